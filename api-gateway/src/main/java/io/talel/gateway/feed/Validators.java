@@ -18,8 +18,7 @@ public record Validators(String tag, Optional<Instant> changed) {
 
     /** @param form hash of what else the answer depends on */
     public static Validators of(ListDigest digest, int form) {
-        return new Validators(
-                "W/\"%d-%016x-%08x\"".formatted(digest.count(), digest.hash(), form), digest.newest());
+        return new Validators("W/\"%d-%016x-%08x\"".formatted(digest.count(), digest.hash(), form), digest.newest());
     }
 
     /** Whether the client has the list already. */

@@ -64,7 +64,9 @@ class SitemapController {
         Validators validators = Validators.of(sitemaps.digest(part), sitemaps.site());
         HttpHeaders headers = validators.headers();
         if (validators.match(request)) {
-            return ResponseEntity.status(HttpStatus.NOT_MODIFIED).headers(headers).build();
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
+                    .headers(headers)
+                    .build();
         }
         headers.setContentType(XML);
         if ("HEAD".equals(request.getMethod())) {
