@@ -87,10 +87,12 @@ final class FeedRows {
             """;
 
     private static final String FEED = ArticleListRows.PAGE + """
-            SELECT listed.*, NULL AS excerpt, CASE WHEN together <= CAST(? AS bigint) THEN html END AS shown_html
+            SELECT id, created_at, updated_at, slug, title, meta_description, '' AS featured_image, tags, language, summary,
+                   author_id, author_version, author_username, author_location, author_avatar_url, NULL AS excerpt,
+                   CASE WHEN together <= CAST(? AS bigint) THEN html END AS shown_html
             FROM (
                 SELECT page.id, page.created_at, entry.updated_at, entry.slug, entry.title, entry.meta_description,
-                       entry.featured_image, entry.tags, entry.language, entry.summary, author.id AS author_id,
+                       entry.tags, entry.language, entry.summary, author.id AS author_id,
                        author.version AS author_version, author.username AS author_username,
                        author.location AS author_location, author.avatar_url AS author_avatar_url, content.html,
                        CASE WHEN content.bytes > 0 THEN
@@ -99,7 +101,7 @@ final class FeedRows {
                 FROM page
                 JOIN LATERAL (
                     SELECT author_id, updated_at, slug, title, left(meta_description, ${description}) AS meta_description,
-                           featured_image, tags, language,
+                           tags, language,
                            CASE WHEN meta_description ~ '\\S' THEN left(meta_description, ${description})
                                 ELSE left(plain_text, ${beginning}) END AS summary
                     FROM read_model.article_entry entry
