@@ -36,7 +36,7 @@ final class UserEventsGauge implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("talelio.user.events.position", position, PolledValue::value)
-                .description("Place of the log up to which mails and erasures were told of events")
+                .description("Place of the log up to which mails, erasures and pings were told of events")
                 .strongReference(true)
                 .register(registry);
     }

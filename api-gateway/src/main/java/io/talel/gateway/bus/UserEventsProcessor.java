@@ -30,9 +30,9 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
- * The processor that follows the log for {@link UserEvents}, on one node at a time. Its position is a row of schema {@code
- * auth}, in the database of the log, so that one transaction stores it with the reaction. Without such a row (a new
- * installation, a restored database) it begins at the end of the log.
+ * The processor that follows the log for {@link UserEvents} and {@link ArticleChanges}, on one node at a time. Its position is
+ * a row of schema {@code auth}, in the database of the log, so that one transaction stores it with the reaction. Without such
+ * a row (a new installation, a restored database) it begins at the end of the log.
  */
 @Component
 final class UserEventsProcessor implements ConfigurerModule, ErrorHandler {
@@ -50,6 +50,7 @@ final class UserEventsProcessor implements ConfigurerModule, ErrorHandler {
     private static final int BATCH = 20;
 
     private final ObjectProvider<UserEvents> told;
+    private final ObjectProvider<ArticleChanges> articles;
     private final DataSource eventStoreDataSource;
     private final TransactionManager transactions;
     private final Serializer serializer;
@@ -57,13 +58,18 @@ final class UserEventsProcessor implements ConfigurerModule, ErrorHandler {
     /** The event that failed last. */
     private volatile @Nullable String stoppedAt;
 
-    /** @param told resolved at the first event only, since it needs the buses that are configured here */
+    /**
+     * @param told resolved at the first event only, since it needs the buses that are configured here
+     * @param articles resolved when the log is opened
+     */
     UserEventsProcessor(
             ObjectProvider<UserEvents> told,
+            ObjectProvider<ArticleChanges> articles,
             @Qualifier("eventStoreDataSource") DataSource eventStoreDataSource,
             @Qualifier("axonTransactionManager") TransactionManager transactions,
             @Qualifier("serializer") Serializer serializer) {
         this.told = told;
+        this.articles = articles;
         this.eventStoreDataSource = eventStoreDataSource;
         this.transactions = transactions;
         this.serializer = serializer;
@@ -71,8 +77,9 @@ final class UserEventsProcessor implements ConfigurerModule, ErrorHandler {
 
     @Override
     public void configureModule(Configurer configurer) {
-        UserEventsHandler handler =
-                new UserEventsHandler(() -> happened -> told.orderedStream().forEach(each -> each.happened(happened)));
+        UserEventsHandler handler = new UserEventsHandler(
+                () -> happened -> told.orderedStream().forEach(each -> each.happened(happened)),
+                change -> articles.forEach(each -> each.changed(change)));
         configurer
                 .eventProcessing()
                 .registerEventHandler(_ -> handler)
@@ -82,7 +89,13 @@ final class UserEventsProcessor implements ConfigurerModule, ErrorHandler {
                 .registerListenerInvocationErrorHandler(NAME, _ -> PropagatingErrorHandler.instance())
                 .registerErrorHandler(NAME, _ -> this)
                 .registerPooledStreamingEventProcessor(
-                        NAME, axon -> new UserEventsSource(axon.eventStore()), this::configure);
+                        NAME,
+                        axon -> new UserEventsSource(axon.eventStore(), this::areArticlesWanted),
+                        this::configure);
+    }
+
+    private boolean areArticlesWanted() {
+        return articles.stream().anyMatch(ArticleChanges::areWanted);
     }
 
     private PooledStreamingEventProcessor.Builder configure(
@@ -133,7 +146,8 @@ final class UserEventsProcessor implements ConfigurerModule, ErrorHandler {
         try (LogContext _ = LogContext.of(event, failed.getMetaData())) {
             LOG.atLevel(level)
                     .log(
-                            "{} stops at event {} and tries again; until then no mail is queued and no user is erased: {}",
+                            "{} stops at event {} and tries again; until then no mail is queued, no user is erased"
+                                    + " and no hub is told: {}",
                             NAME,
                             event,
                             errorContext.error().toString());

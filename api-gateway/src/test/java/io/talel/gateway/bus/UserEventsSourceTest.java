@@ -2,8 +2,18 @@ package io.talel.gateway.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talel.gateway.bus.ArticleChanges.ArticleChange;
+import io.talel.kernel.article.ArticleEvent;
+import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
+import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
+import io.talel.kernel.article.ArticleEvent.DraftPublished;
+import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
+import io.talel.kernel.article.ArticleId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -12,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class UserEventsSourceTest {
+
+    private static final ArticleId ID = new ArticleId(42);
 
     private final EmbeddedEventStore log = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine())
@@ -29,7 +41,7 @@ class UserEventsSourceTest {
                 new GenericDomainEventMessage<>("User", "user-7", 0, "registered"),
                 new GenericDomainEventMessage<>("Image", "image-9", 0, "a picture"));
 
-        try (BlockingStream<TrackedEventMessage<?>> users = new UserEventsSource(log).openStream(null);
+        try (BlockingStream<TrackedEventMessage<?>> users = new UserEventsSource(log, () -> true).openStream(null);
                 BlockingStream<TrackedEventMessage<?>> all = log.openStream(null)) {
             for (Object payload :
                     new Object[] {new UserEventsSource.PassedOver(), "registered", new UserEventsSource.PassedOver()}) {
@@ -40,5 +52,36 @@ class UserEventsSourceTest {
                 assertThat(event.trackingToken()).isEqualTo(all.nextAvailable().trackingToken());
             }
         }
+    }
+
+    @Test
+    void of_an_article_only_the_change_is_told_if_somebody_wants_to_know() throws InterruptedException {
+        log.publish(
+                article(0, new DraftPublished(ID)),
+                article(1, new ArticleUnpublished(ID)),
+                article(2, new ScheduleCancelled(ID)),
+                article(3, new ArticleRemoved(ID)));
+
+        assertThat(payloads(true))
+                .containsExactly(
+                        new ArticleChange(ID, 0, false),
+                        new ArticleChange(ID, 1, true),
+                        new UserEventsSource.PassedOver(),
+                        new ArticleChange(ID, 3, false));
+        assertThat(payloads(false)).hasSize(4).containsOnly(new UserEventsSource.PassedOver());
+    }
+
+    private List<Object> payloads(boolean articles) throws InterruptedException {
+        List<Object> payloads = new ArrayList<>();
+        try (BlockingStream<TrackedEventMessage<?>> all = new UserEventsSource(log, () -> articles).openStream(null)) {
+            for (int i = 0; i < 4; i++) {
+                payloads.add(all.nextAvailable().getPayload());
+            }
+        }
+        return payloads;
+    }
+
+    private static DomainEventMessage<ArticleEvent> article(long version, ArticleEvent event) {
+        return new GenericDomainEventMessage<>("Article", ID.toString(), version, event);
     }
 }

@@ -42,6 +42,12 @@ final class ArticleListRows {
 
     private static final char STOP = '\3';
 
+    /** Condition of the index of all articles in order of publication. */
+    static final String SHOWN = "shown";
+
+    /** The same of one author. */
+    static final String OF_GIVEN_AUTHOR = "author_id = (SELECT author FROM given) AND NOT removed";
+
     /** Tags by name. Parameters: name before the first, most tags. */
     static final String TAGS = """
             SELECT tag, CAST(sum(articles) AS bigint) AS articles
@@ -54,27 +60,32 @@ final class ArticleListRows {
             """;
 
     /** All public articles. Parameters: words, tag, time and number of the position, username, most articles. */
-    static final String ALL = list("shown", WINDOW, MAX_HITS, MAX_PAGE_BYTES);
+    static final String ALL = list(SHOWN, WINDOW, MAX_HITS, MAX_PAGE_BYTES);
 
     /** As {@link #ALL}, of one author, whose hidden articles are passed over. */
-    static final String OF_AUTHOR =
-            list("author_id = (SELECT author FROM given) AND NOT removed", WINDOW, MAX_HITS, MAX_PAGE_BYTES);
+    static final String OF_AUTHOR = list(OF_GIVEN_AUTHOR, WINDOW, MAX_HITS, MAX_PAGE_BYTES);
 
     private ArticleListRows() {}
 
     /** @param source condition of an index in order of publication */
     static String list(String source, int window, int maxHits, int maxPageBytes) {
-        return LIST.replace("${source}", source)
+        return statement(LIST.replace("${bytes}", String.valueOf(maxPageBytes)), source, window, maxHits);
+    }
+
+    /** @param statement that begins with {@link #PAGE} */
+    static String statement(String statement, String source, int window, int maxHits) {
+        return statement
+                .replace("${source}", source)
                 .replace("${tagged}", TAGGED)
                 .replace("${window}", String.valueOf(window))
-                .replace("${hits}", String.valueOf(maxHits))
-                .replace("${bytes}", String.valueOf(maxPageBytes));
+                .replace("${hits}", String.valueOf(maxHits));
     }
 
     private static final String TAGGED =
             "((SELECT tag FROM given) IS NULL OR (SELECT tag FROM given) IN (SELECT lower(tag) FROM unnest(entry.tags) tag))";
 
-    private static final String LIST = """
+    /** Finds the articles of a page: their numbers and times, as {@code page}. */
+    static final String PAGE = """
             WITH RECURSIVE given AS MATERIALIZED (
                 SELECT nullif(CAST(? AS text), '')                                       AS words,
                        lower(nullif(CAST(? AS text), ''))                                AS tag,
@@ -179,6 +190,9 @@ final class ArticleListRows {
                 ORDER BY created_at DESC, id DESC
                 LIMIT (SELECT most FROM given)
             )
+            """;
+
+    private static final String LIST = PAGE + """
             -- Of an article that is beyond the bytes of the page, only its place is read.
             SELECT entry.id, entry.created_at, before < ${bytes} AS fits,
                    further.id AS further_id, further.created_at AS further_created_at,
@@ -262,7 +276,7 @@ final class ArticleListRows {
         return tags;
     }
 
-    private static ArticleEntry entry(ResultSet row) throws SQLException {
+    static ArticleEntry entry(ResultSet row) throws SQLException {
         return new ArticleEntry(
                 new ArticleId(row.getLong("id")),
                 ArticleRows.instant(row, "created_at"),

@@ -3,6 +3,7 @@ package io.talel.kernel.configuration;
 import static io.talel.kernel.configuration.Kind.AGE;
 import static io.talel.kernel.configuration.Kind.COUNT;
 import static io.talel.kernel.configuration.Kind.COUNT_OR_NONE;
+import static io.talel.kernel.configuration.Kind.HUB;
 import static io.talel.kernel.configuration.Kind.JDBC;
 import static io.talel.kernel.configuration.Kind.LISTENING_PORT;
 import static io.talel.kernel.configuration.Kind.MAIL_SENDER;
@@ -106,6 +107,7 @@ public final class Catalogue {
             nodes("EMAIL_USER", TEXT, ""),
             nodes("EMAIL_PASS", SECRET, ""),
             nodes("EMAIL_SENDER", MAIL_SENDER, ""),
+            nodes("WEBSUB_HUB", HUB, ""),
             commands("BACKUP_KEY_FILE", TEXT, ""),
             commands("BACKUP_SIGNING_KEY_FILE", TEXT, ""),
             commands("BACKUP_KEEP_DAYS", COUNT_OR_NONE, "7"),

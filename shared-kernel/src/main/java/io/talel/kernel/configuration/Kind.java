@@ -42,6 +42,8 @@ public record Kind(String form, boolean secret, Predicate<String> accepts) {
             "an address such as https://api.example.org", false, value -> Addresses.isUri(value) && !value.isBlank());
     static final Kind SERVER_ADDRESS =
             new Kind("an address with http or https, such as https://s3.example.org", false, Addresses::isHttpAddress);
+    static final Kind HUB =
+            new Kind("an address with http or https, such as https://hub.example.org", false, Addresses::isHttpAddress);
     static final Kind WEBHOOK = new Kind("an address of http or https", true, Addresses::isHttpAddress);
     static final Kind PROXIES = new Kind(
             "addresses and ranges separated by commas (10.0.0.0/8, 2001:db8::7), or to 'none' if clients connect directly",

@@ -86,6 +86,7 @@ class ConfigurationCheckTest {
         "S3_BUCKET, ''",
         "AWS_REGION, ' '",
         "EMAIL_SENDER, talel.io",
+        "WEBSUB_HUB, hub.example.org",
         "BACKUP_KEEP_DAYS, many",
         "BACKUP_KEEP_FULL, 0",
         "BACKUP_MAX_AGE, 26"
