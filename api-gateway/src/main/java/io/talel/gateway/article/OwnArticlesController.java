@@ -1,17 +1,10 @@
 package io.talel.gateway.article;
 
 import io.talel.gateway.auth.caller.SignedIn;
-import io.talel.gateway.bus.Queries;
-import io.talel.gateway.web.AnswerMemory;
 import io.talel.gateway.web.JsonAnswers;
-import io.talel.kernel.article.ArticleQuery.ListOwnArticles;
 import io.talel.kernel.article.ArticleStatus;
-import io.talel.kernel.article.FeaturedImage;
-import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.OwnArticleEntry;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.Tags;
-import io.talel.kernel.article.Title;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -27,15 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/accounts/me/articles")
 class OwnArticlesController {
 
-    /** Most bytes of an entry. A page may be of a hundred such entries, so its memory is taken first. */
-    private static final int ENTRY_BYTES = 4
-            * (Title.MAX_LENGTH
-                    + MetaDescription.MAX_LENGTH
-                    + FeaturedImage.MAX_LENGTH
-                    + Tags.MAX_COUNT * Tags.MAX_LENGTH);
-
-    private final Queries queries;
-    private final AnswerMemory memory;
     private final OwnArticles articles;
     private final PresentSlugs slugs;
     private final WrittenArticles written;
@@ -43,15 +27,11 @@ class OwnArticlesController {
     private final JsonAnswers json;
 
     OwnArticlesController(
-            Queries queries,
-            AnswerMemory memory,
             OwnArticles articles,
             PresentSlugs slugs,
             WrittenArticles written,
             ArticleAnswers answers,
             JsonAnswers json) {
-        this.queries = queries;
-        this.memory = memory;
         this.articles = articles;
         this.slugs = slugs;
         this.written = written;
@@ -68,10 +48,7 @@ class OwnArticlesController {
             @RequestParam(required = false) @Nullable String limit) {
         Paging paging = Paging.of(page, limit);
         ArticleStatus wanted = status == null || status.isEmpty() ? null : ArticleStatus.of(status);
-        memory.reserve((paging.limit() + 1L) * ENTRY_BYTES);
-        List<OwnArticleEntry> found = queries.list(
-                new ListOwnArticles(author.userId(), wanted, paging.offset(), paging.limit() + 1),
-                OwnArticleEntry.class);
+        List<OwnArticleEntry> found = articles.list(author.userId(), wanted, paging.offset(), paging.limit() + 1);
         ResponseEntity<byte[]> body =
                 json.read(answers.ownList(found.stream().limit(paging.limit()).toList()));
         return ResponseEntity.ok()
