@@ -1,6 +1,7 @@
 package io.talel.kernel.configuration;
 
 import static io.talel.kernel.configuration.Kind.AGE;
+import static io.talel.kernel.configuration.Kind.COLLECTOR;
 import static io.talel.kernel.configuration.Kind.COUNT;
 import static io.talel.kernel.configuration.Kind.COUNT_OR_NONE;
 import static io.talel.kernel.configuration.Kind.HUB;
@@ -13,6 +14,7 @@ import static io.talel.kernel.configuration.Kind.PORT;
 import static io.talel.kernel.configuration.Kind.PROXIES;
 import static io.talel.kernel.configuration.Kind.SECRET;
 import static io.talel.kernel.configuration.Kind.SERVER_ADDRESS;
+import static io.talel.kernel.configuration.Kind.SHARE;
 import static io.talel.kernel.configuration.Kind.SWITCH;
 import static io.talel.kernel.configuration.Kind.TEXT;
 import static io.talel.kernel.configuration.Kind.TIME;
@@ -71,6 +73,8 @@ public final class Catalogue {
             nodes("THROTTLE_PERSON_UPLOADS", COUNT, "300"),
             nodes("THROTTLE_PERSON_READS", COUNT, "600"),
             nodes("THROTTLE_PERSON_WINDOW", TIME, "1m"),
+            nodes("OTEL_EXPORTER_OTLP_ENDPOINT", COLLECTOR, ""),
+            nodes("TRACE_SAMPLING", SHARE, "0.1"),
             both("DB_HOST", TEXT, "127.0.0.1"),
             both("DB_PORT", PORT, "5432"),
             both("DB_NAME", TEXT, "talelio"),
