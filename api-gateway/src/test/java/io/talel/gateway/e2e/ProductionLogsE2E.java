@@ -156,7 +156,7 @@ class ProductionLogsE2E {
                 .filteredOn(name -> name.matches("io\\.(opentelemetry|micrometer\\.tracing)\\..*"))
                 .isSubsetOf(OF_A_LISTENER);
         assertThat(loaded)
-                .filteredOn(name -> name.startsWith("io.talel.") && name.contains("Span"))
+                .filteredOn(name -> name.startsWith("io.talel.gateway.") && name.contains("Span"))
                 .isEmpty();
     }
 
