@@ -3,23 +3,42 @@ package io.talel.command.eventlog;
 import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.jspecify.annotations.Nullable;
 
 /** The event store of this node: what it appends it announces to the other nodes, what they append wakes its readers. */
-final class EventLog extends EmbeddedEventStore {
+final class EventLog extends AbstractEventStore {
 
     private final LogEngine engine;
+    private final LogTail tail;
     private final CommitAnnouncer announcer;
     private final LogMeters meters;
     private final CommitSignal commits;
 
-    EventLog(Builder builder, LogEngine engine, CommitAnnouncer announcer, LogMeters meters, CommitSignal commits) {
-        super(builder.storageEngine(engine));
+    /** What Axon wants to know. */
+    static final class Builder extends AbstractEventStore.Builder {}
+
+    EventLog(
+            Builder builder,
+            LogEngine engine,
+            LogTail tail,
+            CommitAnnouncer announcer,
+            LogMeters meters,
+            CommitSignal commits) {
+        super(builder);
         this.engine = engine;
+        this.tail = tail;
         this.meters = meters;
         this.announcer = announcer;
         this.commits = commits;
+    }
+
+    @Override
+    public TrackingEventStream openStream(@Nullable TrackingToken position) {
+        return tail.open(position);
     }
 
     /** From the newest snapshot on, if there is one; {@link #readEvents(String, long)} reads the whole history. */
@@ -44,15 +63,8 @@ final class EventLog extends EmbeddedEventStore {
 
     @Override
     protected void afterCommit(List<? extends EventMessage<?>> events) {
-        wakeUp();
+        commits.send();
         meters.appended(events);
         announcer.announce();
-    }
-
-    /** Something has been appended, by this node or another. */
-    void wakeUp() {
-        engine.wake();
-        super.afterCommit(List.of());
-        commits.send();
     }
 }

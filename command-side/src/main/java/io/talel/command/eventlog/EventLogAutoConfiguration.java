@@ -29,7 +29,6 @@ import org.axonframework.eventsourcing.AggregateFactory;
 import org.axonframework.eventsourcing.AggregateSnapshotter;
 import org.axonframework.eventsourcing.GenericAggregateFactory;
 import org.axonframework.eventsourcing.Snapshotter;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.json.JacksonSerializer;
@@ -57,9 +56,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
         },
         afterName = "io.talel.command.database.DatabaseAutoConfiguration")
 class EventLogAutoConfiguration {
-
-    /** Newest events kept in memory for the processors of this node; each can be a little over 1 MiB. */
-    private static final int CACHED_EVENTS = 64;
 
     /** How often a node looks for events that nobody announced. */
     private static final Duration REGULAR_LOOK = Duration.ofMillis(300);
@@ -141,15 +137,22 @@ class EventLogAutoConfiguration {
     }
 
     @Bean
+    TailLooks tailLooks(CommitSignal commits) {
+        TailLooks looks = new TailLooks(REGULAR_LOOK);
+        commits.onCommit(looks::wake);
+        return looks;
+    }
+
+    @Bean
     LogEngine eventStorageEngine(
             @Qualifier("eventSerializer") Serializer eventSerializer,
             @Qualifier("eventStoreConnectionProvider") ConnectionProvider connections,
             @Qualifier("axonTransactionManager") TransactionManager transactions,
             @Qualifier("eventStoreDataSource") DataSource dataSource,
             @Qualifier("tailPool") DataSource tail,
+            TailLooks looks,
             List<SnapshotKind> snapshotKinds,
             PersonKeys personKeys) {
-        TailLooks looks = new TailLooks(REGULAR_LOOK);
         SettledPlaces settled = new SettledPlaces(tail, SettledPlaces.PAUSE);
         Snapshots snapshots =
                 new Snapshots(snapshotKinds, dataSource, new SealedStates(personKeys, new Seal(new SecureRandom())));
@@ -183,21 +186,23 @@ class EventLogAutoConfiguration {
     }
 
     @Bean
+    LogTail logTail(LogEngine engine, TailLooks looks) {
+        return new LogTail(engine, looks);
+    }
+
+    @Bean
     @Qualifier("eventStore") EventLog eventStore(
             LogEngine engine,
-            Configuration configuration,
+            LogTail tail,
             CommitAnnouncer announcer,
             LogMeters meters,
-            CommitSignal commits) {
-        EmbeddedEventStore.Builder builder = EmbeddedEventStore.builder()
-                .cachedEvents(CACHED_EVENTS)
-                .fetchDelay(REGULAR_LOOK.toMillis())
-                // A reader that falls behind holds on to everything newer than its place until it is sent to read for
-                // itself.
-                .cleanupDelay(REGULAR_LOOK.toMillis())
-                .messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore"))
-                .spanFactory(configuration.getComponent(EventBusSpanFactory.class));
-        return new EventLog(builder, engine, announcer, meters, commits);
+            CommitSignal commits,
+            Configuration configuration) {
+        EventLog.Builder builder = new EventLog.Builder();
+        builder.storageEngine(engine);
+        builder.messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore"));
+        builder.spanFactory(configuration.getComponent(EventBusSpanFactory.class));
+        return new EventLog(builder, engine, tail, announcer, meters, commits);
     }
 
     @Bean
@@ -241,7 +246,7 @@ class EventLogAutoConfiguration {
     }
 
     @Bean(initMethod = "start")
-    CommitListener commitListener(EventStoreProperties properties, LogChannel channel, EventLog eventLog) {
-        return new CommitListener(EventStoreConnections.unpooled(properties), channel, eventLog::wakeUp);
+    CommitListener commitListener(EventStoreProperties properties, LogChannel channel, CommitSignal commits) {
+        return new CommitListener(EventStoreConnections.unpooled(properties), channel, commits::send);
     }
 }

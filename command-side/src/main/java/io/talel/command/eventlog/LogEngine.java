@@ -152,28 +152,17 @@ final class LogEngine extends JdbcEventStorageEngine {
         return tracked(rest, rows, place, now);
     }
 
-    /**
-     * One batch for the reader that all processors of a node share, the only one that may block: until its stream ends, Axon's
-     * event store keeps hold of all that has come since the stream began. It asks again as long as something came.
-     */
+    /** One batch if it may block, as {@link LogTail} wants it: what is left behind is a reason for another look. */
     @Override
     protected Stream<? extends TrackedEventData<?>> readEventData(@Nullable TrackingToken last, boolean mayBlock) {
         if (!mayBlock) {
             return super.readEventData(last, false);
-        }
-        if (!looks.begin()) {
-            return Stream.empty();
         }
         List<? extends TrackedEventData<?>> events = fetchTrackedEvents(last, BATCH);
         if (events.size() == BATCH || length(events) >= LogStatements.BYTES) {
             looks.wake();
         }
         return events.stream();
-    }
-
-    /** There is something new in the log for the processors of this node. */
-    void wake() {
-        looks.wake();
     }
 
     private static long length(List<? extends TrackedEventData<?>> events) {

@@ -2,10 +2,11 @@ package io.talel.command.eventlog;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When the reader that all processors of a node share looks for new events: once for all wake-ups since its last look, and
- * regularly for events that nobody announced. Axon's reader would look again after every look that found something.
+ * regularly for events that nobody announced.
  */
 final class TailLooks {
 
@@ -14,6 +15,7 @@ final class TailLooks {
 
     private final Duration regular;
     private volatile boolean due = true;
+    private volatile @Nullable Thread reader;
 
     /** Used by the reader's thread only. */
     private long lastLook = System.nanoTime() - PAUSE.toNanos();
@@ -26,23 +28,24 @@ final class TailLooks {
     /** Something has been committed, or the last look has left something behind. */
     void wake() {
         due = true;
+        LockSupport.unpark(reader);
     }
 
-    /**
-     * Waits for the end of the pause.
-     *
-     * @return whether there is a reason to look
-     */
-    boolean begin() {
-        if (!due && System.nanoTime() - lastLook < regular.toNanos()) {
-            return false;
+    /** Waits for a reason to look and for the end of the pause. Called by one thread. */
+    void await() {
+        reader = Thread.currentThread();
+        while (!due && left(regular) > 0) {
+            LockSupport.parkNanos(this, left(regular));
         }
-        for (long passed = 0; passed < PAUSE.toNanos(); passed = System.nanoTime() - lastLook) {
-            LockSupport.parkNanos(lastLook + PAUSE.toNanos() - System.nanoTime());
+        while (left(PAUSE) > 0) {
+            LockSupport.parkNanos(this, left(PAUSE));
         }
         // Before the look, so that it sees what the wake-ups until now are about.
         due = false;
         lastLook = System.nanoTime();
-        return true;
+    }
+
+    private long left(Duration pause) {
+        return lastLook + pause.toNanos() - System.nanoTime();
     }
 }

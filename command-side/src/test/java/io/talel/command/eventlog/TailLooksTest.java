@@ -3,60 +3,77 @@ package io.talel.command.eventlog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(20)
 class TailLooksTest {
 
     private static final Duration NEVER = Duration.ofDays(1);
 
     @Test
     void the_first_look_needs_no_reason() {
-        assertThat(new TailLooks(NEVER).begin()).isTrue();
+        new TailLooks(NEVER).await();
     }
 
     @Test
     void all_wake_ups_since_the_last_look_are_served_by_the_next_one() {
         TailLooks looks = looked(NEVER);
-
         looks.wake();
         looks.wake();
+        looks.await();
 
-        assertThat(looks.begin()).isTrue();
-        assertThat(looks.begin()).isFalse();
+        CompletableFuture<Void> another = CompletableFuture.runAsync(looks::await);
+
+        assertThat(another).failsWithin(TailLooks.PAUSE.multipliedBy(10)).withThrowableOfType(TimeoutException.class);
+        looks.wake();
+        assertThat(another).succeedsWithin(Duration.ofSeconds(10));
     }
 
     @Test
     void a_wake_up_during_a_look_is_a_reason_for_another() {
         TailLooks looks = looked(NEVER);
         looks.wake();
-        looks.begin();
+        looks.await();
 
         looks.wake();
 
-        assertThat(looks.begin()).isTrue();
+        looks.await();
+    }
+
+    @Test
+    void a_wake_up_ends_the_wait() {
+        TailLooks looks = looked(NEVER);
+        CompletableFuture<Void> waiting = CompletableFuture.runAsync(looks::await);
+
+        looks.wake();
+
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
     }
 
     @Test
     void two_looks_are_a_pause_apart() {
         TailLooks looks = looked(NEVER);
         looks.wake();
+        looks.await();
         long start = System.nanoTime();
-        looks.begin();
         looks.wake();
 
-        looks.begin();
+        looks.await();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(TailLooks.PAUSE);
+        assertThat(Duration.ofNanos(System.nanoTime() - start).plusMillis(1)).isGreaterThanOrEqualTo(TailLooks.PAUSE);
     }
 
     @Test
     void what_nobody_announced_is_looked_for_regularly() {
-        assertThat(looked(Duration.ZERO).begin()).isTrue();
+        looked(Duration.ZERO).await();
     }
 
     private static TailLooks looked(Duration regular) {
         TailLooks looks = new TailLooks(regular);
-        looks.begin();
+        looks.await();
         return looks;
     }
 }

@@ -1,6 +1,5 @@
 package io.talel.query.processor;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,24 +18,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The event log, with streams that announce new events. The streams of Axon's embedded event store do not, so its coordinator
- * polls every 500 ms, and a write would take that long to be visible. Here one stream at the head of the log wakes all the
- * others, which read from the same cache.
- *
- * <p>A stream that has been silent for {@link #SILENCE} is opened again at its position. Axon's empty cache starts at the
- * position of the first stream, and streams at earlier positions miss the events in between until another event is appended.
- * This happens to events that are recorded while a node starts.
+ * The event log, with streams that announce new events. Those of the event store do not, so Axon's coordinator polls every
+ * 500 ms, and a write would take that long to be visible. Here one stream at the head of the log wakes all the others, which
+ * read from the same cache.
  */
 final class WakingMessageSource implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WakingMessageSource.class);
 
-    /** Silence after which a stream is opened again; an idle processor reads the log once in that time. */
-    static final Duration SILENCE = Duration.ofSeconds(1);
+    private static final int WATCH_MILLIS = 500;
 
-    private static final int REOPEN_MILLIS = 500;
-
-    /** Events of other streams after which a stream is woken all the same, before they leave Axon's cache. */
+    /** Events of other streams after which a stream is woken all the same, before they leave the cache. */
     static final int OF_OTHERS = 16;
 
     private final StreamableMessageSource<TrackedEventMessage<?>> log;
@@ -53,7 +45,7 @@ final class WakingMessageSource implements StreamableMessageSource<TrackedEventM
 
     static WakingMessageSource watching(StreamableMessageSource<TrackedEventMessage<?>> log) {
         WakingMessageSource source = new WakingMessageSource(log);
-        source.watcher.scheduleWithFixedDelay(source::watch, 0, REOPEN_MILLIS, TimeUnit.MILLISECONDS);
+        source.watcher.scheduleWithFixedDelay(source::watch, 0, WATCH_MILLIS, TimeUnit.MILLISECONDS);
         return source;
     }
 
@@ -102,7 +94,7 @@ final class WakingMessageSource implements StreamableMessageSource<TrackedEventM
             blind = false;
             sleeping.forEach(WakingStream::wake);
             while (!watcher.isShutdown()) {
-                if (head.hasNextAvailable(REOPEN_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (head.hasNextAvailable(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
                     List<TrackedEventMessage<?>> events = available(head);
                     sleeping.forEach(stream -> stream.wakeFor(events));
                 }
@@ -111,7 +103,7 @@ final class WakingMessageSource implements StreamableMessageSource<TrackedEventM
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             if (!blind) {
-                LOG.warn("The event log cannot be watched for now, its readers look every second", e);
+                LOG.warn("The event log cannot be watched for now, its readers look every half second", e);
             }
             blind = true;
         } catch (Error e) {
@@ -131,9 +123,7 @@ final class WakingMessageSource implements StreamableMessageSource<TrackedEventM
 
     private final class WakingStream implements BlockingStream<TrackedEventMessage<?>> {
 
-        private BlockingStream<TrackedEventMessage<?>> stream;
-        private @Nullable TrackingToken position;
-        private long heardAt = System.nanoTime();
+        private final BlockingStream<TrackedEventMessage<?>> stream;
         private volatile Runnable callback = () -> {};
         private final Predicate<TrackedEventMessage<?>> concern;
 
@@ -141,7 +131,6 @@ final class WakingMessageSource implements StreamableMessageSource<TrackedEventM
         private int ofOthers;
 
         WakingStream(@Nullable TrackingToken position, Predicate<TrackedEventMessage<?>> concern) {
-            this.position = position;
             this.concern = concern;
             this.stream = log.openStream(position);
         }
@@ -172,24 +161,12 @@ final class WakingMessageSource implements StreamableMessageSource<TrackedEventM
 
         @Override
         public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-            if (stream.hasNextAvailable(timeout, unit)) {
-                return true;
-            }
-            if (System.nanoTime() - heardAt < SILENCE.toNanos()) {
-                return false;
-            }
-            stream.close();
-            stream = log.openStream(position);
-            heardAt = System.nanoTime();
-            return stream.hasNextAvailable(0, unit);
+            return stream.hasNextAvailable(timeout, unit);
         }
 
         @Override
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-            TrackedEventMessage<?> event = stream.nextAvailable();
-            position = event.trackingToken();
-            heardAt = System.nanoTime();
-            return event;
+            return stream.nextAvailable();
         }
 
         @Override
