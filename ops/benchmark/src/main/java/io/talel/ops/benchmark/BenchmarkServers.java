@@ -38,6 +38,9 @@ final class BenchmarkServers implements AutoCloseable {
             "-XX:Tier4CompileThreshold=15000",
             "-XX:Tier4BackEdgeThreshold=40000");
 
+    /** Sizes of the heap of a node in production ({@code ops/deploy/image/java-options}). */
+    private static final List<String> HEAP = List.of("-Xms192m", "-Xmx512m", "-XX:NewSize=96m");
+
     /** Raises the limits, since many clients share one address and one account. */
     private static final String LIMITS = "ACCOUNT_FAILURES ACCOUNT_LOG_INS ADDRESS_FAILURES ADDRESS_LOG_INS"
             + " ADDRESS_REGISTRATIONS PERSON_READS PERSON_WRITES";
@@ -83,10 +86,14 @@ final class BenchmarkServers implements AutoCloseable {
         return launch(databasePort(), API);
     }
 
-    /** The product, started by the launcher of {@code make serve-api} with the JVM's default thresholds of compilation. */
+    /**
+     * The product, started by the launcher of {@code make serve-api} with the JVM's default thresholds of compilation and the heap
+     * of production.
+     */
     BenchmarkedApp talelio(int databasePort) {
         return launch(
-                databasePort, Stream.concat(THRESHOLDS.stream(), API.stream()).toList());
+                databasePort,
+                Stream.of(HEAP, THRESHOLDS, API).flatMap(List::stream).toList());
     }
 
     private BenchmarkedApp launch(int databasePort, List<String> api) {
@@ -105,13 +112,12 @@ final class BenchmarkServers implements AutoCloseable {
     BenchmarkedApp starter(int databasePort) throws IOException {
         Path home = Files.createDirectories(scratch("starter"));
         int port = Loopback.portOrFree(0);
-        List<String> command = List.of(
-                JAVA_HOME + "/bin/java",
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                classPath(),
-                StarterApplication.class.getName());
+        List<String> command = Stream.of(
+                        List.of(JAVA_HOME + "/bin/java", "-XX:+UseSerialGC"),
+                        HEAP,
+                        List.of("-cp", classPath(), StarterApplication.class.getName()))
+                .flatMap(List::stream)
+                .toList();
         ServerProcess process = ServerProcess.start(
                 home,
                 command,
