@@ -8,10 +8,14 @@ import java.util.function.Supplier;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /** Passes events of users to {@link UserEvents}, and skips all other streams, readable or not. */
 final class UserEventsHandler implements EventMessageHandler {
+
+    /** Prefix of streams of users, see {@link io.talel.kernel.user.UserId}. */
+    private static final String USER = "user-";
 
     private final Supplier<UserEvents> told;
 
@@ -19,9 +23,19 @@ final class UserEventsHandler implements EventMessageHandler {
         this.told = told;
     }
 
+    /** Events of users come as they are, all others as positions. */
+    static TrackedEventMessage<?> slim(TrackedEventMessage<?> event) {
+        return isOfUser(event) ? event : SlimEvents.passedOver(event);
+    }
+
+    private static boolean isOfUser(EventMessage<?> message) {
+        return message instanceof DomainEventMessage<?> event
+                && event.getAggregateIdentifier().startsWith(USER);
+    }
+
     @Override
     public boolean canHandle(EventMessage<?> message) {
-        return canHandleType(message.getPayloadType()) && UserEventsSource.isOfUser(message);
+        return canHandleType(message.getPayloadType()) && isOfUser(message);
     }
 
     @Override
@@ -38,7 +52,7 @@ final class UserEventsHandler implements EventMessageHandler {
     /** Leaves an event of a user that this version cannot read to a node with a newer version. */
     @Override
     public @Nullable Object handle(EventMessage<?> message) {
-        if (!UserEventsSource.isOfUser(message)) {
+        if (!isOfUser(message)) {
             return null;
         }
         switch (message.getPayload()) {

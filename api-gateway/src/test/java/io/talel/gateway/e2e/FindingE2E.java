@@ -30,8 +30,8 @@ class FindingE2E {
     /** Searches find an article a moment after lists do. */
     @BeforeAll
     void their_words_are_found() {
-        await().until(() -> ArticleRequests.slugs(list("?limit=10&q=quixotic&" + author))
-                .equals(published.reversed()));
+        await().until(() ->
+                ArticleRequests.slugs(list("?limit=10&q=quixotic&" + author)).equals(published.reversed()));
     }
 
     private String publish(String title, String body) {

@@ -44,6 +44,7 @@ class ReadmeWalkE2E {
                 .contains("<h1 id=\\\"hello\\\">Hello</h1>")
                 .contains("\"adjacent_articles\"", "{\"history\":[", "@1/body", "\"version\":0,\"article\"")
                 .contains("\"excerpt\":\"<mark>Hello</mark>\"", "{\"tags\":[")
+                .contains("{\"deliveries\":[]}")
                 .containsIgnoringCase("X-Total-Count: 1")
                 .containsIgnoringCase("Location: /v1/articles/good-morning-ada")
                 .contains("Successfully logged out");

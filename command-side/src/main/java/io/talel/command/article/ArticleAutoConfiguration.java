@@ -66,6 +66,11 @@ class ArticleAutoConfiguration {
     }
 
     @Bean
+    ConfigurerModule newsQueries(StreamIndex events, PersonKeys keys) {
+        return configurer -> configurer.registerQueryHandler(_ -> new NewsQueries(events, keys));
+    }
+
+    @Bean
     ConfigurerModule revisions(StreamIndex events, SlugChanges slugs) {
         return configurer -> configurer
                 .registerCommandHandler(axon -> new ArticleRevising(axon.repository(Article.class), events, slugs))

@@ -11,7 +11,7 @@ import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageE
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class UserEventsSourceTest {
+class SlimEventsTest {
 
     private final EmbeddedEventStore log = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine())
@@ -29,10 +29,11 @@ class UserEventsSourceTest {
                 new GenericDomainEventMessage<>("User", "user-7", 0, "registered"),
                 new GenericDomainEventMessage<>("Image", "image-9", 0, "a picture"));
 
-        try (BlockingStream<TrackedEventMessage<?>> users = new UserEventsSource(log).openStream(null);
+        try (BlockingStream<TrackedEventMessage<?>> users =
+                        new SlimEvents(log, UserEventsHandler::slim).openStream(null);
                 BlockingStream<TrackedEventMessage<?>> all = log.openStream(null)) {
             for (Object payload :
-                    new Object[] {new UserEventsSource.PassedOver(), "registered", new UserEventsSource.PassedOver()}) {
+                    new Object[] {new SlimEvents.PassedOver(), "registered", new SlimEvents.PassedOver()}) {
                 assertThat(users.hasNextAvailable(30, TimeUnit.SECONDS)).isTrue();
                 assertThat(users.peek().orElseThrow().getPayload()).isEqualTo(payload);
                 TrackedEventMessage<?> event = users.nextAvailable();

@@ -2,9 +2,8 @@ package io.talel.gateway.bus;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.axonframework.common.stream.BlockingStream;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.GenericTrackedEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -13,27 +12,26 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event log for a processor that takes events of users only. Axon queues up to 1,024 events for a processor and
- * does not ask whether it handles them, and an article may have a megabyte. So events of other streams come without their
- * payload: the processor only passes their positions.
+ * The event log for a processor that needs little of it. Axon queues up to 1,024 events for a processor and does not ask
+ * whether it handles them, and an article may have a megabyte. So what the processor does not need is dropped first; of some
+ * events only the position is left.
+ *
+ * @param slim replaces an event by one with the same position
  */
-record UserEventsSource(StreamableMessageSource<TrackedEventMessage<?>> log)
+record SlimEvents(StreamableMessageSource<TrackedEventMessage<?>> log, UnaryOperator<TrackedEventMessage<?>> slim)
         implements StreamableMessageSource<TrackedEventMessage<?>> {
 
-    /** Prefix of streams of users, see {@link io.talel.kernel.user.UserId}. */
-    private static final String USER = "user-";
-
-    /** Stands for an event of another stream. */
+    /** Stands for an event of which the processor needs the position only. */
     record PassedOver() {}
 
-    static boolean isOfUser(EventMessage<?> message) {
-        return message instanceof DomainEventMessage<?> event
-                && event.getAggregateIdentifier().startsWith(USER);
+    static TrackedEventMessage<?> passedOver(TrackedEventMessage<?> event) {
+        return new GenericTrackedEventMessage<>(
+                event.trackingToken(), GenericEventMessage.asEventMessage(new PassedOver()));
     }
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken trackingToken) {
-        return new Slim(log.openStream(trackingToken));
+        return new Slim(log.openStream(trackingToken), slim);
     }
 
     @Override
@@ -46,24 +44,17 @@ record UserEventsSource(StreamableMessageSource<TrackedEventMessage<?>> log)
         return log.createHeadToken();
     }
 
-    private record Slim(BlockingStream<TrackedEventMessage<?>> stream)
+    private record Slim(BlockingStream<TrackedEventMessage<?>> stream, UnaryOperator<TrackedEventMessage<?>> slim)
             implements BlockingStream<TrackedEventMessage<?>> {
-
-        private static TrackedEventMessage<?> slim(TrackedEventMessage<?> event) {
-            return isOfUser(event)
-                    ? event
-                    : new GenericTrackedEventMessage<>(
-                            event.trackingToken(), GenericEventMessage.asEventMessage(new PassedOver()));
-        }
 
         @Override
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-            return slim(stream.nextAvailable());
+            return slim.apply(stream.nextAvailable());
         }
 
         @Override
         public Optional<TrackedEventMessage<?>> peek() {
-            return stream.peek().map(Slim::slim);
+            return stream.peek().map(slim);
         }
 
         @Override
