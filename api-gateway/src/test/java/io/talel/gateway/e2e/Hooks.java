@@ -24,15 +24,15 @@ final class Hooks {
 
     private Hooks() {}
 
-    /**
-     * A registered webhook.
-     *
-     * @param path of the API
-     */
-    record Hook(ApiSession author, String path, String secret) {
+    /** A registered webhook. */
+    record Hook(ApiSession author, long id, String secret) {
+
+        String hookPath() {
+            return "/accounts/me/webhooks/" + id;
+        }
 
         List<JsonNode> deliveries() {
-            return author.get(path + "/deliveries")
+            return author.get(hookPath() + "/deliveries")
                     .send()
                     .is(200)
                     .json()
@@ -59,7 +59,7 @@ final class Hooks {
                 : Map.of("url", receiver.url(), "events", List.of(events));
         ApiAnswer answer =
                 author.post("/accounts/me/webhooks").json(wanted).send().is(201);
-        return new Hook(author, answer.header("Location").substring("/v1".length()), answer.text("webhook", "secret"));
+        return new Hook(author, answer.json().at("/webhook/id").asLong(), answer.text("webhook", "secret"));
     }
 
     /** Returns when the receiver has got so many requests. */

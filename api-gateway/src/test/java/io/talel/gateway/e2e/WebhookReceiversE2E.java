@@ -93,7 +93,7 @@ class WebhookReceiversE2E {
             assertThat(hook.deliveries())
                     .anySatisfy(
                             each -> assertThat(each.path("attempts").asInt()).isGreaterThan(1));
-            assertThat(ada.get(hook.path())
+            assertThat(ada.get(hook.hookPath())
                             .send()
                             .is(200)
                             .json()
@@ -137,7 +137,7 @@ class WebhookReceiversE2E {
         // The lease of the node that is gone.
         owner("UPDATE auth.webhook SET held_until = now()");
         try (GatewayNode node = node()) {
-            new Hook(hook.author().at(node.api()), hook.path(), "").await("delivered", 1);
+            new Hook(hook.author().at(node.api()), hook.id(), "").await("delivered", 1);
             assertThat(ids(receiver)).hasSize(2).containsOnly(ids(receiver).getFirst());
         }
     }
@@ -156,7 +156,7 @@ class WebhookReceiversE2E {
         owner("DELETE FROM auth.outbox");
         owner("DELETE FROM auth.event_position");
         try (GatewayNode node = node()) {
-            Hook again = new Hook(hook.author().at(node.api()), hook.path(), "");
+            Hook again = new Hook(hook.author().at(node.api()), hook.id(), "");
             again.author().publish("New", "B");
             again.await("delivered", 1);
             assertThat(again.deliveries()).hasSize(1);

@@ -102,14 +102,14 @@ class WebhooksE2E {
                 .containsExactly("article.removed", "article.published");
         assertThat(deliveries.getFirst().at("/answer/body").asString()).isEqualTo("thanks");
         String latest = deliveries.getFirst().path("id").asString();
-        JsonNode older = ada.get(hook.path() + "/deliveries?before=" + latest)
+        JsonNode older = ada.get(hook.hookPath() + "/deliveries?before=" + latest)
                 .send()
                 .is(200)
                 .json()
                 .path("deliveries");
         assertThat(older.valueStream()).hasSize(1);
-        ada.get(hook.path()).send().is(200);
-        assertThat(ada.get(hook.path()).send().text()).doesNotContain(hook.secret());
+        ada.get(hook.hookPath()).send().is(200);
+        assertThat(ada.get(hook.hookPath()).send().text()).doesNotContain(hook.secret());
         assertThat(ada.get("/accounts/me/webhooks").send().is(200).text()).contains(receiver.url());
     }
 
@@ -131,7 +131,7 @@ class WebhooksE2E {
 
     private static String rotate(Hook hook, String key) {
         return hook.author()
-                .post(hook.path() + "/rotate-secret")
+                .post(hook.hookPath() + "/rotate-secret")
                 .header("Idempotency-Key", key)
                 .send()
                 .is(200)
@@ -148,21 +148,21 @@ class WebhooksE2E {
         JsonNode first = hook.deliveries().getLast();
         String id = first.path("id").asString();
 
-        ada.post(hook.path() + "/deliveries/" + id + "/redeliver").send().is(202);
+        ada.post(hook.hookPath() + "/deliveries/" + id + "/redeliver").send().is(202);
         awaitReceived(receiver, 3);
         assertThat(ids(receiver)).last().isEqualTo(id);
 
         try (TestReceiver later = TestReceiver.answering(204, "")) {
             Hook second = register(ada, later);
             long from = first.path("position").asLong();
-            ada.post(second.path() + "/replay")
+            ada.post(second.hookPath() + "/replay")
                     .json(Map.of("from", from))
                     .send()
                     .is(202);
             awaitReceived(later, 2);
             assertThat(ids(later))
                     .containsExactlyInAnyOrderElementsOf(ids(receiver).subList(0, 2));
-            ada.post(second.path() + "/replay")
+            ada.post(second.hookPath() + "/replay")
                     .json(Map.of("from", from + 1))
                     .send()
                     .is(202);
@@ -177,18 +177,17 @@ class WebhooksE2E {
         ApiSession ada = TestPerson.signedIn(node.api(), "ada");
         ApiSession eve = TestPerson.signedIn(node.api(), "eve");
         Hook hook = register(ada, receiver);
-        String path = hook.path();
 
-        eve.get(path).send().isError(404, "Not Found", "Webhook not found");
-        eve.get(path + "/deliveries").send().is(404);
-        eve.post(path + "/rotate-secret").send().is(404);
-        eve.post(path + "/deliveries/msg_1/redeliver").send().is(404);
-        eve.post(path + "/replay").json(Map.of("from", 0)).send().is(404);
-        eve.request("DELETE", path).send().is(404);
-        ada.post(path + "/deliveries/msg_1/redeliver").send().isError(404, "Not Found", "Delivery not found");
-        ada.post(path + "/replay").json(Map.of("from", -1)).send().is(400);
-        ada.request("DELETE", path).send().is(204);
-        ada.get(path).send().is(404);
+        eve.get(hook.hookPath()).send().isError(404, "Not Found", "Webhook not found");
+        eve.get(hook.hookPath() + "/deliveries").send().is(404);
+        eve.post(hook.hookPath() + "/rotate-secret").send().is(404);
+        eve.post(hook.hookPath() + "/deliveries/msg_1/redeliver").send().is(404);
+        eve.post(hook.hookPath() + "/replay").json(Map.of("from", 0)).send().is(404);
+        eve.request("DELETE", hook.hookPath()).send().is(404);
+        ada.post(hook.hookPath() + "/deliveries/msg_1/redeliver").send().isError(404, "Not Found", "Delivery not found");
+        ada.post(hook.hookPath() + "/replay").json(Map.of("from", -1)).send().is(400);
+        ada.request("DELETE", hook.hookPath()).send().is(204);
+        ada.get(hook.hookPath()).send().is(404);
     }
 
     @Test

@@ -83,12 +83,7 @@ final class AnswerReader {
         try {
             left = MAX_BODY;
             int chunk = chunked ? chunk() : length;
-            while (chunk > 0 && body.size() < MAX_BODY) {
-                byte[] some = in.readNBytes(Math.min(chunk, MAX_BODY - body.size()));
-                body.writeBytes(some);
-                if (!chunked || some.length < chunk) {
-                    break;
-                }
+            while (chunk > 0 && body.size() < MAX_BODY && copy(chunk, body) && chunked) {
                 line();
                 chunk = chunk();
             }
@@ -96,6 +91,23 @@ final class AnswerReader {
             // The status has come, which decides.
         }
         return body.toByteArray();
+    }
+
+    /**
+     * Takes bytes as they come, since waiting for all of them may end with none.
+     *
+     * @return whether all of them have come
+     */
+    private boolean copy(int length, ByteArrayOutputStream body) throws IOException {
+        int wanted = Math.min(length, MAX_BODY - body.size());
+        byte[] some = new byte[wanted];
+        int read = 0;
+        while (wanted > 0 && read >= 0) {
+            read = in.read(some, 0, wanted);
+            wanted -= Math.max(read, 0);
+            body.write(some, 0, Math.max(read, 0));
+        }
+        return wanted == 0;
     }
 
     private int chunk() throws IOException {
