@@ -36,8 +36,7 @@ class ArticleEventsHandlerTest {
         assertThat(handler.canHandle(slim)).isTrue();
         handler.handle(slim);
 
-        assertThat(told)
-                .containsExactly(new ArticleChanged(slim.getIdentifier(), new ArticleId(42), 3, 90, "user-7"));
+        assertThat(told).containsExactly(new ArticleChanged(slim.getIdentifier(), new ArticleId(42), 3, 90, "user-7"));
         assertThat(slim.trackingToken()).isEqualTo(LogPosition.at(90));
     }
 

@@ -184,7 +184,9 @@ class WebhooksE2E {
         eve.post(hook.hookPath() + "/deliveries/msg_1/redeliver").send().is(404);
         eve.post(hook.hookPath() + "/replay").json(Map.of("from", 0)).send().is(404);
         eve.request("DELETE", hook.hookPath()).send().is(404);
-        ada.post(hook.hookPath() + "/deliveries/msg_1/redeliver").send().isError(404, "Not Found", "Delivery not found");
+        ada.post(hook.hookPath() + "/deliveries/msg_1/redeliver")
+                .send()
+                .isError(404, "Not Found", "Delivery not found");
         ada.post(hook.hookPath() + "/replay").json(Map.of("from", -1)).send().is(400);
         ada.request("DELETE", hook.hookPath()).send().is(204);
         ada.get(hook.hookPath()).send().is(404);

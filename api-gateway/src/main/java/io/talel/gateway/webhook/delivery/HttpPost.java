@@ -66,12 +66,15 @@ final class HttpPost implements AutoCloseable {
         InetAddress address = address(url.host());
         try (Socket socket = new Socket()) {
             open.add(socket);
+            long begun = System.nanoTime();
             Future<?> watch = deadlines.schedule(() -> close(socket), deadline.toMillis(), TimeUnit.MILLISECONDS);
             try {
                 socket.connect(new InetSocketAddress(address, url.port()), (int) CONNECT_TIMEOUT.toMillis());
                 return exchange(url.isEncrypted() ? encrypted(socket, url) : socket, url, headers, body);
             } catch (IOException e) {
-                throw watch.isDone() ? new IOException("No answer within " + deadline.toSeconds() + " s", e) : e;
+                throw System.nanoTime() - begun >= deadline.toNanos()
+                        ? new IOException("No answer within " + deadline.toSeconds() + " s", e)
+                        : e;
             } finally {
                 watch.cancel(false);
                 open.remove(socket);

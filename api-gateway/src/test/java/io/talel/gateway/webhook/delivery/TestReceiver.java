@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
 
 /** A receiver of webhooks on a port of its own, with scripted answers. */
 public final class TestReceiver implements AutoCloseable {
@@ -56,9 +57,13 @@ public final class TestReceiver implements AutoCloseable {
     }
 
     public TestReceiver(Script script) {
+        this(script, ServerSocketFactory.getDefault());
+    }
+
+    TestReceiver(Script script, ServerSocketFactory sockets) {
         this.script = script;
         try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
