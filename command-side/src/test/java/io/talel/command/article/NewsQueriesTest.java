@@ -15,14 +15,17 @@ import io.talel.kernel.article.ArticleNews;
 import io.talel.kernel.article.ArticleNews.Kind;
 import io.talel.kernel.article.FindNews;
 import io.talel.kernel.article.Title;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.axonframework.eventhandling.DomainEventMessage;
 
 /** News are what readers see change, whatever is done to an article. */
@@ -62,6 +65,27 @@ class NewsQueriesTest {
     }
 
     @Example
+    void edits_behind_a_pinned_version_are_told_when_they_are_published_and_not_before() {
+        RandomArticle article = after(
+                List.of(
+                        Action.SCHEDULE,
+                        Action.RETITLE,
+                        Action.COME_DUE,
+                        Action.RETITLE,
+                        Action.SCHEDULE,
+                        Action.CANCEL,
+                        Action.PUBLISH),
+                true);
+        NewsQueries queries = queries(article, TestKeys.OF_EVERYBODY);
+        List<String> told = LongStream.range(0, article.events().size())
+                .boxed()
+                .flatMap(version -> queries.handle(new FindNews(ID, version)).stream())
+                .map(news -> news.kind() + " " + news.title().value())
+                .toList();
+        assertThat(told).containsExactly("PUBLISHED Hello", "REVISED Title 5");
+    }
+
+    @Example
     void nothing_is_told_of_an_erased_author_or_of_a_version_that_never_was() {
         RandomArticle article = after(List.of(Action.REVISE), false);
         assertThat(queries(article, TestKeys.OF_NOBODY).handle(new FindNews(ID, 0)))
@@ -72,7 +96,13 @@ class NewsQueriesTest {
 
     @Provide
     Arbitrary<List<Action>> actions() {
-        return Arbitraries.of(Action.class).list().ofMaxSize(60);
+        // Nothing but a restoration is done to what is in the trash, so most do something else.
+        return Arbitraries.frequencyOf(
+                        Tuple.of(20, Arbitraries.of(EnumSet.complementOf(EnumSet.of(Action.TRASH)))),
+                        Tuple.of(1, Arbitraries.just(Action.TRASH)))
+                .list()
+                .ofMinSize(20)
+                .ofMaxSize(60);
     }
 
     private static RandomArticle after(List<Action> actions, boolean asDraft) {
