@@ -10,22 +10,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.talel.kernel.StreamVersion;
+import io.talel.kernel.article.ArticleAddress;
 import io.talel.kernel.article.ArticleFilter;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleList;
 import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticlePosition;
+import io.talel.kernel.article.ArticleQuery.CountArticles;
+import io.talel.kernel.article.ArticleQuery.DigestAddresses;
+import io.talel.kernel.article.ArticleQuery.DigestFeed;
 import io.talel.kernel.article.ArticleQuery.FindArticle;
 import io.talel.kernel.article.ArticleQuery.FindArticleById;
+import io.talel.kernel.article.ArticleQuery.FindLists;
 import io.talel.kernel.article.ArticleQuery.FindOwnArticle;
+import io.talel.kernel.article.ArticleQuery.ListAddresses;
 import io.talel.kernel.article.ArticleQuery.ListArticles;
 import io.talel.kernel.article.ArticleQuery.ListArticlesOf;
+import io.talel.kernel.article.ArticleQuery.ListFeed;
 import io.talel.kernel.article.ArticleQuery.ListOwnArticles;
 import io.talel.kernel.article.ArticleQuery.ListTags;
 import io.talel.kernel.article.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.ArticleWeight;
+import io.talel.kernel.article.FeedArticle;
 import io.talel.kernel.article.FoundArticle;
+import io.talel.kernel.article.ListDigest;
+import io.talel.kernel.article.ListedUnder;
 import io.talel.kernel.article.OwnArticle;
 import io.talel.kernel.article.OwnArticleEntry;
 import io.talel.kernel.article.Slug;
@@ -135,6 +145,24 @@ class ReadCostIT {
                                         list(new ArticleFilter(
                                                 Optional.of("news"), Optional.of(ADAS_NAME), Optional.of("article"))),
                                         ArticleList.class)),
+                        new Read("a feed", () -> listed(feed(Optional.empty(), Optional.empty()), FeedArticle.class)),
+                        new Read(
+                                "a feed of an author",
+                                () -> listed(feed(Optional.empty(), Optional.of(ADAS_NAME)), FeedArticle.class)),
+                        new Read(
+                                "a feed of a tag",
+                                () -> listed(feed(Optional.of("news"), Optional.empty()), FeedArticle.class)),
+                        new Read(
+                                "the digest of a feed",
+                                () -> node.ask(new DigestFeed(ArticleFilter.NONE, 30), ListDigest.class)),
+                        found("lists of an article", new FindLists(new ArticleId(13)), ListedUnder.class),
+                        new Read("the number of articles", () -> node.ask(new CountArticles(), Long.class)),
+                        new Read(
+                                "addresses",
+                                () -> listed(new ListAddresses(ArticlePosition.END, 3, 1_000), ArticleAddress.class)),
+                        new Read(
+                                "the digest of addresses",
+                                () -> node.ask(new DigestAddresses(3, 50_000), ListDigest.class)),
                         new Read("tags", () -> listed(new ListTags("", 11), TagCount.class)),
                         new Read(
                                 "numbers of articles",
@@ -145,6 +173,10 @@ class ReadCostIT {
 
     private static ListArticles list(ArticleFilter filter) {
         return new ListArticles(filter, ArticlePosition.BEGINNING, 10);
+    }
+
+    private static ListFeed feed(Optional<String> tag, Optional<Username> author) {
+        return new ListFeed(new ArticleFilter(tag, author, Optional.empty()), 30, 512 * 1024, 128 * 1024);
     }
 
     private record Read(String name, Runnable once) {}

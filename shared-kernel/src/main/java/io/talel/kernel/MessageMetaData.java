@@ -1,6 +1,11 @@
 package io.talel.kernel;
 
-/** Names of the metadata that events carry, and but for {@link #PASSWORD_GENERATION} all of them. */
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Names of the metadata that events carry, and but for the last two all of them. */
 public final class MessageMetaData {
 
     /** Who caused it: {@code user-7}, or {@code anonymous} before log-in. */
@@ -18,11 +23,33 @@ public final class MessageMetaData {
     /** Identifier of the message, or of the request, that directly led to this one. */
     public static final String CAUSATION_ID = "causationId";
 
+    /** Trace and span of the event as the W3C writes them; only from nodes that take traces. */
+    public static final String TRACE_PARENT = "traceparent";
+
     /**
      * Generation of the {@link #ACTOR}'s password that they have just entered, on requests that require it: a number, the first
      * is 0. The request is void once they have another password. Stored under an older name.
      */
     public static final String PASSWORD_GENERATION = "passwordNumber";
 
+    private static final Pattern PARENT = Pattern.compile("00-([0-9a-f]{32})-.*");
+
+    /** Of a request, it serves as the id of its trace, too. */
+    private static final Pattern OF_A_REQUEST = Pattern.compile("[0-9a-f]{32}");
+
     private MessageMetaData() {}
+
+    /** Id of the trace of a message, for the log: that of a tracer, otherwise the correlation id of the request. */
+    public static Optional<String> traceId(Map<String, ?> metaData) {
+        if (metaData.get(TRACE_PARENT) instanceof String given) {
+            Matcher parent = PARENT.matcher(given);
+            if (parent.matches()) {
+                return Optional.of(parent.group(1));
+            }
+        }
+        return metaData.get(CORRELATION_ID) instanceof String id
+                        && OF_A_REQUEST.matcher(id).matches()
+                ? Optional.of(id)
+                : Optional.empty();
+    }
 }

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +27,7 @@ public final class PolledValue<T> {
 
     private final Supplier<T> source;
     private final T unknown;
+    private final LongSupplier nanoTime;
 
     private T value;
     private CompletableFuture<T> reading;
@@ -33,11 +35,16 @@ public final class PolledValue<T> {
 
     /** @param unknown the value before the first reading, and after one that failed */
     public PolledValue(Supplier<T> source, T unknown) {
+        this(source, unknown, System::nanoTime);
+    }
+
+    PolledValue(Supplier<T> source, T unknown, LongSupplier nanoTime) {
         this.source = source;
         this.unknown = unknown;
+        this.nanoTime = nanoTime;
         this.value = unknown;
         this.reading = CompletableFuture.completedFuture(unknown);
-        this.readAt = System.nanoTime() - MAX_AGE.toNanos();
+        this.readAt = nanoTime.getAsLong() - MAX_AGE.toNanos();
     }
 
     /** @return the result of the last reading that has ended; unknown if that is more than half a minute ago */
@@ -49,14 +56,14 @@ public final class PolledValue<T> {
     }
 
     private synchronized CompletableFuture<T> current() {
-        if (reading.isDone() && System.nanoTime() - readAt >= MAX_AGE.toNanos()) {
+        if (reading.isDone() && nanoTime.getAsLong() - readAt >= MAX_AGE.toNanos()) {
             reading = CompletableFuture.supplyAsync(this::read, Thread::startVirtualThread);
         }
         return reading;
     }
 
     private synchronized T last() {
-        return System.nanoTime() - readAt < LONGEST_KNOWN.toNanos() ? value : unknown;
+        return nanoTime.getAsLong() - readAt < LONGEST_KNOWN.toNanos() ? value : unknown;
     }
 
     private T read() {
@@ -72,6 +79,6 @@ public final class PolledValue<T> {
 
     private synchronized void keep(T found) {
         value = found;
-        readAt = System.nanoTime();
+        readAt = nanoTime.getAsLong();
     }
 }

@@ -3,8 +3,10 @@ package io.talel.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class PolledValueTest {
@@ -49,6 +51,29 @@ class PolledValueTest {
         end.countDown();
         await().until(() -> value.value() == 7);
         assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void the_last_value_is_shown_for_half_a_minute_while_the_next_reading_does_not_end() {
+        AtomicLong nanoTime = new AtomicLong();
+        CountDownLatch end = new CountDownLatch(1);
+        PolledValue<Integer> value = new PolledValue<>(
+                () -> {
+                    if (asked.incrementAndGet() > 1) {
+                        awaitUninterruptibly(end);
+                    }
+                    return asked.get();
+                },
+                -1,
+                nanoTime::get);
+        await().until(() -> value.value() == 1);
+
+        nanoTime.set(Duration.ofSeconds(29).toNanos());
+        assertThat(value.value()).isEqualTo(1);
+        nanoTime.set(Duration.ofSeconds(31).toNanos());
+        assertThat(value.value()).isEqualTo(-1);
+        end.countDown();
+        await().until(() -> value.value() == 2);
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {

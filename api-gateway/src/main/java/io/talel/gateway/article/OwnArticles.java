@@ -8,17 +8,32 @@ import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleQuery.FindOwnArticle;
+import io.talel.kernel.article.ArticleQuery.ListOwnArticles;
 import io.talel.kernel.article.ArticleStatus;
+import io.talel.kernel.article.FeaturedImage;
+import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.OwnArticle;
+import io.talel.kernel.article.OwnArticleEntry;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.SlugOwner;
 import io.talel.kernel.article.SlugQuery.FindSlugOwner;
+import io.talel.kernel.article.Tags;
+import io.talel.kernel.article.Title;
 import io.talel.kernel.user.UserId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds the articles of an author, hidden ones included. */
 @Component
 final class OwnArticles {
+
+    /** Most bytes of an entry in a list. */
+    private static final int ENTRY_BYTES = 4
+            * (Title.MAX_LENGTH
+                    + MetaDescription.MAX_LENGTH
+                    + FeaturedImage.MAX_LENGTH
+                    + Tags.MAX_COUNT * Tags.MAX_LENGTH);
 
     private final Queries queries;
     private final Absences absences;
@@ -58,6 +73,17 @@ final class OwnArticles {
             found = find(author, id, Integer.MAX_VALUE, slug);
         }
         return new WrittenArticle(found.article().orElseThrow(), found.status(), found.unpublishedEdits());
+    }
+
+    /**
+     * A page of the author's articles. Its memory is taken first, since a hundred descriptions may be 4 MB.
+     *
+     * @param status null for any
+     * @throws HttpRefusal if there is no room
+     */
+    List<OwnArticleEntry> list(UserId author, @Nullable ArticleStatus status, long offset, int limit) {
+        memory.reserve((long) limit * ENTRY_BYTES);
+        return queries.list(new ListOwnArticles(author, status, offset, limit), OwnArticleEntry.class);
     }
 
     record Found(ArticleId id, long version, ArticleStatus status) {}

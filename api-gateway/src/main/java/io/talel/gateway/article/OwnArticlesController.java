@@ -1,9 +1,7 @@
 package io.talel.gateway.article;
 
 import io.talel.gateway.auth.caller.SignedIn;
-import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.JsonAnswers;
-import io.talel.kernel.article.ArticleQuery.ListOwnArticles;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.OwnArticleEntry;
 import io.talel.kernel.article.Slug;
@@ -22,7 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/accounts/me/articles")
 class OwnArticlesController {
 
-    private final Queries queries;
     private final OwnArticles articles;
     private final PresentSlugs slugs;
     private final WrittenArticles written;
@@ -30,13 +27,11 @@ class OwnArticlesController {
     private final JsonAnswers json;
 
     OwnArticlesController(
-            Queries queries,
             OwnArticles articles,
             PresentSlugs slugs,
             WrittenArticles written,
             ArticleAnswers answers,
             JsonAnswers json) {
-        this.queries = queries;
         this.articles = articles;
         this.slugs = slugs;
         this.written = written;
@@ -53,9 +48,7 @@ class OwnArticlesController {
             @RequestParam(required = false) @Nullable String limit) {
         Paging paging = Paging.of(page, limit);
         ArticleStatus wanted = status == null || status.isEmpty() ? null : ArticleStatus.of(status);
-        List<OwnArticleEntry> found = queries.list(
-                new ListOwnArticles(author.userId(), wanted, paging.offset(), paging.limit() + 1),
-                OwnArticleEntry.class);
+        List<OwnArticleEntry> found = articles.list(author.userId(), wanted, paging.offset(), paging.limit() + 1);
         ResponseEntity<byte[]> body =
                 json.read(answers.ownList(found.stream().limit(paging.limit()).toList()));
         return ResponseEntity.ok()

@@ -1,6 +1,7 @@
 package io.talel.gateway.bus;
 
 import io.talel.gateway.bus.LogFollowers.Follower;
+import io.talel.kernel.article.NewsLog;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,11 +15,13 @@ final class ArticleEventsProcessor implements ConfigurerModule {
 
     private final LogFollowers followers;
     private final ObjectProvider<ArticleEvents> told;
+    private final ObjectProvider<NewsLog> news;
 
-    /** @param told resolved at the first event only, since it needs the buses that are configured here */
-    ArticleEventsProcessor(LogFollowers followers, ObjectProvider<ArticleEvents> told) {
+    /** Both are resolved at the first event only, since some need the buses that are configured here. */
+    ArticleEventsProcessor(LogFollowers followers, ObjectProvider<ArticleEvents> told, ObjectProvider<NewsLog> news) {
         this.followers = followers;
         this.told = told;
+        this.news = news;
     }
 
     @Override
@@ -27,8 +30,9 @@ final class ArticleEventsProcessor implements ConfigurerModule {
                 configurer,
                 new Follower(
                         NAME,
-                        "no webhook is told of articles",
-                        new ArticleEventsHandler(told::getObject),
+                        "no webhook and no hub is told of articles",
+                        new ArticleEventsHandler(told::stream, (article, version) -> news.getObject()
+                                .of(article, version)),
                         ArticleEventsHandler::slim));
     }
 }

@@ -29,7 +29,7 @@ final class PositionGauges implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         bind(registry, "talelio.user.events.position", UserEventsProcessor.NAME, "mails and erasures");
-        bind(registry, "talelio.article.events.position", ArticleEventsProcessor.NAME, "webhooks");
+        bind(registry, "talelio.article.events.position", ArticleEventsProcessor.NAME, "webhooks and hubs");
     }
 
     private void bind(MeterRegistry registry, String name, String processor, String told) {

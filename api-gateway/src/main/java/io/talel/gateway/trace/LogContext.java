@@ -3,7 +3,6 @@ package io.talel.gateway.trace;
 import io.talel.kernel.MessageMetaData;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -16,23 +15,22 @@ public final class LogContext implements AutoCloseable {
     /** Id of the message that is handled, or the correlation id of the request. */
     static final String MESSAGE_ID = "messageId";
 
-    private static final Pattern TRACE = Pattern.compile("[0-9a-f]{32}");
-
     private final @Nullable Map<String, String> before = MDC.getCopyOfContextMap();
 
     private LogContext() {}
 
     /** A request is the beginning: its id is new, whatever the client sent, since it is stored with events. */
     public static LogContext ofRequest() {
-        return of(UUID.randomUUID().toString().replace("-", ""), Map.of());
+        String id = UUID.randomUUID().toString().replace("-", "");
+        return of(id, Map.of(MessageMetaData.CORRELATION_ID, id));
     }
 
     /** @param metaData of the message, with names of {@link MessageMetaData} */
     public static LogContext of(String messageId, Map<String, ?> metaData) {
         LogContext context = new LogContext();
         String correlationId = metaData.get(MessageMetaData.CORRELATION_ID) instanceof String given ? given : messageId;
-        if (MDC.get(TRACE_ID) == null && TRACE.matcher(correlationId).matches()) {
-            MDC.put(TRACE_ID, correlationId);
+        if (MDC.get(TRACE_ID) == null) {
+            MessageMetaData.traceId(metaData).ifPresent(trace -> MDC.put(TRACE_ID, trace));
         }
         MDC.put(MESSAGE_ID, messageId);
         MDC.put(MessageMetaData.CORRELATION_ID, correlationId);

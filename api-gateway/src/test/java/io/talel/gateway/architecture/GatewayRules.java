@@ -80,10 +80,10 @@ final class GatewayRules {
                             "io.talel.gateway.article..", "io.talel.gateway.image..", "io.talel.gateway.user..")
                     .and(not(resideInAPackage("io.talel.gateway.image.store"))));
 
-    /** Articles and images use the caller only, not how it is identified. */
+    /** Articles, feeds and images use the caller only, not how it is identified. */
     static final ArchRule CONTENT_SEES_CALLERS_ONLY = noClasses()
             .that()
-            .resideInAnyPackage("..gateway.article..", "..gateway.image..", "..gateway.user..")
+            .resideInAnyPackage("..gateway.article..", "..gateway.feed..", "..gateway.image..", "..gateway.user..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                             "io.talel.gateway.account..", "io.talel.gateway.auth..", "io.talel.gateway.mail..")

@@ -106,6 +106,7 @@ class ReadmeTest {
         String requests = read(ROOT.resolve("requests.http"))
                 .replaceAll("/articles/(?!preview\\s)[^/\\s]+", "/articles/{slug}")
                 .replaceAll("/versions/\\d+", "/versions/{version}")
+                .replaceAll("/sitemaps/\\d+", "/sitemaps/{number}")
                 .replace("{{token}}", "{token}")
                 .replace("/users/{{username}}", "/users/{username}")
                 .replace("{{sessions.response.body.sessions[0].id}}", "{id}")

@@ -93,6 +93,34 @@ class FindingE2E {
     }
 
     @Test
+    void a_page_of_long_descriptions_ends_early_and_goes_on() {
+        ApiSession carol = TestPerson.signedIn(api, "carol");
+        List<String> long5 = IntStream.rangeClosed(1, 5)
+                .mapToObj(i -> carol.post("/articles")
+                        .json(Map.of(
+                                "title",
+                                ArticleRequests.fresh("Long " + i),
+                                "body",
+                                "",
+                                "meta_description",
+                                "😀".repeat(9_999) + i))
+                        .send()
+                        .is(201)
+                        .text("article", "slug"))
+                .toList();
+        String list = "/articles?limit=10&author=" + carol.person().username();
+        ApiAnswer first = api.get(list).send().is(200);
+        ApiAnswer second = api.get(next(first)).send().is(200);
+
+        assertThat(ArticleRequests.slugs(first)).isEqualTo(long5.reversed().subList(0, 4));
+        assertThat(ArticleRequests.slugs(second)).containsExactly(long5.getFirst());
+        assertThat(next(second)).isEmpty();
+        assertThat(ArticleRequests.slugs(
+                        carol.get("/accounts/me/articles?limit=10").send().is(200)))
+                .isEqualTo(long5.reversed());
+    }
+
+    @Test
     void what_is_published_meanwhile_moves_nothing() {
         ApiSession bob = TestPerson.signedIn(api, "bob");
         List<String> older = IntStream.rangeClosed(1, 4)

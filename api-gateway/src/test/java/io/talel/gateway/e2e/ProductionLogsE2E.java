@@ -3,99 +3,66 @@ package io.talel.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.talel.gateway.GatewayApplication;
-import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
-import io.talel.ops.localstack.process.Loopback;
-import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The standard output of a node with {@code ENV=production}, a process of its own. */
 class ProductionLogsE2E {
 
-    private static final Duration START = Duration.ofMinutes(3);
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Spring Boot's OpenTelemetryEventPublisherBeansApplicationListener loads these when a node starts, whatever is set. */
+    private static final Set<String> OF_A_LISTENER = Set.of(
+            "io.opentelemetry.context.ContextStorage",
+            "io.opentelemetry.context.ContextStorageWrappers",
+            "io.micrometer.tracing.Tracer",
+            "io.micrometer.tracing.BaggageManager",
+            "io.micrometer.tracing.otel.bridge.OtelTracer",
+            "io.micrometer.tracing.otel.bridge.OtelTracer$EventPublisher",
+            "io.micrometer.tracing.otel.bridge.EventPublishingContextWrapper");
 
     @TempDir
     static Path directory;
 
     private static TestPerson person;
-    private static Process process;
+    private static ProductionNode node;
     private static List<JsonNode> lines;
 
     @BeforeAll
     static void somebody_publishes() throws IOException {
-        int port = Loopback.portOrFree(0);
-        PostgresDatabase database = SharedServers.newDatabase();
-        process = start(port, database);
-        Api api = new Api(URI.create("http://127.0.0.1:" + port + "/v1"));
-        await().atMost(START).ignoreExceptions().untilAsserted(() -> {
-            assertThat(process.isAlive()).isTrue();
-            api.get("/health").send().is(200);
-        });
-        GatewayNode.drawOtherIds(database);
-        person = TestPerson.named("ada");
-        person.register(api).is(201);
-        ApiAnswer loggedIn = api.post("/accounts/login")
-                .json(Map.of("email", person.email(), "password", person.password()))
-                .send()
-                .is(200);
-        // The refresh token is in a cookie of another name here.
-        ApiSession session = new ApiSession(api, person, loggedIn.text("access_token"), "");
+        node = ProductionNode.start(
+                SharedServers.newDatabase(),
+                Map.of(),
+                directory,
+                "-Xlog:class+load=info:file=" + directory.resolve("classes"));
+        ApiSession session = node.signedIn("ada");
+        person = session.person();
         session.publish("First", "Text.");
         session.publish("Second", "Text.");
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> output().lines()
+                .until(() -> node.printed()
+                                .lines()
                                 .filter(line -> line.contains("article takes ArticlePublished"))
                                 .count()
                         == 2);
-        lines = output().lines().map(JSON::readTree).toList();
-    }
-
-    private static Process start(int port, PostgresDatabase database) throws IOException {
-        Map<String, String> environment = GatewayNode.environment(database, port);
-        environment.remove("logging.file.name");
-        environment.put("TRUSTED_PROXIES", "none");
-        environment.put("logging.level.io.talel.messages", "debug");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+DisplayVMOutputToStderr",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                new File(System.getProperty("java.class.path")).getAbsolutePath(),
-                GatewayApplication.class.getName()));
-        command.addAll(List.of(GatewayNode.arguments(environment)));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(directory.resolve("output").toFile())
-                .redirectError(directory.resolve("errors").toFile());
-        builder.environment().put("ENV", GatewayApplication.PRODUCTION);
-        return builder.start();
-    }
-
-    private static String output() throws IOException {
-        return Files.readString(directory.resolve("output"));
+        lines = node.lines();
     }
 
     @AfterAll
     static void it_stops() {
-        process.destroy();
-        process.onExit().join();
+        node.close();
     }
 
     @Test
@@ -164,8 +131,8 @@ class ProductionLogsE2E {
     }
 
     @Test
-    void no_line_names_a_person() throws IOException {
-        assertThat(output()).doesNotContain(person.email(), person.username(), person.password());
+    void no_line_names_a_person() {
+        assertThat(node.printed()).doesNotContain(person.email(), person.username(), person.password());
     }
 
     @Test
@@ -174,6 +141,23 @@ class ProductionLogsE2E {
                         .bean("environment", Environment.class)
                         .containsProperty("logging.structured.format.console"))
                 .isFalse();
+    }
+
+    @Test
+    void without_an_endpoint_no_class_of_a_tracer_is_loaded_but_those_of_a_listener() throws IOException {
+        Pattern load = Pattern.compile(".*?\\] (\\S+) source: .*");
+        List<String> loaded = Files.readAllLines(directory.resolve("classes")).stream()
+                .map(load::matcher)
+                .filter(Matcher::matches)
+                .map(line -> line.group(1))
+                .toList();
+        assertThat(loaded).hasSizeGreaterThan(10_000).contains("io.talel.gateway.trace.LogContext");
+        assertThat(loaded)
+                .filteredOn(name -> name.matches("io\\.(opentelemetry|micrometer\\.tracing)\\..*"))
+                .isSubsetOf(OF_A_LISTENER);
+        assertThat(loaded)
+                .filteredOn(name -> name.startsWith("io.talel.gateway.") && name.contains("Span"))
+                .isEmpty();
     }
 
     private static List<JsonNode> saying(String words) {

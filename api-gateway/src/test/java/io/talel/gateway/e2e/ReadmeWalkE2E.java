@@ -43,8 +43,10 @@ class ReadmeWalkE2E {
                 .contains("/images/sunset_")
                 .contains("<h1 id=\\\"hello\\\">Hello</h1>")
                 .contains("\"adjacent_articles\"", "{\"history\":[", "@1/body", "\"version\":0,\"article\"")
+                .contains("event: published\nid: ")
                 .contains("\"excerpt\":\"<mark>Hello</mark>\"", "{\"tags\":[")
                 .contains("{\"deliveries\":[]}")
+                .contains("<feed xmlns=\"http://www.w3.org/2005/Atom\"")
                 .containsIgnoringCase("X-Total-Count: 1")
                 .containsIgnoringCase("Location: /v1/articles/good-morning-ada")
                 .contains("Successfully logged out");

@@ -66,6 +66,20 @@ class LogContextTest {
     }
 
     @Test
+    void the_trace_of_another_node_is_that_of_the_message() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        Map<String, String> event = Map.of(
+                MessageMetaData.CORRELATION_ID,
+                REQUEST,
+                MessageMetaData.TRACE_PARENT,
+                "00-" + trace + "-b7ad6b7169203331-01");
+        try (LogContext _ = LogContext.of("event-1", event)) {
+            assertThat(MDC.get(LogContext.TRACE_ID)).isEqualTo(trace);
+            assertThat(MDC.get(MessageMetaData.CORRELATION_ID)).isEqualTo(REQUEST);
+        }
+    }
+
+    @Test
     void afterwards_the_ids_from_before_are_back() {
         try (LogContext _ = LogContext.of("command-1", COMMAND)) {
             Map<String, String> before = MDC.getCopyOfContextMap();

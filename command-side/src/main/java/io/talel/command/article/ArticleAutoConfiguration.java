@@ -5,12 +5,16 @@ import io.talel.command.claims.Schedules;
 import io.talel.command.claims.SlugChanges;
 import io.talel.command.claims.SlugClaims;
 import io.talel.command.database.IdSequence;
+import io.talel.command.eventlog.CommitSignal;
+import io.talel.command.eventlog.LogIndex;
 import io.talel.command.eventlog.PastEvents;
+import io.talel.command.eventlog.SettledLog;
 import io.talel.command.eventlog.SnapshotKind;
 import io.talel.command.eventlog.StreamIndex;
 import io.talel.command.personal.PersonKeys;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
+import io.talel.kernel.article.NewsLog;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.lock.LockFactory;
@@ -66,15 +70,15 @@ class ArticleAutoConfiguration {
     }
 
     @Bean
-    ConfigurerModule newsQueries(StreamIndex events, PersonKeys keys) {
-        return configurer -> configurer.registerQueryHandler(_ -> new NewsQueries(events, keys));
-    }
-
-    @Bean
     ConfigurerModule revisions(StreamIndex events, SlugChanges slugs) {
         return configurer -> configurer
                 .registerCommandHandler(axon -> new ArticleRevising(axon.repository(Article.class), events, slugs))
                 .registerQueryHandler(_ -> new ReversionQueries(events));
+    }
+
+    @Bean
+    NewsLog newsLog(LogIndex index, SettledLog log, PersonKeys keys, CommitSignal commits) {
+        return new LoggedNews(index, log, keys, commits);
     }
 
     /** Not for operators' commands, which are no nodes. */

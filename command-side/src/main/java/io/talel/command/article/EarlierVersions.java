@@ -89,11 +89,6 @@ final class EarlierVersions {
         return content(events(id, outline.ownText()));
     }
 
-    /** As readers saw it, if they saw the article. */
-    ArticleContent shownContent(ArticleId id, Outline outline) {
-        return content(events(id, outline.shownText()));
-    }
-
     Slug slugAt(ArticleId id, long version) {
         Outline outline = outlines(id, List.of(version), Outline.SLUGS)
                 .values()

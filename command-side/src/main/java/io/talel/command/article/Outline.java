@@ -52,6 +52,12 @@ record Outline(List<Place> places) {
 
     static final List<Class<?>> PINS = List.of(VersionPinned.class, VersionUnpinned.class);
 
+    /** The outline one event later. */
+    Outline with(Place next) {
+        return new Outline(Stream.concat(places.stream().filter(place -> place.kind() != next.kind()), Stream.of(next))
+                .toList());
+    }
+
     /** The version reached; -1 if there is none. */
     long version() {
         return places.isEmpty() ? -1 : places.getLast().version();

@@ -56,6 +56,9 @@ class DatabaseAutoConfiguration {
     /** Connections that read earlier versions of articles. */
     private static final int HISTORY = 2;
 
+    /** Connections that read what is news to readers: one at the end of the log, one for clients that are behind. */
+    private static final int NEWS = 2;
+
     /**
      * Connections of the tail of the log: one reads it, one announces commits to other nodes, the others are for processors
      * that are behind.
@@ -86,6 +89,13 @@ class DatabaseAutoConfiguration {
     @DependsOn("eventStorePool")
     HikariDataSource historyPool(EventStoreProperties properties, ObjectProvider<MeterRegistry> meters) {
         return measured(EventStoreConnections.pool("event-store-history", properties, HISTORY), meters);
+    }
+
+    /** For the stream of news, which anybody may follow. */
+    @Bean(defaultCandidate = false)
+    @DependsOn("eventStorePool")
+    HikariDataSource newsPool(EventStoreProperties properties, ObjectProvider<MeterRegistry> meters) {
+        return measured(EventStoreConnections.pool("event-store-news", properties, NEWS), meters);
     }
 
     /** Spring Boot would do it for a candidate only. */

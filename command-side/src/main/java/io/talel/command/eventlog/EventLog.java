@@ -12,12 +12,14 @@ final class EventLog extends EmbeddedEventStore {
     private final LogEngine engine;
     private final CommitAnnouncer announcer;
     private final LogMeters meters;
+    private final CommitSignal commits;
 
-    EventLog(Builder builder, LogEngine engine, CommitAnnouncer announcer, LogMeters meters) {
+    EventLog(Builder builder, LogEngine engine, CommitAnnouncer announcer, LogMeters meters, CommitSignal commits) {
         super(builder.storageEngine(engine));
         this.engine = engine;
         this.meters = meters;
         this.announcer = announcer;
+        this.commits = commits;
     }
 
     /** From the newest snapshot on, if there is one; {@link #readEvents(String, long)} reads the whole history. */
@@ -51,5 +53,6 @@ final class EventLog extends EmbeddedEventStore {
     void wakeUp() {
         engine.wake();
         super.afterCommit(List.of());
+        commits.send();
     }
 }

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -115,6 +116,26 @@ class EventLogAutoConfiguration {
     }
 
     @Bean
+    CommitSignal commitSignal() {
+        return new CommitSignal();
+    }
+
+    @Bean
+    LogIndex logIndex(
+            @Qualifier("newsPool") DataSource dataSource, @Qualifier("eventSerializer") Serializer eventSerializer) {
+        return new StoredLogIndex(dataSource, eventSerializer);
+    }
+
+    @Bean
+    SettledLog settledLog(@Qualifier("newsPool") DataSource dataSource) {
+        SettledPlaces settled = new SettledPlaces(dataSource, SettledPlaces.PAUSE);
+        return () -> {
+            settled.look();
+            return settled.isKnown() ? OptionalLong.of(settled.place()) : OptionalLong.empty();
+        };
+    }
+
+    @Bean
     ConnectionProvider eventStoreConnectionProvider(@Qualifier("eventStoreDataSource") DataSource dataSource) {
         return new SpringDataSourceConnectionProvider(dataSource);
     }
@@ -162,7 +183,12 @@ class EventLogAutoConfiguration {
     }
 
     @Bean
-    @Qualifier("eventStore") EventLog eventStore(LogEngine engine, Configuration configuration, CommitAnnouncer announcer, LogMeters meters) {
+    @Qualifier("eventStore") EventLog eventStore(
+            LogEngine engine,
+            Configuration configuration,
+            CommitAnnouncer announcer,
+            LogMeters meters,
+            CommitSignal commits) {
         EmbeddedEventStore.Builder builder = EmbeddedEventStore.builder()
                 .cachedEvents(CACHED_EVENTS)
                 .fetchDelay(REGULAR_LOOK.toMillis())
@@ -171,7 +197,7 @@ class EventLogAutoConfiguration {
                 .cleanupDelay(REGULAR_LOOK.toMillis())
                 .messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore"))
                 .spanFactory(configuration.getComponent(EventBusSpanFactory.class));
-        return new EventLog(builder, engine, announcer, meters);
+        return new EventLog(builder, engine, announcer, meters, commits);
     }
 
     @Bean

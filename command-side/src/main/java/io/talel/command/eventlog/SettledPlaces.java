@@ -34,13 +34,16 @@ final class SettledPlaces {
             SELECT (SELECT coalesce(max(global_index), 0) FROM event_store.domain_event),
             """ + WRITERS;
 
+    private static final long UNKNOWN = -1;
+
     private final JdbcClient jdbc;
     private final Duration pause;
     private final ReentrantLock looking = new ReentrantLock();
     private long lastLook;
-    private long nextPlace;
+    private long nextPlace = UNKNOWN;
     private Set<String> writers = new HashSet<>();
     private volatile long place;
+    private volatile boolean isKnown;
     private volatile long awaitedSince = System.nanoTime();
 
     SettledPlaces(DataSource dataSource, Duration pause) {
@@ -52,6 +55,11 @@ final class SettledPlaces {
     /** Every place before this one that a statement begun from now on finds empty stays empty. */
     long place() {
         return place;
+    }
+
+    /** Whether {@link #place} is known. While transactions write, the first look tells nothing yet. */
+    boolean isKnown() {
+        return isKnown;
     }
 
     /** How long the log has not settled further: a transaction has held a place for that long or longer. */
@@ -83,7 +91,9 @@ final class SettledPlaces {
     private void advance(View now) {
         writers.retainAll(now.writers());
         if (writers.isEmpty()) {
-            place = now.writers().isEmpty() ? now.end() : nextPlace;
+            long settled = now.writers().isEmpty() ? now.end() : nextPlace;
+            place = Math.max(0, settled);
+            isKnown = settled != UNKNOWN;
             nextPlace = now.end();
             writers = new HashSet<>(now.writers());
             awaitedSince = System.nanoTime();

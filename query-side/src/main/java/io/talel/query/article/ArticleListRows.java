@@ -34,10 +34,19 @@ final class ArticleListRows {
     /** Most articles that are read because the index names them. */
     static final int MAX_HITS = 2_000;
 
+    /** Bytes of titles, descriptions and addresses of images from which on a page ends; one article alone may exceed them. */
+    static final int MAX_PAGE_BYTES = 128 * 1024;
+
     /** Characters before and behind a word in an excerpt, which no text has. */
     private static final char START = '\2';
 
     private static final char STOP = '\3';
+
+    /** Condition of the index of all articles in order of publication. */
+    static final String SHOWN = "shown";
+
+    /** The same of one author. */
+    static final String OF_GIVEN_AUTHOR = "author_id = (SELECT author FROM given) AND NOT removed";
 
     /** Tags by name. Parameters: name before the first, most tags. */
     static final String TAGS = """
@@ -51,16 +60,22 @@ final class ArticleListRows {
             """;
 
     /** All public articles. Parameters: words, tag, time and number of the position, username, most articles. */
-    static final String ALL = list("shown", WINDOW, MAX_HITS);
+    static final String ALL = list(SHOWN, WINDOW, MAX_HITS, MAX_PAGE_BYTES);
 
     /** As {@link #ALL}, of one author, whose hidden articles are passed over. */
-    static final String OF_AUTHOR = list("author_id = (SELECT author FROM given) AND NOT removed", WINDOW, MAX_HITS);
+    static final String OF_AUTHOR = list(OF_GIVEN_AUTHOR, WINDOW, MAX_HITS, MAX_PAGE_BYTES);
 
     private ArticleListRows() {}
 
     /** @param source condition of an index in order of publication */
-    static String list(String source, int window, int maxHits) {
-        return LIST.replace("${source}", source)
+    static String list(String source, int window, int maxHits, int maxPageBytes) {
+        return statement(LIST.replace("${bytes}", String.valueOf(maxPageBytes)), source, window, maxHits);
+    }
+
+    /** @param statement that begins with {@link #PAGE} */
+    static String statement(String statement, String source, int window, int maxHits) {
+        return statement
+                .replace("${source}", source)
                 .replace("${tagged}", TAGGED)
                 .replace("${window}", String.valueOf(window))
                 .replace("${hits}", String.valueOf(maxHits));
@@ -69,7 +84,8 @@ final class ArticleListRows {
     private static final String TAGGED =
             "((SELECT tag FROM given) IS NULL OR (SELECT tag FROM given) IN (SELECT lower(tag) FROM unnest(entry.tags) tag))";
 
-    private static final String LIST = """
+    /** Finds the articles of a page: their numbers and times, as {@code page}. */
+    static final String PAGE = """
             WITH RECURSIVE given AS MATERIALIZED (
                 SELECT nullif(CAST(? AS text), '')                                       AS words,
                        lower(nullif(CAST(? AS text), ''))                                AS tag,
@@ -174,23 +190,36 @@ final class ArticleListRows {
                 ORDER BY created_at DESC, id DESC
                 LIMIT (SELECT most FROM given)
             )
-            SELECT page.id, page.created_at, further.id AS further_id, further.created_at AS further_created_at,
-                   entry.updated_at, entry.slug, entry.title, entry.meta_description, entry.featured_image, entry.tags,
-                   entry.language, author.id AS author_id, author.version AS author_version,
-                   author.username AS author_username, author.location AS author_location,
-                   author.avatar_url AS author_avatar_url, excerpt.excerpt
+            """;
+
+    private static final String LIST = PAGE + """
+            -- Of an article that is beyond the bytes of the page, only its place is read.
+            SELECT entry.id, entry.created_at, before < ${bytes} AS fits,
+                   further.id AS further_id, further.created_at AS further_created_at,
+                   entry.updated_at, entry.slug, entry.title, entry.tags, entry.language,
+                   CASE WHEN before < ${bytes} THEN entry.meta_description END AS meta_description,
+                   CASE WHEN before < ${bytes} THEN entry.featured_image END AS featured_image,
+                   author.id AS author_id, author.version AS author_version, author.username AS author_username,
+                   author.location AS author_location, author.avatar_url AS author_avatar_url, excerpt.excerpt
             FROM (SELECT) once
             LEFT JOIN (
                 SELECT id, created_at
                 FROM edge
                 WHERE (SELECT candidates FROM asked) IS NULL OR (SELECT count(*) FROM hits) > ${hits}
             ) further ON true
-            LEFT JOIN page ON true
-            LEFT JOIN LATERAL (
-                SELECT author_id, updated_at, slug, title, meta_description, featured_image, tags, language, plain_text
-                FROM read_model.article_entry entry
-                WHERE id = page.id AND shown AND ${tagged}
-                LIMIT 1
+            LEFT JOIN (
+                SELECT *, sum(bytes) OVER (ORDER BY created_at DESC, id DESC) - bytes AS before
+                FROM (
+                    SELECT page.id, page.created_at, shown.*, coalesce(
+                               octet_length(title) + octet_length(meta_description) + octet_length(featured_image), 0) AS bytes
+                    FROM page
+                    LEFT JOIN LATERAL (
+                        SELECT author_id, updated_at, slug, title, meta_description, featured_image, tags, language, plain_text
+                        FROM read_model.article_entry entry
+                        WHERE id = page.id AND shown AND ${tagged}
+                        LIMIT 1
+                    ) shown ON true
+                ) weighed
             ) entry ON true
             LEFT JOIN LATERAL (
                 SELECT id, version, username, location, avatar_url
@@ -214,7 +243,7 @@ final class ArticleListRows {
                 ) place
                 WHERE understood.configuration = read_model.search_configuration(entry.language)
             ) excerpt ON true
-            ORDER BY page.created_at DESC, page.id DESC
+            ORDER BY entry.created_at DESC, entry.id DESC
             """;
 
     /** @param limit articles a page; one more tells that there is a next page */
@@ -223,7 +252,7 @@ final class ArticleListRows {
         Optional<ArticlePosition> next = Optional.empty();
         ArticlePosition last = ArticlePosition.BEGINNING;
         for (int i = 0; row.next(); i++) {
-            if (i == limit) {
+            if (i == limit || (row.getObject("id") != null && !row.getBoolean("fits"))) {
                 return new ArticleList(articles, Optional.of(last));
             }
             if (row.getObject("further_id") != null) {
@@ -247,7 +276,7 @@ final class ArticleListRows {
         return tags;
     }
 
-    private static ArticleEntry entry(ResultSet row) throws SQLException {
+    static ArticleEntry entry(ResultSet row) throws SQLException {
         return new ArticleEntry(
                 new ArticleId(row.getLong("id")),
                 ArticleRows.instant(row, "created_at"),

@@ -1,20 +1,30 @@
 package io.talel.query.article;
 
+import io.talel.kernel.article.ArticleAddress;
 import io.talel.kernel.article.ArticleFilter;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleList;
 import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticlePosition;
+import io.talel.kernel.article.ArticleQuery.CountArticles;
+import io.talel.kernel.article.ArticleQuery.DigestAddresses;
+import io.talel.kernel.article.ArticleQuery.DigestFeed;
 import io.talel.kernel.article.ArticleQuery.FindArticle;
 import io.talel.kernel.article.ArticleQuery.FindArticleById;
+import io.talel.kernel.article.ArticleQuery.FindLists;
 import io.talel.kernel.article.ArticleQuery.FindOwnArticle;
+import io.talel.kernel.article.ArticleQuery.ListAddresses;
 import io.talel.kernel.article.ArticleQuery.ListArticles;
 import io.talel.kernel.article.ArticleQuery.ListArticlesOf;
+import io.talel.kernel.article.ArticleQuery.ListFeed;
 import io.talel.kernel.article.ArticleQuery.ListOwnArticles;
 import io.talel.kernel.article.ArticleQuery.ListPositions;
 import io.talel.kernel.article.ArticleQuery.ListTags;
 import io.talel.kernel.article.ArticleQuery.ListUserArticles;
+import io.talel.kernel.article.FeedArticle;
 import io.talel.kernel.article.FoundArticle;
+import io.talel.kernel.article.ListDigest;
+import io.talel.kernel.article.ListedUnder;
 import io.talel.kernel.article.OwnArticle;
 import io.talel.kernel.article.OwnArticleEntry;
 import io.talel.kernel.article.TagCount;
@@ -26,6 +36,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
 
 /** Answers questions about articles. */
@@ -82,18 +93,86 @@ final class ArticleQueries {
     @QueryHandler
     ArticleList list(ListArticles query) {
         ArticleFilter filter = query.filter();
-        if (filter.author().filter(author -> !UserRows.canBeFound(author)).isPresent()) {
+        if (findsNobody(filter)) {
             return new ArticleList(List.of(), Optional.empty());
         }
         return readModel.all(
                 filter.author().isPresent() ? ArticleListRows.OF_AUTHOR : ArticleListRows.ALL,
                 row -> ArticleListRows.list(row, query.limit()),
+                page(filter, query.after(), query.limit() + 1));
+    }
+
+    @QueryHandler
+    List<FeedArticle> list(ListFeed query) {
+        ArticleFilter filter = query.filter();
+        if (findsNobody(filter)) {
+            return List.of();
+        }
+        return readModel.all(
+                filter.author().isPresent() ? FeedRows.OF_AUTHOR : FeedRows.ALL,
+                FeedRows::articles,
+                page(filter, ArticlePosition.BEGINNING, query.limit(), query.maxBytes(), query.maxBytesOfOne()));
+    }
+
+    @QueryHandler
+    ListDigest digest(DigestFeed query) {
+        ArticleFilter filter = query.filter();
+        if (findsNobody(filter)) {
+            return new ListDigest(0, Optional.empty(), 0);
+        }
+        return readModel
+                .first(
+                        filter.author().isPresent() ? FeedRows.DIGEST_OF_AUTHOR : FeedRows.DIGEST_OF_ALL,
+                        (row, _) -> AddressRows.digest(row),
+                        page(filter, ArticlePosition.BEGINNING, query.limit()))
+                .orElseThrow();
+    }
+
+    private static boolean findsNobody(ArticleFilter filter) {
+        return filter.author().filter(author -> !UserRows.canBeFound(author)).isPresent();
+    }
+
+    /** Parameters of a statement that begins with {@link ArticleListRows#PAGE}. @param others those behind it */
+    private static Object[] page(ArticleFilter filter, ArticlePosition after, int most, Object... others) {
+        Stream<Object> page = Stream.of(
                 filter.words().map(PlainText::searched).orElse(""),
                 filter.tag().orElse(""),
+                createdAt(after),
+                after.articleId().value(),
+                filter.author().map(Username::value).orElse(""),
+                most);
+        return Stream.concat(page, Stream.of(others)).toArray();
+    }
+
+    @QueryHandler
+    Optional<ListedUnder> find(FindLists query) {
+        return readModel.first(
+                FeedRows.LISTS,
+                (row, _) -> FeedRows.lists(row),
+                query.articleId().value());
+    }
+
+    @QueryHandler
+    Long count(CountArticles query) {
+        return readModel.first(AddressRows.COUNT, (row, _) -> row.getLong(1)).orElseThrow();
+    }
+
+    @QueryHandler
+    List<ArticleAddress> list(ListAddresses query) {
+        return readModel.all(
+                AddressRows.LIST,
+                AddressRows::list,
                 createdAt(query.after()),
                 query.after().articleId().value(),
-                filter.author().map(Username::value).orElse(""),
-                query.limit() + 1);
+                query.limit(),
+                query.offset());
+    }
+
+    @QueryHandler
+    ListDigest digest(DigestAddresses query) {
+        return readModel
+                .first(AddressRows.DIGEST, (row, _) -> AddressRows.digest(row), query.limit(), query.offset())
+                .orElseThrow();
     }
 
     @QueryHandler

@@ -2,7 +2,6 @@ package io.talel.query.projection;
 
 import io.talel.kernel.MessageMetaData;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.axonframework.eventhandling.EventMessage;
 import org.slf4j.MDC;
 
@@ -11,9 +10,6 @@ import org.slf4j.MDC;
  * failed. During its turn the gateway has added them.
  */
 public final class EventIds {
-
-    /** Correlation id of a request, which serves as the id of its trace, too. */
-    private static final Pattern OF_A_REQUEST = Pattern.compile("[0-9a-f]{32}");
 
     private EventIds() {}
 
@@ -26,10 +22,8 @@ public final class EventIds {
         }
         if (event.getMetaData().get(MessageMetaData.CORRELATION_ID) instanceof String correlationId) {
             MDC.put(MessageMetaData.CORRELATION_ID, correlationId);
-            if (OF_A_REQUEST.matcher(correlationId).matches()) {
-                MDC.put("traceId", correlationId);
-            }
         }
+        MessageMetaData.traceId(event.getMetaData()).ifPresent(trace -> MDC.put("traceId", trace));
         try {
             lines.run();
         } finally {

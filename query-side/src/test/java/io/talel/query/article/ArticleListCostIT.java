@@ -31,6 +31,7 @@ class ArticleListCostIT {
     private static final int ARTICLES = Scale.times(100_000);
     private static final int LIMIT = 10;
     private static final int LARGEST = 100;
+    private static final int FEED = 30;
     private static final OffsetDateTime NOW = OffsetDateTime.parse("9999-12-31T00:00:00Z");
     private static final OffsetDateTime MIDDLE =
             OffsetDateTime.parse("2020-01-01T00:00:00Z").plusMinutes(ARTICLES / 2);
@@ -49,7 +50,9 @@ class ArticleListCostIT {
     static void there_are_many_articles() {
         PostgresDatabase database = SharedServers.newDatabase();
         node = QueryNode.start(database, new InMemoryEventStorageEngine(), "talelio.projections.enabled=false");
-        GeneratedArticles.insert(node, TestDatabase.asOwnerOf(database), ARTICLES);
+        TestDatabase owner = TestDatabase.asOwnerOf(database);
+        GeneratedArticles.insert(owner, ARTICLES);
+        GeneratedArticles.index(node, owner);
         jdbc = new JdbcTemplate(node.context().getBean("readModelDataSource", DataSource.class));
     }
 
@@ -121,6 +124,37 @@ class ArticleListCostIT {
                                 11,
                                 0,
                                 10)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> nor_do_feeds() {
+        return Stream.of(
+                        new Page("a feed", "", "", "", NOW, FEED),
+                        new Page("a feed of an author", "", "", "author1", NOW, FEED),
+                        new Page("a feed of a tag", "", "hundredth", "", NOW, FEED))
+                .map(page -> DynamicTest.dynamicTest(page.name, () -> {
+                    boolean ofAll = page.author.isEmpty();
+                    costsLittle(
+                            page.name,
+                            ofAll ? FeedRows.ALL : FeedRows.OF_AUTHOR,
+                            page.words,
+                            page.tag,
+                            page.before,
+                            Long.MAX_VALUE,
+                            page.author,
+                            page.limit,
+                            512 * 1024,
+                            128 * 1024);
+                    costsLittle(
+                            "the digest of " + page.name,
+                            ofAll ? FeedRows.DIGEST_OF_ALL : FeedRows.DIGEST_OF_AUTHOR,
+                            page.words,
+                            page.tag,
+                            page.before,
+                            Long.MAX_VALUE,
+                            page.author,
+                            page.limit);
+                }));
     }
 
     private static void costsLittle(String name, String sql, Object... parameters) throws IOException {

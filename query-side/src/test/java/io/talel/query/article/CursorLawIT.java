@@ -32,12 +32,15 @@ import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageE
 
 /**
  * Pages that follow each other are the whole list, every article once and in order, while others are published and taken back.
- * The bounds of a search are small here, so that all of its ways are taken.
+ * The bounds of a search and of a page are small here, so that all ways are taken.
  */
 class CursorLawIT {
 
     private static final int WINDOW = 3;
     private static final int MAX_HITS = 4;
+
+    /** Two titles of five bytes fit in, and with the third a page ends. */
+    private static final int MAX_PAGE_BYTES = 11;
 
     private static PostgresDatabase database;
     private static QueryNode node;
@@ -88,7 +91,7 @@ class CursorLawIT {
         for (int page = 0; next.isPresent(); page++) {
             node.index();
             ArticleList found = page(search, next.get(), limit);
-            assertThat(found.articles()).hasSizeLessThanOrEqualTo(limit);
+            assertThat(found.articles()).hasSizeLessThanOrEqualTo(Math.min(limit, 3));
             found.articles().stream().map(ArticleEntry::id).forEach(id -> listed.add(id.value()));
             next = found.next();
             if (page < changes.size()) {
@@ -176,7 +179,7 @@ class CursorLawIT {
         return node.context()
                 .getBean(ReadModel.class)
                 .all(
-                        ArticleListRows.list(source, WINDOW, MAX_HITS),
+                        ArticleListRows.list(source, WINDOW, MAX_HITS, MAX_PAGE_BYTES),
                         rows -> ArticleListRows.list(rows, limit),
                         search.words,
                         search.tag,

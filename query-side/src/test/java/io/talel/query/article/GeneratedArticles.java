@@ -15,7 +15,7 @@ final class GeneratedArticles {
 
     private GeneratedArticles() {}
 
-    static void insert(QueryNode node, TestDatabase owner, int count) {
+    static void insert(TestDatabase owner, int count) {
         owner.execute("""
                 INSERT INTO user_g1.user_account (id, version, username, location, avatar_url, created_at, updated_at)
                 SELECT id, 0, 'author' || id, '', 'default.jpg', now(), now()
@@ -41,10 +41,14 @@ final class GeneratedArticles {
                     FROM generate_series(1, 300 + 0 * id)
                 ) text;
                 """.formatted(count, AUTHORS));
-        node.index();
         owner.execute("VACUUM ANALYZE article_g1.article");
-        owner.execute("VACUUM ANALYZE read_model.article_search");
         owner.execute("VACUUM ANALYZE article_g1.tag_articles");
         owner.execute("VACUUM ANALYZE user_g1.user_account");
+    }
+
+    /** Lets searches find them. */
+    static void index(QueryNode node, TestDatabase owner) {
+        node.index();
+        owner.execute("VACUUM ANALYZE read_model.article_search");
     }
 }

@@ -1,29 +1,31 @@
 package io.talel.kernel.article;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.talel.kernel.user.UserId;
 import java.time.Instant;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one version of an article changed for readers.
+ * A change of an article that readers can notice.
  *
- * @param slug the one that readers find it by, or last found it by
- * @param title the one that readers see, or last saw
+ * @param place of its event in the log
+ * @param slug that the article had then; null if it was removed for ever, or its author erased
+ * @param version that readers see from now on, as the {@code ETag} of the article has it; null if they see none
  */
 public record ArticleNews(
-        Kind kind, ArticleId articleId, UserId authorId, long version, Instant at, Slug slug, Title title) {
+        long place,
+        Kind kind,
+        ArticleId articleId,
+        UserId authorId,
+        @Nullable Slug slug,
+        @Nullable Long version,
+        Instant at) {
 
-    /** What happened, in the words of the API. */
     public enum Kind {
+        /** Readers see an article that they did not see before. */
         PUBLISHED,
+        /** Readers see another version of it, or find it at another address. */
         REVISED,
-        UNPUBLISHED,
-        REMOVED;
-
-        @JsonValue
-        public String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        /** Readers do not see it any more. */
+        UNPUBLISHED
     }
 }

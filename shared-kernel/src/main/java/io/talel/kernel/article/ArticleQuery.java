@@ -41,6 +41,35 @@ public sealed interface ArticleQuery {
     record ListArticles(ArticleFilter filter, ArticlePosition after, int limit) implements ArticleQuery {}
 
     /**
+     * Answered with a list of {@link FeedArticle}, newest first.
+     *
+     * @param limit articles, 1 to 100
+     * @param maxBytes of HTML of all articles together
+     * @param maxBytesOfOne of HTML of one; larger ones do not count
+     */
+    record ListFeed(ArticleFilter filter, int limit, int maxBytes, int maxBytesOfOne) implements ArticleQuery {}
+
+    /** Answered with the {@link ListDigest} of what {@link ListFeed} lists, at a fraction of its cost. */
+    record DigestFeed(ArticleFilter filter, int limit) implements ArticleQuery {}
+
+    /** Answered with an optional {@link ListedUnder}, empty for an article that went with its author's account. */
+    record FindLists(ArticleId articleId) implements ArticleQuery {}
+
+    /** Answered with the number of articles that everybody sees, a {@link Long}. */
+    record CountArticles() implements ArticleQuery {}
+
+    /**
+     * Answered with a list of {@link ArticleAddress} of what everybody sees, the oldest first.
+     *
+     * @param after only newer articles
+     * @param offset how many of these are skipped
+     */
+    record ListAddresses(ArticlePosition after, long offset, int limit) implements ArticleQuery {}
+
+    /** Answered with the {@link ListDigest} of what {@link ListAddresses} lists from the oldest article on. */
+    record DigestAddresses(long offset, int limit) implements ArticleQuery {}
+
+    /**
      * Answered with a list of {@link TagCount}, by name.
      *
      * @param after only later names; empty for all

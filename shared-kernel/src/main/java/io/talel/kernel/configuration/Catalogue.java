@@ -1,8 +1,10 @@
 package io.talel.kernel.configuration;
 
 import static io.talel.kernel.configuration.Kind.AGE;
+import static io.talel.kernel.configuration.Kind.COLLECTOR;
 import static io.talel.kernel.configuration.Kind.COUNT;
 import static io.talel.kernel.configuration.Kind.COUNT_OR_NONE;
+import static io.talel.kernel.configuration.Kind.HUB;
 import static io.talel.kernel.configuration.Kind.JDBC;
 import static io.talel.kernel.configuration.Kind.LISTENING_PORT;
 import static io.talel.kernel.configuration.Kind.MAIL_SENDER;
@@ -12,6 +14,7 @@ import static io.talel.kernel.configuration.Kind.PORT;
 import static io.talel.kernel.configuration.Kind.PROXIES;
 import static io.talel.kernel.configuration.Kind.SECRET;
 import static io.talel.kernel.configuration.Kind.SERVER_ADDRESS;
+import static io.talel.kernel.configuration.Kind.SHARE;
 import static io.talel.kernel.configuration.Kind.SWITCH;
 import static io.talel.kernel.configuration.Kind.TEXT;
 import static io.talel.kernel.configuration.Kind.TIME;
@@ -42,6 +45,7 @@ public final class Catalogue {
             nodes("CORS_ORIGINS", TEXT, "http://127.0.0.1:3000").inProduction("https://www.talel.io,https://talel.io"),
             nodes("TRUSTED_PROXIES", PROXIES, ""),
             nodes("CONNECTIONS_MOST", COUNT_OR_NONE, "0"),
+            nodes("CONNECTIONS_STREAMS", COUNT_OR_NONE, "0"),
             nodes("CONNECTIONS_PATIENCE", TIME, "30s"),
             nodes("CONNECTIONS_SLOWEST_PACE", size("a size such as 8KB", 1), "8KB"),
             nodes("THROTTLE_ACCOUNT_FAILURES", COUNT, "10"),
@@ -69,6 +73,8 @@ public final class Catalogue {
             nodes("THROTTLE_PERSON_UPLOADS", COUNT, "300"),
             nodes("THROTTLE_PERSON_READS", COUNT, "600"),
             nodes("THROTTLE_PERSON_WINDOW", TIME, "1m"),
+            nodes("OTEL_EXPORTER_OTLP_ENDPOINT", COLLECTOR, ""),
+            nodes("TRACE_SAMPLING", SHARE, "0.1"),
             both("DB_HOST", TEXT, "127.0.0.1"),
             both("DB_PORT", PORT, "5432"),
             both("DB_NAME", TEXT, "talelio"),
@@ -105,6 +111,7 @@ public final class Catalogue {
             nodes("EMAIL_USER", TEXT, ""),
             nodes("EMAIL_PASS", SECRET, ""),
             nodes("EMAIL_SENDER", MAIL_SENDER, ""),
+            nodes("WEBSUB_HUB", HUB, ""),
             commands("BACKUP_KEY_FILE", TEXT, ""),
             commands("BACKUP_SIGNING_KEY_FILE", TEXT, ""),
             commands("BACKUP_KEEP_DAYS", COUNT_OR_NONE, "7"),

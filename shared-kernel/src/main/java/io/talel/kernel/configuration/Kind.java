@@ -29,6 +29,8 @@ public record Kind(String form, boolean secret, Predicate<String> accepts) {
     static final Kind COUNT = number("a whole number, 1 or more", 1, Integer.MAX_VALUE);
     static final Kind COUNT_OR_NONE = number("a whole number, 0 or more", 0, Integer.MAX_VALUE);
 
+    static final Kind SHARE = new Kind("a part from 0 to 1, such as 0.1", false, Kind::isShare);
+
     static final Kind TIME = new Kind("a time above 0, such as 500ms, 30s or 15m", false, value -> isTime(value, 1));
     static final Kind TIME_OR_NONE = new Kind("a time such as 0s, 500ms or 30s", false, value -> isTime(value, 0));
     /** As commands read it: without milliseconds. */
@@ -42,6 +44,10 @@ public record Kind(String form, boolean secret, Predicate<String> accepts) {
             "an address such as https://api.example.org", false, value -> Addresses.isUri(value) && !value.isBlank());
     static final Kind SERVER_ADDRESS =
             new Kind("an address with http or https, such as https://s3.example.org", false, Addresses::isHttpAddress);
+    static final Kind HUB =
+            new Kind("an address with http or https, such as https://hub.example.org", false, Addresses::isHttpAddress);
+    static final Kind COLLECTOR =
+            new Kind("an address with http or https, such as http://collector:4318", false, Addresses::isHttpAddress);
     static final Kind WEBHOOK = new Kind("an address of http or https", true, Addresses::isHttpAddress);
     static final Kind PROXIES = new Kind(
             "addresses and ranges separated by commas (10.0.0.0/8, 2001:db8::7), or to 'none' if clients connect directly",
@@ -84,6 +90,15 @@ public record Kind(String form, boolean secret, Predicate<String> accepts) {
         try {
             long number = digits.matches("-?(0[xX]|#).*") ? Long.decode(digits) : Long.parseLong(digits);
             return number >= least && number <= most;
+        } catch (NumberFormatException _) {
+            return false;
+        }
+    }
+
+    private static boolean isShare(String value) {
+        try {
+            double share = Double.parseDouble(value);
+            return share >= 0 && share <= 1;
         } catch (NumberFormatException _) {
             return false;
         }

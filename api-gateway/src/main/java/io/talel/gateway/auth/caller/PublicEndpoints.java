@@ -14,6 +14,7 @@ public final class PublicEndpoints {
             "GET /docs",
             "GET /docs/docs.css",
             "GET /docs/docs.js",
+            "GET /events",
             "POST /accounts/register",
             "POST /accounts/login",
             // The refresh token in the cookie stands for the caller.
@@ -33,6 +34,14 @@ public final class PublicEndpoints {
             "GET /articles/{slug}/versions/{version}",
             "GET /articles/{slug}/diff",
             "GET /tags",
+            "GET /feeds/rss.xml",
+            "GET /feeds/atom.xml",
+            "GET /feeds/feed.json",
+            "GET /users/{username}/feeds/rss.xml",
+            "GET /users/{username}/feeds/atom.xml",
+            "GET /users/{username}/feeds/feed.json",
+            "GET /sitemap.xml",
+            "GET /sitemaps/{number}.xml",
             "GET /users/{username}",
             "GET /users/{username}/articles",
             "GET /users/{username}/images/{file}");

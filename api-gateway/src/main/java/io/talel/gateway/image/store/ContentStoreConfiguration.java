@@ -2,6 +2,7 @@ package io.talel.gateway.image.store;
 
 import java.net.URI;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -28,7 +30,7 @@ class ContentStoreConfiguration {
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
     @Bean(destroyMethod = "close")
-    S3Client s3Client(ContentStoreSettings settings) {
+    S3Client s3Client(ContentStoreSettings settings, ObjectProvider<ExecutionInterceptor> interceptors) {
         S3ClientBuilder client = S3Client.builder()
                 .region(Region.of(settings.region()))
                 .credentialsProvider(credentials(settings))
@@ -38,8 +40,10 @@ class ContentStoreConfiguration {
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT_TIMEOUT)
                         .socketTimeout(SOCKET_TIMEOUT))
-                .overrideConfiguration(
-                        override -> override.apiCallTimeout(CALL_TIMEOUT).retryStrategy(retry -> retry.maxAttempts(2)));
+                .overrideConfiguration(override -> {
+                    override.apiCallTimeout(CALL_TIMEOUT).retryStrategy(retry -> retry.maxAttempts(2));
+                    interceptors.forEach(override::addExecutionInterceptor);
+                });
         if (!settings.endpoint().isEmpty()) {
             client.endpointOverride(URI.create(settings.endpoint())).forcePathStyle(true);
         }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -41,6 +42,10 @@ public final class Connections implements Peers {
     private final Counter hadTurn;
     private final AtomicLong roomMade;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+
+    /** Connections with an answer that does not end by itself. */
+    private final Set<Connection> endless = ConcurrentHashMap.newKeySet();
+
     private final Rounds rounds =
             new Rounds("slow-clients", CHECK_INTERVAL, this::look, "Connections of slow clients stay open");
 
@@ -74,6 +79,16 @@ public final class Connections implements Peers {
         return settings.most();
     }
 
+    /** Most connections of both kinds. */
+    int mostOfAll() {
+        return settings.most() + settings.streams();
+    }
+
+    /** Number of connections with an answer that does not end by itself. */
+    int endless() {
+        return endless.size();
+    }
+
     /** Called for one new connection at a time. */
     Connection add(SocketChannel socket) {
         Pace pace = new Pace(nanoTime, settings.slowestPace().toBytes());
@@ -83,8 +98,15 @@ public final class Connections implements Peers {
         return connection;
     }
 
+    /** The answer to its request does not end by itself, so it is no longer one of {@link #most}. */
+    void becomesEndless(Connection connection) {
+        endless.add(connection);
+        open.remove(connection);
+    }
+
     void remove(Connection connection) {
         open.remove(connection);
+        endless.remove(connection);
     }
 
     /** Called at intervals, because {@link #add} is not called while all connections are in use. */
@@ -95,8 +117,9 @@ public final class Connections implements Peers {
 
     private void breakOverdue() {
         open.removeIf(connection -> !connection.socket().isOpen());
+        endless.removeIf(connection -> !connection.socket().isOpen());
         long patience = settings.patience().toNanos();
-        open.stream()
+        Stream.concat(open.stream(), endless.stream())
                 .filter(connection -> connection.isInRequest() && connection.behind() > patience)
                 .forEach(connection -> breakOff(connection, tooSlow));
     }
@@ -197,7 +220,8 @@ public final class Connections implements Peers {
     }
 
     private void breakOff(Connection connection, Counter reason) {
-        if (open.remove(connection)) {
+        // One that was chosen to make room may have become endless meanwhile, and takes none.
+        if (open.remove(connection) || (reason == tooSlow && endless.remove(connection))) {
             connection.breakOff();
             reason.increment();
         }

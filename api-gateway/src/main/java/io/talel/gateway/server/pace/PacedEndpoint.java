@@ -1,5 +1,6 @@
 package io.talel.gateway.server.pace;
 
+import java.time.Duration;
 import java.util.Objects;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
@@ -16,6 +17,8 @@ final class PacedEndpoint extends NioEndpoint {
      */
     private static final int SEND_BUFFER = 64 * 1024;
 
+    private static final Duration ROOM_LOOK_INTERVAL = Duration.ofMillis(2);
+
     private @Nullable Connections connections;
 
     PacedEndpoint() {
@@ -24,7 +27,7 @@ final class PacedEndpoint extends NioEndpoint {
 
     void use(Connections watched) {
         connections = watched;
-        setMaxConnections(watched.most());
+        setMaxConnections(watched.mostOfAll());
     }
 
     private Connections connections() {
@@ -34,6 +37,19 @@ final class PacedEndpoint extends NioEndpoint {
     @Override
     protected NioChannel createChannel(SocketBufferHandler buffers) {
         return new PacedChannel(buffers, connections());
+    }
+
+    /** Waits while there are as many requests as there may be; answers that do not end have a limit of their own. */
+    @Override
+    protected void countUpOrAwaitConnection() throws InterruptedException {
+        while (isRunning() && !isPaused() && isFull()) {
+            Thread.sleep(ROOM_LOOK_INTERVAL);
+        }
+        super.countUpOrAwaitConnection();
+    }
+
+    private boolean isFull() {
+        return getConnectionCount() - connections().endless() >= connections().most();
     }
 
     @Override

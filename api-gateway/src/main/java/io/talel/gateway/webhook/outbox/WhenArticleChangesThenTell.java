@@ -1,16 +1,15 @@
 package io.talel.gateway.webhook.outbox;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.talel.gateway.bus.ArticleEvents;
-import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.WebSettings;
 import io.talel.gateway.webhook.registry.EventTypes;
 import io.talel.gateway.webhook.registry.HookedAuthors;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleNews;
-import io.talel.kernel.article.FindNews;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.Title;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,15 +18,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class WhenArticleChangesThenTell implements ArticleEvents {
 
     private final HookedAuthors authors;
-    private final Queries queries;
     private final Outbox outbox;
     private final JsonMapper json;
     private final String articleUrl;
 
-    WhenArticleChangesThenTell(
-            HookedAuthors authors, Queries queries, Outbox outbox, JsonMapper json, WebSettings web) {
+    WhenArticleChangesThenTell(HookedAuthors authors, Outbox outbox, JsonMapper json, WebSettings web) {
         this.authors = authors;
-        this.queries = queries;
         this.outbox = outbox;
         this.json = json;
         this.articleUrl = web.articleUrl();
@@ -39,30 +35,31 @@ final class WhenArticleChangesThenTell implements ArticleEvents {
     }
 
     @Override
-    public void happened(ArticleChanged changed) {
-        queries.find(new FindNews(changed.articleId(), changed.version()), ArticleNews.class)
-                .ifPresent(news -> outbox.add(message(changed, news)));
+    public void noticed(Noticed event) {
+        outbox.add(message(event.id(), event.news()));
     }
 
-    private Message message(ArticleChanged changed, ArticleNews news) {
+    private Message message(String event, ArticleNews news) {
         String type = EventTypes.name(news.kind());
-        Data data = new Data(
-                changed.position(),
-                news.articleId(),
-                news.version(),
-                news.slug(),
-                news.title(),
-                articleUrl + news.slug());
+        Slug slug = news.slug();
+        Data data =
+                new Data(news.place(), news.articleId(), slug, slug == null ? null : articleUrl + slug, news.version());
         return new Message(
-                "msg_" + changed.id(),
+                "msg_" + event,
                 news.authorId(),
                 type,
-                changed.position(),
+                news.place(),
                 json.writeValueAsString(new Body(type, news.at(), data)));
     }
 
     /** The JSON that is posted. */
     private record Body(String type, Instant timestamp, Data data) {}
 
-    private record Data(long position, ArticleId id, long version, Slug slug, Title title, String url) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Data(
+            long position,
+            ArticleId id,
+            @Nullable Slug slug,
+            @Nullable String url,
+            @Nullable Long version) {}
 }

@@ -4,6 +4,7 @@ import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.ArticleNews.Kind;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a webhook is told, in the order in which it can happen.
@@ -26,6 +27,6 @@ public record EventTypes(List<String> values) {
     }
 
     public static String name(Kind kind) {
-        return "article." + kind.label();
+        return "article." + kind.name().toLowerCase(Locale.ROOT);
     }
 }

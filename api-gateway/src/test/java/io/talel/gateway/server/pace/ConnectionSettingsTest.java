@@ -21,19 +21,28 @@ class ConnectionSettingsTest {
         assertThat(ConnectionSettings.mostFor(mebibytes * 1024L * 1024)).isEqualTo(connections);
     }
 
+    @ParameterizedTest
+    @CsvSource({"128, 1000", "512, 1024", "4096, 8192", "65536, 10000"})
+    void a_sixteenth_of_the_heap_has_room_for_the_streams_and_always_for_a_thousand(int mebibytes, int streams) {
+        assertThat(ConnectionSettings.streamsFor(mebibytes * 1024L * 1024)).isEqualTo(streams);
+    }
+
     @Test
     void the_heap_of_this_process_counts_unless_a_number_is_set() {
         int ofThisProcess = ConnectionSettings.mostFor(Runtime.getRuntime().maxMemory());
-        assertThat(new ConnectionSettings(0, PATIENCE, PACE).most()).isEqualTo(ofThisProcess);
-        assertThat(new ConnectionSettings(20_000, PATIENCE, PACE).most()).isEqualTo(20_000);
+        assertThat(new ConnectionSettings(0, 0, PATIENCE, PACE).most()).isEqualTo(ofThisProcess);
+        assertThat(new ConnectionSettings(20_000, 0, PATIENCE, PACE).most()).isEqualTo(20_000);
     }
 
     @Test
     void what_makes_no_sense_is_named() {
-        assertThatThrownBy(() -> new ConnectionSettings(-1, PATIENCE, PACE)).hasMessageContaining("CONNECTIONS_MOST");
-        assertThatThrownBy(() -> new ConnectionSettings(0, Duration.ZERO, PACE))
+        assertThatThrownBy(() -> new ConnectionSettings(-1, 0, PATIENCE, PACE))
+                .hasMessageContaining("CONNECTIONS_MOST");
+        assertThatThrownBy(() -> new ConnectionSettings(0, -1, PATIENCE, PACE))
+                .hasMessageContaining("CONNECTIONS_STREAMS");
+        assertThatThrownBy(() -> new ConnectionSettings(0, 0, Duration.ZERO, PACE))
                 .hasMessageContaining("CONNECTIONS_PATIENCE");
-        assertThatThrownBy(() -> new ConnectionSettings(0, PATIENCE, DataSize.ofBytes(0)))
+        assertThatThrownBy(() -> new ConnectionSettings(0, 0, PATIENCE, DataSize.ofBytes(0)))
                 .hasMessageContaining("CONNECTIONS_SLOWEST_PACE");
     }
 }

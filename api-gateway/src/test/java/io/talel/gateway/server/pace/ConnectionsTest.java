@@ -28,7 +28,7 @@ class ConnectionsTest {
     private ServerSocketChannel listener;
     private long now = 1;
     private final Connections connections =
-            new Connections(new ConnectionSettings(MOST, PATIENCE, DataSize.ofKilobytes(32)), meters, () -> now);
+            new Connections(new ConnectionSettings(MOST, 0, PATIENCE, DataSize.ofKilobytes(32)), meters, () -> now);
 
     @BeforeEach
     void listen() throws IOException {
@@ -204,6 +204,26 @@ class ConnectionsTest {
         passes(Duration.ofMillis(20));
         connection();
         assertThat(dawdling).filteredOn(this::isBroken).hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void answers_without_an_end_take_no_room_and_break_only_when_the_client_takes_nothing() throws IOException {
+        List<Connection> endless = new ArrayList<>();
+        for (int i = 0; i < 2 * MOST; i++) {
+            Connection connection = requesting(connection());
+            connection.sent(10);
+            connections.becomesEndless(connection);
+            endless.add(connection);
+        }
+        endless.getFirst().sent(0);
+        passes(PATIENCE.plusMillis(1));
+        Connection fresh = requesting(connection());
+        connections.look();
+
+        assertThat(isBroken(fresh)).isFalse();
+        assertThat(endless).filteredOn(this::isBroken).containsExactly(endless.getFirst());
+        assertThat(broken("too_slow")).isEqualTo(1);
+        assertThat(connections.endless()).isEqualTo(2 * MOST - 1);
     }
 
     private Connection connection() throws IOException {

@@ -1,6 +1,7 @@
 package io.talel.ops.drills;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.talel.ops.localstack.serve.ServedStack;
 import java.net.URI;
@@ -73,6 +74,20 @@ class CachedInNginx {
 
     @Test
     @Order(3)
+    void events_pass_as_they_come() {
+        NodeClient author = NodeClient.of(node.port()).signUp("followed");
+        try (LiveFollower follower = LiveFollower.now(nginx.port())) {
+            await().until(follower::hasBegun);
+            for (int i = 1; i <= 3; i++) {
+                int count = i;
+                author.publish("Followed " + i, "");
+                await().until(() -> follower.events().size() == count);
+            }
+        }
+    }
+
+    @Test
+    @Order(4)
     void an_image_is_served_without_the_node() {
         NodeClient author = NodeClient.of(node.port()).signUp("pictures");
         String url = author.upload(SamplePictures.png()).text("/image_objects_urls/0");

@@ -26,14 +26,14 @@ final class Snapshot implements AutoCloseable {
               AND relation = 'event_store.domain_event_global_index_seq'::regclass
             ORDER BY 1""";
 
-    /** All tables except derived data, backup runs and positions; credentials travel with the keys. */
+    /** All tables except derived data, backup runs, positions and pings; credentials travel with the keys. */
     private static final String TABLES = """
             SELECT schemaname || '.' || tablename FROM pg_tables
             WHERE schemaname = ANY (?)
               AND tablename <> 'flyway_schema_history'
               AND schemaname || '.' || tablename NOT IN
                   ('event_store.domain_event', 'event_store.snapshot', 'operations.backup_run', 'auth.event_position',
-                   'auth.credential')
+                   'auth.feed_ping', 'auth.credential')
             ORDER BY 1""";
 
     private static final String COLUMNS = """

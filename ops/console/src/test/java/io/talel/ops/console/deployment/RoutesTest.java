@@ -48,6 +48,22 @@ class RoutesTest {
     }
 
     @Test
+    void only_the_answer_that_does_not_end_passes_without_being_kept() {
+        Yaml routers = Yaml.of("traefik/dynamic.yaml").at("http", "routers");
+        Yaml events = routers.at("events");
+        assertThat(routers.at("api", "middlewares").texts()).containsExactly("body", "retry");
+        assertThat(events.at("middlewares").texts()).containsExactly("retry");
+        assertThat(events.at("rule").text())
+                .isEqualTo(routers.at("api", "rule").text().replace("PathPrefix(`/v1`)", "Path(`/v1/events`)"));
+        assertThat(events.at("service").text())
+                .isEqualTo(routers.at("api", "service").text());
+        assertThat(Yaml.of("traefik/static.yaml")
+                        .at("entryPoints", "https", "http", "middlewares")
+                        .texts())
+                .containsExactly("headers@file");
+    }
+
+    @Test
     void proxies_ask_for_what_a_node_offers_them() {
         String path = COMPOSE.at("api", "labels", "traefik.http.services.api.loadbalancer.healthcheck.path")
                 .text();

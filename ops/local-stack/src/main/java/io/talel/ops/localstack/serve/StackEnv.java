@@ -60,6 +60,7 @@ record StackEnv(Map<String, String> variables) {
             "EMAIL_PASS",
             "EMAIL_PASS_FILE",
             "EMAIL_SENDER",
+            "WEBSUB_HUB",
             "API_BASE_URL",
             "CORS_ORIGINS",
             "TRUSTED_PROXIES",

@@ -59,8 +59,7 @@ class RestoredPersonsIT {
                         "INSERT INTO auth.mail (kind, user_id, given_at, cause) VALUES ('PASSWORD_RESET', ?, 0, 'a request')")
                 .param(alan.value())
                 .update();
-        database.owner()
-                .sql("""
+        database.owner().sql("""
                         WITH webhook AS (
                             INSERT INTO auth.webhook (id, user_id, events, url, secret)
                             VALUES (1, :user, '{article.published}', 'sealed', 'sealed')),
@@ -68,9 +67,7 @@ class RestoredPersonsIT {
                             INSERT INTO auth.outbox (id, user_id, type, position, body)
                             VALUES ('msg_1', :user, 'article.published', 1, '{}'))
                         INSERT INTO auth.webhook_delivery (webhook_id, message_id, user_id) VALUES (1, 'msg_1', :user)
-                        """)
-                .param("user", alan.value())
-                .update();
+                        """).param("user", alan.value()).update();
         trial.backup("--full");
         try (NodeAtWork node = NodeAtWork.on(database.database())) {
             node.remove(ada);

@@ -38,7 +38,7 @@ CREATE TABLE auth.outbox (
 
 COMMENT ON TABLE auth.outbox IS 'What was told to webhooks, for 30 days.';
 COMMENT ON COLUMN auth.outbox.id IS 'The identifier of the event behind it: the same on every node and at every attempt.';
-COMMENT ON COLUMN auth.outbox.position IS 'Place of the log that was reached with the event.';
+COMMENT ON COLUMN auth.outbox.position IS 'Place of the event in the log.';
 
 CREATE INDEX outbox_user_id ON auth.outbox (user_id, position);
 CREATE INDEX outbox_created_at ON auth.outbox (created_at);

@@ -1,0 +1,60 @@
+package io.talel.gateway.feed.hub;
+
+import io.talel.gateway.bus.Queries;
+import io.talel.gateway.feed.FeedFormat;
+import io.talel.gateway.feed.FeedTopic;
+import io.talel.gateway.feed.SiteAddresses;
+import io.talel.kernel.AwaitVersion;
+import io.talel.kernel.StreamVersion;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticleQuery.FindLists;
+import io.talel.kernel.article.ListedUnder;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Looks up which feeds an article has changed, once they show the change. */
+@Component
+final class ChangedFeeds {
+
+    private static final Duration VISIBLE = Duration.ofSeconds(1);
+
+    private final Queries queries;
+    private final SiteAddresses addresses;
+
+    ChangedFeeds(Queries queries, SiteAddresses addresses) {
+        this.queries = queries;
+        this.addresses = addresses;
+    }
+
+    /**
+     * Addresses of feeds, in every format: of all articles, of the author, of the tags. Of an article that went with its author's
+     * account, neither author nor tags are known.
+     *
+     * @return empty if the read models do not show the change yet
+     */
+    Optional<List<String>> of(ArticleId article, long version) {
+        StreamVersion position = new StreamVersion(article.toString(), version);
+        if (!queries.ask(new AwaitVersion(position, VISIBLE.toMillis()), Boolean.class)) {
+            return Optional.empty();
+        }
+        Stream<FeedTopic> others =
+                queries.find(new FindLists(article), ListedUnder.class).stream().flatMap(ChangedFeeds::topics);
+        return Optional.of(Stream.concat(Stream.of(FeedTopic.ALL), others)
+                .flatMap(this::feeds)
+                .toList());
+    }
+
+    private static Stream<FeedTopic> topics(ListedUnder lists) {
+        return Stream.concat(
+                lists.author().map(FeedTopic::ofAuthor).stream(),
+                lists.tags().stream().map(FeedTopic::ofTag));
+    }
+
+    private Stream<String> feeds(FeedTopic topic) {
+        return Arrays.stream(FeedFormat.values()).map(format -> addresses.feed(topic, format));
+    }
+}

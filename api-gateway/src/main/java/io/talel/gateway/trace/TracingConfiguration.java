@@ -1,0 +1,27 @@
+package io.talel.gateway.trace;
+
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanExporters;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+
+/** Which traces are taken, and what of them is sent. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(TracingEndpoint.class)
+class TracingConfiguration {
+
+    @Bean
+    Sampler requestSampler(@Value("${management.tracing.sampling.probability}") double probability) {
+        return Sampler.parentBased(new RequestSampler(Sampler.traceIdRatioBased(probability)));
+    }
+
+    @Bean
+    SpanExporters safeSpanExporters(ObjectProvider<SpanExporter> exporters) {
+        return SpanExporters.of(
+                exporters.orderedStream().map(SafeSpanExporter::new).toList());
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of pings. */
+package io.talel.gateway.feed.hub;

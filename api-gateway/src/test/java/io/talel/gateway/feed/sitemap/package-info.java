@@ -1,0 +1,2 @@
+/** Tests of sitemaps. */
+package io.talel.gateway.feed.sitemap;

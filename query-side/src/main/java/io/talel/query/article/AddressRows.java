@@ -1,0 +1,59 @@
+package io.talel.query.article;
+
+import io.talel.kernel.article.ArticleAddress;
+import io.talel.kernel.article.ListDigest;
+import io.talel.kernel.article.Slug;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The statements on the addresses of all articles. The index of their order has all that is read. */
+final class AddressRows {
+
+    static final String COUNT = "SELECT CAST(coalesce(sum(articles), 0) AS bigint) FROM read_model.author_articles";
+
+    /** Oldest first. Parameters: time and number of the position, most articles, articles skipped. */
+    static final String LIST = """
+            SELECT id, created_at, slug, greatest(created_at, updated_at) AS updated_at
+            FROM read_model.article_entry
+            WHERE shown AND (created_at, id) > (?, ?)
+            ORDER BY created_at, id
+            LIMIT ? OFFSET ?
+            """;
+
+    /** Digest of {@link #LIST} from the oldest on. Parameters: most articles, articles skipped. */
+    static final String DIGEST = """
+            SELECT count(*) AS articles, max(updated_at) AS newest,
+                   coalesce(bit_xor(hashtextextended(slug, CAST(extract(epoch FROM updated_at) * 1000000 AS bigint))), 0) AS hash
+            FROM (
+                SELECT slug, greatest(created_at, updated_at) AS updated_at
+                FROM read_model.article_entry
+                WHERE shown
+                ORDER BY created_at, id
+                LIMIT ? OFFSET ?
+            ) listed
+            """;
+
+    private AddressRows() {}
+
+    static List<ArticleAddress> list(ResultSet row) throws SQLException {
+        List<ArticleAddress> addresses = new ArrayList<>();
+        while (row.next()) {
+            addresses.add(new ArticleAddress(
+                    ArticleRows.position(row, ""),
+                    new Slug(row.getString("slug")),
+                    ArticleRows.instant(row, "updated_at")));
+        }
+        return addresses;
+    }
+
+    static ListDigest digest(ResultSet row) throws SQLException {
+        Optional<Instant> newest = Optional.ofNullable(row.getObject("newest", OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
+        return new ListDigest(row.getLong("articles"), newest, row.getLong("hash"));
+    }
+}
