@@ -52,7 +52,7 @@ class AtRestE2E {
                 TestPerson.signedIn(node.api(), "bob");
                 ApiSession ada = new TestPerson("ada-at-rest", ADDRESS, PASSWORD).registered(node.api());
                 secret = ada.post("/accounts/me/webhooks")
-                        .json(Map.of("url", WEBHOOK, "events", List.of("article.removed")))
+                        .json(Map.of("url", WEBHOOK, "events", List.of("article.unpublished")))
                         .send()
                         .is(201)
                         .text("webhook", "secret");
