@@ -123,26 +123,6 @@ class WebhookReceiversE2E {
     }
 
     @Test
-    void a_message_whose_answer_was_not_recorded_is_sent_again_with_the_same_id() {
-        TestReceiver receiver = receiver(TestReceiver.status(200, ""));
-        owner("ALTER TABLE auth.webhook_delivery ADD CONSTRAINT broken CHECK (attempts = 0) NOT VALID");
-        Hook hook;
-        try (GatewayNode node = node()) {
-            ApiSession ada = TestPerson.signedIn(node.api(), "ada");
-            hook = register(ada, receiver);
-            ada.publish("Told twice", "A");
-            awaitReceived(receiver, 1);
-        }
-        owner("ALTER TABLE auth.webhook_delivery DROP CONSTRAINT broken");
-        // The lease of the node that is gone.
-        owner("UPDATE auth.webhook SET held_until = now()");
-        try (GatewayNode node = node()) {
-            new Hook(hook.author().at(node.api()), hook.id(), "").await("delivered", 1);
-            assertThat(ids(receiver)).hasSize(2).containsOnly(ids(receiver).getFirst());
-        }
-    }
-
-    @Test
     void nothing_is_told_again_when_the_position_in_the_log_is_lost() {
         TestReceiver receiver = receiver(TestReceiver.status(200, ""));
         Hook hook;
