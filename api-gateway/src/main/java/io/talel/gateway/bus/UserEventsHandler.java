@@ -1,42 +1,46 @@
 package io.talel.gateway.bus;
 
-import io.talel.gateway.bus.ArticleChanges.ArticleChange;
 import io.talel.gateway.bus.UserEvents.Happened;
 import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.UnknownEvent;
 import io.talel.kernel.user.UserEvent;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Passes events of users to {@link UserEvents} and changes of articles to {@link ArticleChanges}, and skips all else, readable
- * or not.
- */
+/** Passes events of users to {@link UserEvents}, and skips all other streams, readable or not. */
 final class UserEventsHandler implements EventMessageHandler {
 
-    private final Supplier<UserEvents> told;
-    private final Consumer<ArticleChange> articles;
+    /** Prefix of streams of users, see {@link io.talel.kernel.user.UserId}. */
+    private static final String USER = "user-";
 
-    UserEventsHandler(Supplier<UserEvents> told, Consumer<ArticleChange> articles) {
+    private final Supplier<UserEvents> told;
+
+    UserEventsHandler(Supplier<UserEvents> told) {
         this.told = told;
-        this.articles = articles;
+    }
+
+    /** Events of users come as they are, all others as positions. */
+    static TrackedEventMessage<?> slim(TrackedEventMessage<?> event) {
+        return isOfUser(event) ? event : SlimEvents.passedOver(event);
+    }
+
+    private static boolean isOfUser(EventMessage<?> message) {
+        return message instanceof DomainEventMessage<?> event
+                && event.getAggregateIdentifier().startsWith(USER);
     }
 
     @Override
     public boolean canHandle(EventMessage<?> message) {
-        return message.getPayloadType() == ArticleChange.class
-                || (canHandleType(message.getPayloadType()) && UserEventsSource.isOfUser(message));
+        return canHandleType(message.getPayloadType()) && isOfUser(message);
     }
 
     @Override
     public boolean canHandleType(Class<?> payloadType) {
-        return UserEvent.class.isAssignableFrom(payloadType)
-                || payloadType == UnknownEvent.class
-                || payloadType == ArticleChange.class;
+        return UserEvent.class.isAssignableFrom(payloadType) || payloadType == UnknownEvent.class;
     }
 
     /** False: the reactions must not be repeated. */
@@ -48,11 +52,7 @@ final class UserEventsHandler implements EventMessageHandler {
     /** Leaves an event of a user that this version cannot read to a node with a newer version. */
     @Override
     public @Nullable Object handle(EventMessage<?> message) {
-        if (message.getPayload() instanceof ArticleChange change) {
-            articles.accept(change);
-            return null;
-        }
-        if (!UserEventsSource.isOfUser(message)) {
+        if (!isOfUser(message)) {
             return null;
         }
         switch (message.getPayload()) {

@@ -1,4 +1,4 @@
-/** Hashes and message authentication codes. */
+/** Hashes, message authentication codes and encryption. */
 @NullMarked
 package io.talel.gateway.crypto;
 

@@ -110,6 +110,8 @@ class ReadmeTest {
                 .replace("{{token}}", "{token}")
                 .replace("/users/{{username}}", "/users/{username}")
                 .replace("{{sessions.response.body.sessions[0].id}}", "{id}")
+                .replace("{{webhook.response.body.webhook.id}}", "{id}")
+                .replace("{{deliveries.response.body.deliveries[0].id}}", "{message}")
                 .replace("{{upload.response.body.image_objects_urls[0]}}", "{{api}}/users/{username}/images/{file}")
                 .replaceAll("\\?\\S+", "");
         JsonNode paths = JsonMapper.shared()

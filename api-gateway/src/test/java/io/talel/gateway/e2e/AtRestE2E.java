@@ -29,6 +29,7 @@ class AtRestE2E {
 
     private static final String ADDRESS = "private.matter.of.ada@example.org";
     private static final String ANOTHER = "another.matter.of.ada@example.net";
+    private static final String WEBHOOK = "https://example.org/a-private-hook-of-ada";
     private static final String PASSWORD = "correct horse battery";
 
     /** A text that is in the tables, which shows that the search works. */
@@ -38,16 +39,23 @@ class AtRestE2E {
     private Path directory;
 
     @Test
-    void no_address_is_in_the_files_of_the_database_and_after_an_erasure_no_key_that_opens_one() throws Exception {
+    void no_address_and_no_secret_is_in_the_files_of_the_database_and_after_an_erasure_no_key_that_opens_one()
+            throws Exception {
         Path server = directory.resolve("postgres");
         PostgresDatabase database;
         String key;
+        String secret;
         try (LocalPostgres postgres = LocalPostgres.start(server, 0)) {
             database = postgres.createDatabase("at_rest");
             try (GatewayNode node = GatewayNode.on(database, Map.of())) {
                 // Before hers, or the place of her key would be cut off, or taken by the next one, with the row.
                 TestPerson.signedIn(node.api(), "bob");
                 ApiSession ada = new TestPerson("ada-at-rest", ADDRESS, PASSWORD).registered(node.api());
+                secret = ada.post("/accounts/me/webhooks")
+                        .json(Map.of("url", WEBHOOK, "events", List.of("article.unpublished")))
+                        .send()
+                        .is(201)
+                        .text("webhook", "secret");
                 ada.publish("An article for everybody", "As it was.");
                 node.api()
                         .request("PATCH", "/accounts/me")
@@ -61,6 +69,7 @@ class AtRestE2E {
         }
         assertNoAddress(server);
         assertThat(isInTables(server, key)).isTrue();
+        assertNoSecret(server, secret);
 
         try (LocalPostgres postgres = LocalPostgres.start(server, database.port());
                 GatewayNode node = GatewayNode.on(database, Map.of())) {
@@ -119,13 +128,21 @@ class AtRestE2E {
         boolean isThere = false;
         for (String content : tables(server)) {
             isThere |= content.contains(PUBLIC);
-            Stream.of(ADDRESS, ANOTHER)
+            Stream.of(ADDRESS, ANOTHER, WEBHOOK)
                     .flatMap(AtRestE2E::spellings)
                     .filter(content::contains)
                     .forEach(found::add);
         }
         assertThat(isThere).isTrue();
         assertThat(found).isEmpty();
+    }
+
+    /** Neither as it is written nor as the key that it stands for. */
+    private static void assertNoSecret(Path server, String secret) {
+        String written = secret.substring("whsec_".length());
+        assertThat(isInTables(server, written)).isFalse();
+        assertThat(isInTables(server, new String(Base64.getDecoder().decode(written), ISO_8859_1)))
+                .isFalse();
     }
 
     private static boolean isInTables(Path server, String text) {

@@ -125,7 +125,7 @@ class EmailConfirmationE2E {
             // Without a position it begins at the end of the log.
             await().atMost(Duration.ofMinutes(1))
                     .until(() ->
-                            number(owner, "SELECT count(*) FROM auth.event_position WHERE owner IS NOT NULL") == 1);
+                            number(owner, "SELECT count(*) FROM auth.event_position WHERE owner IS NOT NULL") == 2);
             ApiSession session = TestPerson.signedIn(node.api(), "ada");
             TestPerson ada = session.person();
             String thief = "thief." + ada.email();

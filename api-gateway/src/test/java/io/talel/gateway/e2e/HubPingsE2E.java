@@ -132,8 +132,12 @@ class HubPingsE2E {
         assertThat(told).noneMatch(feed -> feed.contains(ada.person().username()));
 
         ada.request("DELETE", Paths.article(present)).send().is(204);
-        toldOf(author(), "");
+        String other = publish("Told", "other");
+        toldOf(author(), tag("other"));
         assertThat(told).noneMatch(feed -> feed.contains("secret"));
+        told.clear();
+        ada.request("DELETE", Paths.article(other)).send().is(204);
+        toldOf(author(), tag("other"));
     }
 
     @Test

@@ -45,6 +45,7 @@ class ReadmeWalkE2E {
                 .contains("\"adjacent_articles\"", "{\"history\":[", "@1/body", "\"version\":0,\"article\"")
                 .contains("event: published\nid: ")
                 .contains("\"excerpt\":\"<mark>Hello</mark>\"", "{\"tags\":[")
+                .contains("{\"deliveries\":[]}")
                 .contains("<feed xmlns=\"http://www.w3.org/2005/Atom\"")
                 .containsIgnoringCase("X-Total-Count: 1")
                 .containsIgnoringCase("Location: /v1/articles/good-morning-ada")

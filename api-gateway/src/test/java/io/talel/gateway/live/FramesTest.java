@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleNews;
 import io.talel.kernel.article.ArticleNews.Kind;
+import io.talel.kernel.user.UserId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +39,13 @@ class FramesTest {
     @Test
     void of_an_article_that_is_gone_for_ever_there_is_only_the_id() {
         ArticleNews gone = new ArticleNews(
-                7, Kind.UNPUBLISHED, new ArticleId(42), null, null, Instant.parse("2026-02-03T04:05:06Z"));
+                7,
+                Kind.UNPUBLISHED,
+                new ArticleId(42),
+                new UserId(7),
+                null,
+                null,
+                Instant.parse("2026-02-03T04:05:06Z"));
 
         assertThat(text(gone)).contains("data: {\"id\":42,\"at\":\"2026-02-03T04:05:06Z\"}\n");
     }

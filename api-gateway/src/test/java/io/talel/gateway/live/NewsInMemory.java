@@ -6,10 +6,12 @@ import io.talel.kernel.article.ArticleNews;
 import io.talel.kernel.article.ArticleNews.Kind;
 import io.talel.kernel.article.NewsLog;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.user.UserId;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,7 +32,13 @@ final class NewsInMemory implements NewsLog {
     static ArticleNews news(long place, Kind kind) {
         Long version = kind == Kind.UNPUBLISHED ? null : 5L;
         return new ArticleNews(
-                place, kind, new ArticleId(42), new Slug("hello"), version, Instant.parse("2026-02-03T04:05:06Z"));
+                place,
+                kind,
+                new ArticleId(42),
+                new UserId(7),
+                new Slug("hello"),
+                version,
+                Instant.parse("2026-02-03T04:05:06Z"));
     }
 
     synchronized void append(int count) {
@@ -62,6 +70,11 @@ final class NewsInMemory implements NewsLog {
         List<ArticleNews> page = later.stream().limit(PAGE).toList();
         long last = page.isEmpty() ? place : page.getLast().place();
         return new Page(page, last, last, page.size() == later.size());
+    }
+
+    @Override
+    public Optional<ArticleNews> of(ArticleId article, long version) {
+        throw new AssertionError("Streams read pages");
     }
 
     private void check() {

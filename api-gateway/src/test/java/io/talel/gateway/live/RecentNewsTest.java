@@ -6,6 +6,7 @@ import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleNews;
 import io.talel.kernel.article.ArticleNews.Kind;
 import io.talel.kernel.article.NewsLog;
+import io.talel.kernel.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class RecentNewsTest {
     @Test
     void texts_of_an_article_that_is_gone_for_ever_are_forgotten() {
         RecentNews recent = RecentNews.of(0).plus(page(NewsInMemory.news(1, Kind.PUBLISHED)), frames(1), 0);
-        ArticleNews gone = new ArticleNews(2, Kind.UNPUBLISHED, new ArticleId(42), null, null, Instant.EPOCH);
+        ArticleNews gone =
+                new ArticleNews(2, Kind.UNPUBLISHED, new ArticleId(42), new UserId(7), null, null, Instant.EPOCH);
 
         recent = recent.plus(page(gone), NewsInMemory.FRAMES.of(List.of(gone), 0), 0);
 

@@ -1,5 +1,7 @@
 package io.talel.command.article;
 
+import static java.util.Objects.requireNonNull;
+
 import io.talel.command.eventlog.CommitSignal;
 import io.talel.command.eventlog.LogIndex;
 import io.talel.command.eventlog.LogIndex.Address;
@@ -152,6 +154,13 @@ final class LoggedNews implements NewsLog {
         return new Page(news.isEmpty() ? List.of() : told(news), last, through, through == settled);
     }
 
+    @Override
+    public Optional<ArticleNews> of(ArticleId article, long version) {
+        return index.at(new Address(article.toString(), version), CANDIDATES, CONTEXT)
+                .flatMap(News::of)
+                .flatMap(news -> told(List.of(news)).stream().findFirst());
+    }
+
     private List<ArticleNews> told(List<News> news) {
         Set<Address> asked = new HashSet<>();
         news.forEach(one -> {
@@ -176,6 +185,7 @@ final class LoggedNews implements NewsLog {
                 event.place(),
                 news.kind(),
                 id(event.stream()),
+                author(event.stream(), fields),
                 slug == null ? null : new Slug(slug),
                 version(news, fields),
                 event.event().at());
@@ -200,19 +210,22 @@ final class LoggedNews implements NewsLog {
         Set<String> streams = new HashSet<>();
         news.forEach(one -> streams.add(one.event().stream()));
         Set<String> hidden = index.having(ArticleRemoved.class, streams);
-        Map<String, Boolean> erased = new HashMap<>();
+        Map<UserId, Boolean> erased = new HashMap<>();
         for (String stream : streams) {
-            String author =
-                    fields.getOrDefault(new Address(stream, 0), Map.of()).get("authorId");
-            if (author == null || erased.computeIfAbsent(author, this::isErased)) {
+            if (erased.computeIfAbsent(author(stream, fields), this::isErased)) {
                 hidden.add(stream);
             }
         }
         return hidden;
     }
 
-    private boolean isErased(String author) {
-        return keys.find(new UserId(Long.parseLong(author)).toString()).isEmpty();
+    private static UserId author(String stream, Map<Address, Map<String, String>> fields) {
+        String author = fields.getOrDefault(new Address(stream, 0), Map.of()).get("authorId");
+        return new UserId(Long.parseLong(requireNonNull(author, stream)));
+    }
+
+    private boolean isErased(UserId author) {
+        return keys.find(author.toString()).isEmpty();
     }
 
     @Override

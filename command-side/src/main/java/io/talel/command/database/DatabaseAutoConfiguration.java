@@ -56,7 +56,10 @@ class DatabaseAutoConfiguration {
     /** Connections that read earlier versions of articles. */
     private static final int HISTORY = 2;
 
-    /** Connections that read what is news to readers: one at the end of the log, one for clients that are behind. */
+    /**
+     * Connections that read what is news to readers: one at the end of the log, one for clients that are behind. What is told to
+     * webhooks and hubs is read by either.
+     */
     private static final int NEWS = 2;
 
     /**

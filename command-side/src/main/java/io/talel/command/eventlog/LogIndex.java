@@ -4,6 +4,7 @@ import io.talel.command.eventlog.StreamIndex.Place;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds events of all streams in the order of the log, without reading their payloads. */
@@ -31,6 +32,9 @@ public interface LogIndex {
 
     /** The last ones, latest first. */
     List<Found> last(long after, long upTo, Collection<Class<?>> kinds, Collection<Class<?>> context, int limit);
+
+    /** One event, if it is of one of the kinds. */
+    Optional<Found> at(Address event, Collection<Class<?>> kinds, Collection<Class<?>> context);
 
     /** Numbers and texts that payloads begin with, by name; long ones may be missing. */
     Map<Address, Map<String, String>> firstFields(Collection<Address> events);

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -28,8 +29,8 @@ final class StoredLogIndex implements LogIndex {
                 SELECT global_index, aggregate_identifier, sequence_number, event_name, occurred_at,
                        octet_length(payload) AS bytes
                 FROM event_store.domain_event
-                WHERE global_index > :after AND global_index <= :upTo AND event_name = ANY (:names)
-                ORDER BY global_index %1$s
+                WHERE %1$s AND event_name = ANY (:names)
+                ORDER BY global_index %2$s
                 LIMIT :limit)
             SELECT found.*, earlier.name AS earlier_name, earlier.version AS earlier_version,
                    earlier.occurred_at AS earlier_at, earlier.bytes AS earlier_bytes
@@ -44,11 +45,14 @@ final class StoredLogIndex implements LogIndex {
                       AND sequence_number < found.sequence_number
                     ORDER BY sequence_number DESC
                     LIMIT 1) last) earlier ON true
-            ORDER BY found.global_index %1$s, earlier.version
+            ORDER BY found.global_index %2$s, earlier.version
             """;
 
-    private static final String FIRST = FIND.formatted("");
-    private static final String LAST = FIND.formatted("DESC");
+    private static final String PART = "global_index > :after AND global_index <= :upTo";
+    private static final String FIRST = FIND.formatted(PART, "");
+    private static final String LAST = FIND.formatted(PART, "DESC");
+    private static final String AT =
+            FIND.formatted("aggregate_identifier = :stream AND sequence_number = :version", "");
 
     private static final String FIRST_FIELDS = """
             SELECT asked.stream, asked.version, substring(event.payload FROM 1 FOR :bytes) AS beginning
@@ -76,23 +80,28 @@ final class StoredLogIndex implements LogIndex {
     @Override
     public List<Found> first(
             long after, long upTo, Collection<Class<?>> kinds, Collection<Class<?>> context, int limit) {
-        return find(FIRST, after, upTo, kinds, context, limit);
+        return find(FIRST, Map.of("after", after, "upTo", upTo), kinds, context, limit);
     }
 
     @Override
     public List<Found> last(
             long after, long upTo, Collection<Class<?>> kinds, Collection<Class<?>> context, int limit) {
-        return find(LAST, after, upTo, kinds, context, limit);
+        return find(LAST, Map.of("after", after, "upTo", upTo), kinds, context, limit);
+    }
+
+    @Override
+    public Optional<Found> at(Address event, Collection<Class<?>> kinds, Collection<Class<?>> context) {
+        Map<String, ?> where = Map.of("stream", event.stream(), "version", event.version());
+        return find(AT, where, kinds, context, 1).stream().findFirst();
     }
 
     private List<Found> find(
-            String sql, long after, long upTo, Collection<Class<?>> kinds, Collection<Class<?>> context, int limit) {
+            String sql, Map<String, ?> where, Collection<Class<?>> kinds, Collection<Class<?>> context, int limit) {
         Map<String, Class<?>> named = named(kinds);
         Map<String, Class<?>> before = named(context);
         Map<Long, Found> found = new LinkedHashMap<>();
         jdbc.sql(sql)
-                .param("after", after)
-                .param("upTo", upTo)
+                .params(where)
                 .param("names", named.keySet().toArray(String[]::new))
                 .param("context", before.keySet().toArray(String[]::new))
                 .param("limit", limit)

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,6 +42,14 @@ record LogInMemory(List<? extends DomainEventMessage<?>> events) implements LogI
         return found(after, upTo, kinds, context).reversed().stream()
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public Optional<Found> at(Address event, Collection<Class<?>> kinds, Collection<Class<?>> context) {
+        return found(0, head(), kinds, context).stream()
+                .filter(found ->
+                        found.stream().equals(event.stream()) && found.event().version() == event.version())
+                .findFirst();
     }
 
     private List<Found> found(long after, long upTo, Collection<Class<?>> kinds, Collection<Class<?>> context) {

@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,6 +164,11 @@ class LoggedNewsIT {
         await().untilAsserted(() -> assertThat(withoutPlaces(readAll(node, 0)))
                 .isEqualTo(withoutPlaces(expected))
                 .hasSizeGreaterThan(50));
+        NewsLog news = node.bean(NewsLog.class);
+        assertThat(LongStream.rangeClosed(0, article.events().size())
+                        .boxed()
+                        .flatMap(version -> news.of(RandomArticle.ID, version).stream()))
+                .isEqualTo(readAll(node, 0));
         LogIndex index = node.bean(LogIndex.class);
         assertThat(index.last(0, Long.MAX_VALUE, Outline.KINDS, Outline.KINDS, 1000)
                         .reversed())
@@ -171,7 +177,8 @@ class LoggedNewsIT {
 
     private static List<ArticleNews> withoutPlaces(List<ArticleNews> news) {
         return news.stream()
-                .map(one -> new ArticleNews(0, one.kind(), one.articleId(), one.slug(), one.version(), one.at()))
+                .map(one -> new ArticleNews(
+                        0, one.kind(), one.articleId(), one.authorId(), one.slug(), one.version(), one.at()))
                 .toList();
     }
 }

@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -51,6 +52,17 @@ class LoggedNewsTest {
         }
         assertThat(news.last())
                 .hasValue(noticed.isEmpty() ? 0 : noticed.getLast().place());
+    }
+
+    @Property(tries = 40)
+    void of_each_event_it_tells_the_same(@ForAll("actions") List<Action> actions, @ForAll boolean asDraft) {
+        RandomArticle article = after(actions, asDraft);
+        NewsLog news = news(new LogInMemory(article.events()), TestKeys.OF_EVERYBODY);
+
+        assertThat(LongStream.rangeClosed(0, article.events().size())
+                        .boxed()
+                        .flatMap(version -> news.of(ID, version).stream()))
+                .isEqualTo(noticed(article));
     }
 
     @Property(tries = 40)
@@ -238,6 +250,7 @@ class LoggedNewsTest {
                 LogInMemory.place((int) seen.version()),
                 kind,
                 ID,
+                RandomArticle.AUTHOR,
                 slug(article, seen.version()),
                 kind == Kind.UNPUBLISHED ? null : shownVersion(article, seen.version()),
                 seen.at());

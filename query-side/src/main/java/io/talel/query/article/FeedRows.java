@@ -1,6 +1,5 @@
 package io.talel.query.article;
 
-import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.FeedArticle;
 import io.talel.kernel.article.ListedUnder;
 import io.talel.kernel.user.Username;
@@ -36,7 +35,7 @@ final class FeedRows {
 
     /** Where readers find an article. Parameter: id. */
     static final String LISTS = """
-            SELECT author.username, status,
+            SELECT author.username,
                    ARRAY(SELECT DISTINCT lower(tag) FROM unnest(shown_tags) tag ORDER BY 1) AS tags
             FROM read_model.own_article
             JOIN read_model.article_labels USING (id)
@@ -140,7 +139,6 @@ final class FeedRows {
                 Optional.ofNullable(row.getString("username"))
                         .map(Username::new)
                         .filter(UserRows::canBeFound),
-                List.of((String[]) row.getArray("tags").getArray()),
-                ArticleStatus.of(row.getString("status")));
+                List.of((String[]) row.getArray("tags").getArray()));
     }
 }

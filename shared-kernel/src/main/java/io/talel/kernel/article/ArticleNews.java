@@ -1,5 +1,6 @@
 package io.talel.kernel.article;
 
+import io.talel.kernel.user.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public record ArticleNews(
         long place,
         Kind kind,
         ArticleId articleId,
+        UserId authorId,
         @Nullable Slug slug,
         @Nullable Long version,
         Instant at) {

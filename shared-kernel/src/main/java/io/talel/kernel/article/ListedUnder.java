@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param author empty if nobody is found by the name
  * @param tags in lower case, without those that the author keeps from readers
  */
-public record ListedUnder(Optional<Username> author, List<String> tags, ArticleStatus status) {
+public record ListedUnder(Optional<Username> author, List<String> tags) {
 
     public ListedUnder {
         tags = List.copyOf(tags);

@@ -1,6 +1,7 @@
 package io.talel.kernel.article;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -14,6 +15,14 @@ public interface NewsLog {
 
     /** The next news after a place: a bounded part of the log, which may have none. */
     Page after(long place);
+
+    /**
+     * What readers can notice of one event. Does not ask whether the log is settled: later events change nothing about it, but for
+     * what is removed.
+     *
+     * @param version version of the article's stream that the event made
+     */
+    Optional<ArticleNews> of(ArticleId article, long version);
 
     /** Has the listener called whenever any node may have appended something. It must return at once. */
     void onCommit(Runnable listener);

@@ -1,10 +1,11 @@
 package io.talel.gateway.account.erasure;
 
+import io.talel.gateway.auth.schema.PersonalRows;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.image.store.ContentStore;
-import io.talel.gateway.mail.queue.MailQueue;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,9 +18,9 @@ class ErasureConfiguration {
             ErasureQueue queue,
             Queries queries,
             Sessions sessions,
-            MailQueue mails,
+            List<PersonalRows> rows,
             Commands commands,
             ContentStore store) {
-        return new Erasures(queue, new ErasureWork(queue, queries, sessions, mails, commands, store));
+        return new Erasures(queue, new ErasureWork(queue, queries, sessions, rows, commands, store));
     }
 }

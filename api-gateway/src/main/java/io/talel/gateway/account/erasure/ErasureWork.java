@@ -1,10 +1,10 @@
 package io.talel.gateway.account.erasure;
 
+import io.talel.gateway.auth.schema.PersonalRows;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.image.store.ContentStore;
-import io.talel.gateway.mail.queue.MailQueue;
 import io.talel.kernel.ListOwned;
 import io.talel.kernel.Owned;
 import io.talel.kernel.ShredDeletedKeys;
@@ -33,7 +33,7 @@ final class ErasureWork {
     private final ErasureQueue queue;
     private final Queries queries;
     private final Sessions sessions;
-    private final MailQueue mails;
+    private final List<PersonalRows> rows;
     private final Commands commands;
     private final ContentStore store;
 
@@ -41,13 +41,13 @@ final class ErasureWork {
             ErasureQueue queue,
             Queries queries,
             Sessions sessions,
-            MailQueue mails,
+            List<PersonalRows> rows,
             Commands commands,
             ContentStore store) {
         this.queue = queue;
         this.queries = queries;
         this.sessions = sessions;
-        this.mails = mails;
+        this.rows = rows;
         this.commands = commands;
         this.store = store;
     }
@@ -68,7 +68,7 @@ final class ErasureWork {
     void run(Erasure erasure) {
         UserId userId = erasure.userId();
         FirstFailure failures = new FirstFailure();
-        failures.of(() -> mails.forget(userId));
+        rows.forEach(each -> failures.of(() -> each.forget(userId)));
         failures.of(() -> removeOwned(erasure, failures));
         failures.of(() -> store.removeAllOf(userId, () -> goOn(userId)));
         if (erasure.isSettled()) {

@@ -2,8 +2,8 @@ package io.talel.gateway.account.erasure;
 
 import io.talel.gateway.auth.audit.SecurityLog;
 import io.talel.gateway.auth.credential.Credentials;
+import io.talel.gateway.auth.schema.PersonalRows;
 import io.talel.gateway.bus.UserEvents;
-import io.talel.gateway.mail.queue.MailQueue;
 import io.talel.kernel.user.UserEvent;
 import io.talel.kernel.user.UserEvent.AvatarChanged;
 import io.talel.kernel.user.UserEvent.EmailChangeRequested;
@@ -12,11 +12,12 @@ import io.talel.kernel.user.UserEvent.EmailConfirmed;
 import io.talel.kernel.user.UserEvent.LocationChanged;
 import io.talel.kernel.user.UserEvent.UserRegistered;
 import io.talel.kernel.user.UserEvent.UserRemoved;
+import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes the credential and the mails of a removed person and queues the erasure, in one transaction with the position in the
+ * Deletes the credential, mails and webhooks of a removed person and queues the erasure, in one transaction with the position in the
  * log. Runs after {@code WhenUserChangesThenMail}, which an earlier event may cause to queue a mail.
  */
 @Component
@@ -25,13 +26,13 @@ final class WhenUserRemovedThenErase implements UserEvents {
 
     private final ErasureQueue queue;
     private final Credentials credentials;
-    private final MailQueue mails;
+    private final List<PersonalRows> rows;
     private final SecurityLog log;
 
-    WhenUserRemovedThenErase(ErasureQueue queue, Credentials credentials, MailQueue mails, SecurityLog log) {
+    WhenUserRemovedThenErase(ErasureQueue queue, Credentials credentials, List<PersonalRows> rows, SecurityLog log) {
         this.queue = queue;
         this.credentials = credentials;
-        this.mails = mails;
+        this.rows = rows;
         this.log = log;
     }
 
@@ -40,7 +41,7 @@ final class WhenUserRemovedThenErase implements UserEvents {
         switch (happened.event()) {
             case UserRemoved e -> {
                 credentials.remove(e.userId());
-                mails.forget(e.userId());
+                rows.forEach(each -> each.forget(e.userId()));
                 queue.add(e.userId(), e.articles());
                 log.accountErased(e.userId());
             }

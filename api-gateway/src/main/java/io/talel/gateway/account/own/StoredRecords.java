@@ -15,8 +15,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class StoredRecords {
 
-    /** Columns that stay secret even from their owner: a stolen access token must not be worth a password. */
-    private static final List<String> WITHHELD = List.of("password_hash", "email_hmac");
+    /**
+     * Columns that stay secret even from their owner: a stolen access token must not be worth a password, or a secret of a
+     * webhook. The address of a webhook, which is encrypted too, is in the list of webhooks.
+     */
+    private static final List<String> WITHHELD =
+            List.of("password_hash", "email_hmac", "url", "secret", "former_secret");
 
     private static final String TABLES = """
             SELECT quote_ident(table_name) FROM information_schema.columns

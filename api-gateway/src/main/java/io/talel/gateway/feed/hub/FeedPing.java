@@ -8,11 +8,10 @@ import java.util.Optional;
  *
  * @param topic the address of a feed, or the stream of an article
  * @param version of an article
- * @param withdrawn whether an article was public and was taken back
  * @param changes how often it has changed since the hub was told
  * @param attempts number of attempts, including this one
  */
-record FeedPing(String topic, long version, boolean withdrawn, long changes, int attempts) {
+record FeedPing(String topic, long version, long changes, int attempts) {
 
     private static final String ARTICLE = "article-";
 

@@ -1,8 +1,8 @@
 package io.talel.gateway.feed.hub;
 
-import io.talel.gateway.bus.ArticleChanges.ArticleChange;
 import io.talel.gateway.work.LeasedQueue;
 import io.talel.gateway.work.LeasedQueue.Table;
+import io.talel.kernel.article.ArticleId;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -26,39 +26,32 @@ final class FeedPings {
         this.jdbc = jdbc;
         this.due = new LeasedQueue<>(
                 jdbc,
-                new Table("auth.feed_ping", "topic", true, "topic, version, withdrawn, changes, attempts"),
+                new Table("auth.feed_ping", "topic", true, "topic, version, changes, attempts"),
                 LEASE,
                 (row, _) -> new FeedPing(
                         row.getString("topic"),
                         row.getLong("version"),
-                        row.getBoolean("withdrawn"),
                         row.getLong("changes"),
                         row.getInt("attempts")));
     }
 
     /** Queues an article, in the transaction of the caller. */
-    void add(ArticleChange change) {
-        add(change.articleId().toString(), change.version(), change.withdrawn());
+    void add(ArticleId article, long version) {
+        add(article.toString(), version);
     }
 
     /** Queues a feed. One that waits for its next attempt goes on waiting. */
     void add(String feed) {
-        add(feed, 0, false);
+        add(feed, 0);
     }
 
-    private void add(String topic, long version, boolean withdrawn) {
+    private void add(String topic, long version) {
         jdbc.sql("""
-                        INSERT INTO auth.feed_ping AS queued (topic, version, withdrawn)
-                        VALUES (:topic, :version, :withdrawn)
+                        INSERT INTO auth.feed_ping AS queued (topic, version)
+                        VALUES (:topic, :version)
                         ON CONFLICT (topic) DO UPDATE
-                        SET version   = greatest(queued.version, excluded.version),
-                            withdrawn = queued.withdrawn OR excluded.withdrawn,
-                            changes   = queued.changes + 1
-                        """)
-                .param("topic", topic)
-                .param("version", version)
-                .param("withdrawn", withdrawn)
-                .update();
+                        SET version = greatest(queued.version, excluded.version), changes = queued.changes + 1
+                        """).param("topic", topic).param("version", version).update();
     }
 
     Optional<FeedPing> take() {

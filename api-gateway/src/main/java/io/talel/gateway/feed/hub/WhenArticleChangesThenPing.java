@@ -1,12 +1,12 @@
 package io.talel.gateway.feed.hub;
 
-import io.talel.gateway.bus.ArticleChanges;
+import io.talel.gateway.bus.ArticleEvents;
 import io.talel.gateway.feed.FeedSettings;
 import org.springframework.stereotype.Component;
 
-/** Queues articles that readers may see changed, if there is a hub. */
+/** Queues articles that have changed for readers, if there is a hub. */
 @Component
-final class WhenArticleChangesThenPing implements ArticleChanges {
+final class WhenArticleChangesThenPing implements ArticleEvents {
 
     private final FeedPings queue;
     private final boolean hub;
@@ -17,12 +17,12 @@ final class WhenArticleChangesThenPing implements ArticleChanges {
     }
 
     @Override
-    public boolean areWanted() {
+    public boolean mayConcern(String actor) {
         return hub;
     }
 
     @Override
-    public void changed(ArticleChange change) {
-        queue.add(change);
+    public void noticed(Noticed event) {
+        queue.add(event.news().articleId(), event.version());
     }
 }

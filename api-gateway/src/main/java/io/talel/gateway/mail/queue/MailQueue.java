@@ -1,5 +1,6 @@
 package io.talel.gateway.mail.queue;
 
+import io.talel.gateway.auth.schema.PersonalRows;
 import io.talel.gateway.work.LeasedQueue;
 import io.talel.gateway.work.LeasedQueue.Table;
 import io.talel.kernel.user.UserId;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** The queue of mails to send, and the sent ones: rows of the event store's database. Any node sends them. */
 @Component
-public final class MailQueue {
+public final class MailQueue implements PersonalRows {
 
     /** Lease of the node that took a mail, unless it {@linkplain #keep extends} it. */
     public static final Duration LEASE = Duration.ofMinutes(2);
@@ -85,7 +86,7 @@ public final class MailQueue {
                 .update();
     }
 
-    /** Deletes all mails of a removed user. */
+    @Override
     public void forget(UserId userId) {
         jdbc.sql("DELETE FROM auth.mail WHERE user_id = :userId")
                 .param("userId", userId.value())

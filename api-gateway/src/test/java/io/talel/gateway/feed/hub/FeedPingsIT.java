@@ -3,7 +3,6 @@ package io.talel.gateway.feed.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.gateway.auth.schema.AuthSchema;
-import io.talel.gateway.bus.ArticleChanges.ArticleChange;
 import io.talel.kernel.article.ArticleId;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
@@ -33,18 +32,18 @@ class FeedPingsIT {
         queue.add(FEED);
         queue.add(FEED);
 
-        assertThat(queue.take()).contains(new FeedPing(FEED, 0, false, 2, 1));
+        assertThat(queue.take()).contains(new FeedPing(FEED, 0, 2, 1));
         assertThat(queue.take()).isEmpty();
     }
 
     @Test
-    void an_article_waits_with_its_last_version_and_with_whether_it_was_taken_back() {
-        queue.add(new ArticleChange(ID, 3, false));
-        queue.add(new ArticleChange(ID, 4, true));
-        queue.add(new ArticleChange(ID, 5, false));
+    void an_article_waits_once_with_its_last_version() {
+        queue.add(ID, 3);
+        queue.add(ID, 5);
+        queue.add(ID, 4);
 
         FeedPing ping = queue.take().orElseThrow();
-        assertThat(ping).isEqualTo(new FeedPing("article-42", 5, true, 3, 1));
+        assertThat(ping).isEqualTo(new FeedPing("article-42", 5, 3, 1));
         assertThat(ping.article()).contains(ID);
     }
 
@@ -65,7 +64,7 @@ class FeedPingsIT {
 
         queue.done(ping);
 
-        assertThat(queue.take()).contains(new FeedPing(FEED, 0, false, 2, 1));
+        assertThat(queue.take()).contains(new FeedPing(FEED, 0, 2, 1));
     }
 
     @Test
@@ -85,7 +84,7 @@ class FeedPingsIT {
         jdbc.sql("UPDATE auth.feed_ping SET due_at = due_at - interval '1 minute'")
                 .update();
 
-        assertThat(queue.take()).contains(new FeedPing(FEED, 0, false, 1, 2));
+        assertThat(queue.take()).contains(new FeedPing(FEED, 0, 1, 2));
     }
 
     private long rows() {

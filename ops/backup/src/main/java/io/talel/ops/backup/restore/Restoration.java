@@ -56,6 +56,10 @@ final class Restoration {
     /** The original database may have sent these mails since; this one must not send them again. */
     private static final String MAIL_NOTHING = "UPDATE auth.mail SET due_at = NULL WHERE due_at IS NOT NULL";
 
+    /** The same of messages to webhooks. */
+    private static final String TELL_NOTHING =
+            "UPDATE auth.webhook_delivery SET due_at = NULL WHERE due_at IS NOT NULL";
+
     /**
      * Nodes start at the end of the log, so they miss earlier removals; an erasure checks what the bucket still has.
      */
@@ -110,6 +114,7 @@ final class Restoration {
             Rows.change(owner, DROP_KEYS);
             long dropped = Rows.change(owner, DROP_CREDENTIALS);
             Rows.change(owner, MAIL_NOTHING);
+            Rows.change(owner, TELL_NOTHING);
             Rows.change(owner, OWE_ERASURES);
             entry = new OperatorLog(owner).append(operator, order.command(target, source), order.reason());
             progress.at(0, log.events(), "claims");

@@ -59,6 +59,15 @@ class RestoredPersonsIT {
                         "INSERT INTO auth.mail (kind, user_id, given_at, cause) VALUES ('PASSWORD_RESET', ?, 0, 'a request')")
                 .param(alan.value())
                 .update();
+        database.owner().sql("""
+                        WITH webhook AS (
+                            INSERT INTO auth.webhook (id, user_id, events, url, secret)
+                            VALUES (1, :user, '{article.published}', 'sealed', 'sealed')),
+                        message AS (
+                            INSERT INTO auth.outbox (id, user_id, type, position, body)
+                            VALUES ('msg_1', :user, 'article.published', 1, '{}'))
+                        INSERT INTO auth.webhook_delivery (webhook_id, message_id, user_id) VALUES (1, 'msg_1', :user)
+                        """).param("user", alan.value()).update();
         trial.backup("--full");
         try (NodeAtWork node = NodeAtWork.on(database.database())) {
             node.remove(ada);
@@ -79,6 +88,8 @@ class RestoredPersonsIT {
                 .containsExactly("a request");
         assertThat(query(target, "SELECT cause FROM auth.mail WHERE due_at IS NOT NULL"))
                 .isEmpty();
+        assertThat(query(target, "SELECT coalesce(due_at::text, 'never') FROM auth.webhook_delivery"))
+                .containsExactly("never");
         assertThat(restored.json().path("report").path("credentialsDropped").asInt())
                 .isEqualTo(1);
 

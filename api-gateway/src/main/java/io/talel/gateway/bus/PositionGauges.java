@@ -9,9 +9,9 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Gauge of the position of {@link UserEventsProcessor} in the log, on whichever node it runs. */
+/** Gauges of the positions of {@link LogFollowers} in the log, on whichever node they run. */
 @Component
-final class UserEventsGauge implements MeterBinder {
+final class PositionGauges implements MeterBinder {
 
     /** No row: no node has followed the log yet. A position in an empty log has no meaning. */
     private static final String POSITION = """
@@ -20,23 +20,28 @@ final class UserEventsGauge implements MeterBinder {
             WHERE processor_name = ?
             """;
 
-    private final PolledValue<Double> position;
+    private final JdbcClient jdbc;
 
-    UserEventsGauge(@Qualifier("eventStoreDataSource") DataSource eventStoreDataSource) {
-        JdbcClient jdbc = JdbcClient.create(eventStoreDataSource);
-        this.position = new PolledValue<>(
-                () -> jdbc.sql(POSITION)
-                        .param(UserEventsProcessor.NAME)
-                        .query(Double.class)
-                        .optional()
-                        .orElse(Double.NaN),
-                Double.NaN);
+    PositionGauges(@Qualifier("eventStoreDataSource") DataSource eventStoreDataSource) {
+        this.jdbc = JdbcClient.create(eventStoreDataSource);
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("talelio.user.events.position", position, PolledValue::value)
-                .description("Place of the log up to which mails, erasures and pings were told of events")
+        bind(registry, "talelio.user.events.position", UserEventsProcessor.NAME, "mails and erasures");
+        bind(registry, "talelio.article.events.position", ArticleEventsProcessor.NAME, "webhooks and hubs");
+    }
+
+    private void bind(MeterRegistry registry, String name, String processor, String told) {
+        PolledValue<Double> position = new PolledValue<>(
+                () -> jdbc.sql(POSITION)
+                        .param(processor)
+                        .query(Double.class)
+                        .optional()
+                        .orElse(Double.NaN),
+                Double.NaN);
+        Gauge.builder(name, position, PolledValue::value)
+                .description("Place of the log up to which " + told + " were told of events")
                 .strongReference(true)
                 .register(registry);
     }

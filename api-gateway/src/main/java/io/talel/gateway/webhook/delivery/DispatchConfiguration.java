@@ -1,0 +1,31 @@
+package io.talel.gateway.webhook.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.talel.gateway.webhook.outbox.Outbox;
+import io.talel.gateway.webhook.registry.WebhookSettings;
+import io.talel.gateway.webhook.registry.Webhooks;
+import java.net.InetAddress;
+import java.time.Clock;
+import javax.net.ssl.SSLSocketFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Configures the delivery to receivers, on every node. */
+@Configuration(proxyBeanMethods = false)
+class DispatchConfiguration {
+
+    @Bean
+    Sender webhookSender(DeliveryQueue queue, WebhookSettings settings, MeterRegistry meters, Clock clock) {
+        HttpPost http = new HttpPost(
+                InetAddress::getAllByName,
+                settings::mayConnect,
+                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                HttpPost.DEADLINE);
+        return new Sender(queue, http, new DeliveryCounts(meters, queue), clock);
+    }
+
+    @Bean
+    Dispatch dispatch(DeliveryQueue queue, Sender webhookSender, Outbox outbox, Webhooks webhooks, Clock clock) {
+        return new Dispatch(queue, webhookSender, outbox, webhooks, clock);
+    }
+}

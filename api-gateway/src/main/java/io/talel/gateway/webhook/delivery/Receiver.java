@@ -1,0 +1,15 @@
+package io.talel.gateway.webhook.delivery;
+
+import io.talel.gateway.webhook.registry.ReceiverUrl;
+import io.talel.gateway.webhook.registry.WebhookSecret;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A webhook to which this node alone sends for a while.
+ *
+ * @param url empty if the key that opens it is gone
+ * @param secrets that sign, the newest first; none if the key that opens them is gone
+ * @param failures attempts that failed since the last one that succeeded
+ */
+record Receiver(long webhookId, Optional<ReceiverUrl> url, List<WebhookSecret> secrets, int failures) {}

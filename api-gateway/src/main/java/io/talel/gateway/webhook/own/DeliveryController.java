@@ -1,0 +1,70 @@
+package io.talel.gateway.webhook.own;
+
+import io.talel.gateway.auth.caller.PersonalAction;
+import io.talel.gateway.auth.caller.RateLimited;
+import io.talel.gateway.auth.caller.SignedIn;
+import io.talel.gateway.idempotency.IdempotencyKey;
+import io.talel.gateway.web.JsonBody;
+import io.talel.gateway.webhook.outbox.Delivery;
+import io.talel.gateway.webhook.outbox.Outbox;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a webhook of the caller was told, and what its receiver answered. */
+@RestController
+@RequestMapping("/accounts/me/webhooks/{id}")
+class DeliveryController {
+
+    private static final int PAGE = 50;
+
+    private final OwnWebhooks own;
+    private final Outbox outbox;
+
+    DeliveryController(OwnWebhooks own, Outbox outbox) {
+        this.own = own;
+        this.outbox = outbox;
+    }
+
+    /** One entry more than a page has tells whether there is a next page. */
+    @GetMapping("/deliveries")
+    ResponseEntity<WebhookAnswers.Deliveries> list(
+            SignedIn author, @PathVariable String id, @RequestParam(required = false) @Nullable String before) {
+        long webhook = own.find(author.userId(), id).id();
+        List<Delivery> found = outbox.deliveries(author.userId(), webhook, before, PAGE + 1);
+        List<Delivery> page = found.stream().limit(PAGE).toList();
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok().cacheControl(CacheControl.noStore());
+        if (found.size() > PAGE) {
+            answer.header(HttpHeaders.LINK, link(webhook, page.getLast()));
+        }
+        return answer.body(WebhookAnswers.deliveries(page));
+    }
+
+    private static String link(long webhook, Delivery last) {
+        return "</accounts/me/webhooks/%d/deliveries?before=%s>; rel=\"next\"".formatted(webhook, last.messageId());
+    }
+
+    @PostMapping("/deliveries/{message}/redeliver")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @RateLimited(PersonalAction.WRITE)
+    void redeliver(SignedIn author, @PathVariable String id, @PathVariable String message, IdempotencyKey key) {
+        own.redeliver(author.userId(), key, id, message);
+    }
+
+    @PostMapping("/replay")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @RateLimited(PersonalAction.WRITE)
+    void replay(SignedIn author, @PathVariable String id, IdempotencyKey key, @JsonBody Replay wanted) {
+        own.replay(author.userId(), key, id, wanted);
+    }
+}

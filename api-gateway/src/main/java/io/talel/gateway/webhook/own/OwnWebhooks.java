@@ -1,0 +1,107 @@
+package io.talel.gateway.webhook.own;
+
+import io.talel.gateway.idempotency.Creation;
+import io.talel.gateway.idempotency.Idempotency;
+import io.talel.gateway.idempotency.IdempotencyKey;
+import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.webhook.outbox.Outbox;
+import io.talel.gateway.webhook.registry.ReceiverUrl;
+import io.talel.gateway.webhook.registry.Webhook;
+import io.talel.gateway.webhook.registry.WebhookSettings;
+import io.talel.gateway.webhook.registry.Webhooks;
+import io.talel.kernel.InvalidValue;
+import io.talel.kernel.user.UserId;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+
+/** Carries out what an author wants of the own webhooks. Those of others are not found, like unknown ones. */
+@Service
+final class OwnWebhooks {
+
+    private final Webhooks webhooks;
+    private final Outbox outbox;
+    private final WebhookSettings settings;
+    private final Idempotency idempotency;
+
+    OwnWebhooks(Webhooks webhooks, Outbox outbox, WebhookSettings settings, Idempotency idempotency) {
+        this.webhooks = webhooks;
+        this.outbox = outbox;
+        this.settings = settings;
+        this.idempotency = idempotency;
+    }
+
+    /**
+     * @throws InvalidValue if messages may not go to the address
+     * @throws HttpRefusal with 409 if the account has as many webhooks as it may have
+     */
+    Webhook register(UserId author, IdempotencyKey key, NewWebhook wanted) {
+        ReceiverUrl url = wanted.url();
+        settings.check(url);
+        return idempotency.create(
+                key.by(author),
+                () -> wanted,
+                Creation.ofOne(
+                        webhooks::nextId,
+                        id -> webhooks.add(author, id, url, wanted.wanted()).orElseThrow(OwnWebhooks::tooMany),
+                        id -> webhooks.find(author, id)));
+    }
+
+    private static HttpRefusal tooMany() {
+        return new HttpRefusal(HttpStatus.CONFLICT, "An account has at most " + Webhooks.MOST + " webhooks");
+    }
+
+    /** @throws HttpRefusal with 404 if the author has no such webhook */
+    Webhook find(UserId author, String id) {
+        return webhooks.find(author, number(id)).orElseThrow(OwnWebhooks::unknown);
+    }
+
+    /** A repeated request makes one secret, and is answered with the present one. */
+    Webhook rotate(UserId author, IdempotencyKey key, String id) {
+        return idempotency.change(
+                key.by(author),
+                () -> find(author, id).secretNumber(),
+                () -> find(author, id),
+                (_, expected) -> webhooks.rotate(author, number(id), expected).orElseThrow(OwnWebhooks::unknown));
+    }
+
+    /** @throws HttpRefusal with 404 if the author has no such webhook */
+    void remove(UserId author, String id) {
+        if (!webhooks.remove(author, number(id))) {
+            throw unknown();
+        }
+    }
+
+    /** @throws HttpRefusal with 404 if there is no such delivery */
+    void redeliver(UserId author, IdempotencyKey key, String id, String messageId) {
+        long webhook = find(author, id).id();
+        idempotency.once(key.by(author), () -> "", true, _ -> {
+            if (!outbox.redeliver(author, webhook, messageId)) {
+                throw new HttpRefusal(HttpStatus.NOT_FOUND, "Delivery not found");
+            }
+            return true;
+        });
+    }
+
+    /** @throws HttpRefusal with 404 if the author has no such webhook */
+    void replay(UserId author, IdempotencyKey key, String id, Replay wanted) {
+        long webhook = find(author, id).id();
+        if (wanted.from() < 0) {
+            throw new InvalidValue("from", "must not be negative");
+        }
+        idempotency.once(key.by(author), () -> wanted, true, _ -> {
+            outbox.replay(author, webhook, wanted.from());
+            return true;
+        });
+    }
+
+    private static long number(String id) {
+        if (!id.matches("[0-9]{1,18}")) {
+            throw unknown();
+        }
+        return Long.parseLong(id);
+    }
+
+    private static HttpRefusal unknown() {
+        return new HttpRefusal(HttpStatus.NOT_FOUND, "Webhook not found");
+    }
+}
