@@ -18,7 +18,7 @@ final class EventLog extends AbstractEventStore {
     private final LogMeters meters;
     private final CommitSignal commits;
 
-    /** What Axon wants to know. */
+    /** Settings of Axon's store, whose builder is abstract. */
     static final class Builder extends AbstractEventStore.Builder {}
 
     EventLog(

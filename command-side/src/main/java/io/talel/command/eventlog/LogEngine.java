@@ -152,14 +152,14 @@ final class LogEngine extends JdbcEventStorageEngine {
         return tracked(rest, rows, place, now);
     }
 
-    /** One batch if it may block, as {@link LogTail} wants it: what is left behind is a reason for another look. */
+    /** A read that may block returns one batch, for {@link LogTail}; a full batch asks for another look. */
     @Override
     protected Stream<? extends TrackedEventData<?>> readEventData(@Nullable TrackingToken last, boolean mayBlock) {
         if (!mayBlock) {
             return super.readEventData(last, false);
         }
-        List<? extends TrackedEventData<?>> events = fetchTrackedEvents(last, BATCH);
-        if (events.size() == BATCH || length(events) >= LogStatements.BYTES) {
+        List<? extends TrackedEventData<?>> events = fetchTrackedEvents(last, LogTail.BATCH);
+        if (events.size() == LogTail.BATCH || length(events) >= LogStatements.BYTES) {
             looks.wake();
         }
         return events.stream();

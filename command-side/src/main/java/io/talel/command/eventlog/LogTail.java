@@ -1,5 +1,6 @@
 package io.talel.command.eventlog;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -29,18 +30,25 @@ final class LogTail implements AutoCloseable {
     /** Newest events kept in memory; each can be a little over 1 MiB. */
     static final int KEPT = 64;
 
+    /** Most events of a look: fewer than are kept, so that no stream is left behind by a single look. */
+    static final int BATCH = KEPT / 2;
+
+    /** A stream that has other gaps than the tail cannot follow it, and reads at most so often while nothing comes. */
+    private static final Duration OWN_READS = Duration.ofMillis(300);
+
     private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
 
     private final EventStorageEngine engine;
     private final TailLooks looks;
+    private volatile boolean closed;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition arrived = lock.newCondition();
+    private final Condition changed = lock.newCondition();
 
     /** Event number n is at n modulo {@link #KEPT}; guarded by the lock, like all that follows. */
     private final @Nullable TrackedEventMessage<?>[] newest = new TrackedEventMessage<?>[KEPT];
 
-    /** Number of the first event since somebody began to follow; it may have been overwritten. */
+    /** Number of the first event since the tail was last begun; the ring may have overwritten that event. */
     private long first;
 
     /** Position before the first event. */
@@ -49,24 +57,22 @@ final class LogTail implements AutoCloseable {
     /** Number of the next event. */
     private long next;
 
-    /** Where the next look begins. */
+    /** Position of the newest event: the next look begins here. */
     private @Nullable TrackingToken position;
 
-    /** Streams that take their events from here; without any, nobody looks. */
+    /** Number of streams that take their events from here; with none, the reader does not query the log. */
     private int followers;
 
     private @Nullable Thread reader;
 
-    private volatile boolean closed;
-
-    /** @param engine reads one batch if it may block, and all that there is if it may not */
+    /** @param engine returns one batch if it may block; if it may not, the end of its stream is the end of the log at that moment */
     LogTail(EventStorageEngine engine, TailLooks looks) {
         this.engine = engine;
         this.looks = looks;
     }
 
-    TrackingEventStream open(@Nullable TrackingToken start) {
-        return new TailStream(start);
+    TrackingEventStream open(@Nullable TrackingToken from) {
+        return new TailStream(from);
     }
 
     @Override
@@ -81,6 +87,9 @@ final class LogTail implements AutoCloseable {
             looks.await();
             try {
                 look();
+                if (failed) {
+                    LOG.info("The newest events can be read again");
+                }
                 failed = false;
             } catch (RuntimeException | Error e) {
                 // Catches everything: nothing would start this thread again.
@@ -115,13 +124,13 @@ final class LogTail implements AutoCloseable {
     private void append(@Nullable TrackingToken from, List<? extends TrackedEventMessage<?>> events) {
         lock.lock();
         try {
-            // Meanwhile, all may have left and somebody else have begun elsewhere.
-            if (Objects.equals(from, position)) {
+            // All streams may have left during the read, and another may have begun at a different position.
+            if (followers > 0 && Objects.equals(from, position)) {
                 for (TrackedEventMessage<?> event : events) {
                     newest[place(next++)] = event;
                 }
                 position = events.getLast().trackingToken();
-                arrived.signalAll();
+                changed.signalAll();
             }
         } finally {
             lock.unlock();
@@ -140,26 +149,57 @@ final class LogTail implements AutoCloseable {
         return Math.max(first, next - KEPT);
     }
 
-    /** A stream for one thread at a time. */
+    /** @return {@link TailStream#BEHIND} if no event that is kept follows the position, or if its gaps are others */
+    private long numberAfter(@Nullable TrackingToken token) {
+        if (Objects.equals(token, position)) {
+            return next;
+        }
+        if (oldest() == first && Objects.equals(token, start)) {
+            return first;
+        }
+        for (long i = oldest(); i < next; i++) {
+            if (event(i).trackingToken().equals(token)) {
+                return i + 1;
+            }
+        }
+        return TailStream.BEHIND;
+    }
+
+    private void beginAt(@Nullable TrackingToken from) {
+        first = next;
+        start = from;
+        position = from;
+        if (reader == null) {
+            reader = Thread.ofPlatform().daemon().name("event-log-tail").start(this::read);
+        }
+        looks.wake();
+    }
+
+    /** A stream for one thread at a time; another one may close it. */
     private final class TailStream implements TrackingEventStream {
 
-        private static final long READS_FOR_ITSELF = -1;
+        private static final long BEHIND = -1;
 
         /** Position of the event that was taken last. */
         private @Nullable TrackingToken passed;
 
         /** Number of the event to take next. */
-        private long number = READS_FOR_ITSELF;
+        private long number = BEHIND;
 
-        /** Number of the tail's next event before this stream last looked. */
-        private long known;
+        /** Number of the tail's next event when this stream last looked. */
+        private long known = BEHIND;
+
+        /** When this stream may read the log again. */
+        private long readAgainAt = System.nanoTime();
 
         private @Nullable Stream<? extends TrackedEventMessage<?>> own;
         private @Nullable Iterator<? extends TrackedEventMessage<?>> ownEvents;
         private @Nullable TrackedEventMessage<?> peeked;
 
-        TailStream(@Nullable TrackingToken start) {
-            passed = start;
+        private volatile boolean ended;
+
+        TailStream(@Nullable TrackingToken from) {
+            passed = from;
         }
 
         @Override
@@ -173,7 +213,7 @@ final class LogTail implements AutoCloseable {
             long deadline = System.nanoTime() + unit.toNanos(timeout);
             while (peeked == null) {
                 peeked = poll();
-                if (peeked == null && !awaitArrival(deadline)) {
+                if (peeked == null && !awaitReason(deadline)) {
                     return false;
                 }
             }
@@ -182,9 +222,10 @@ final class LogTail implements AutoCloseable {
 
         @Override
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-            boolean available = false;
-            while (!available) {
-                available = hasNextAvailable(1, TimeUnit.DAYS);
+            while (!hasNextAvailable(1, TimeUnit.DAYS)) {
+                if (ended) {
+                    throw new IllegalStateException("The stream is closed");
+                }
             }
             TrackedEventMessage<?> event = Objects.requireNonNull(peeked);
             peeked = null;
@@ -193,36 +234,43 @@ final class LogTail implements AutoCloseable {
 
         @Override
         public void close() {
-            closeOwn();
             lock.lock();
             try {
+                ended = true;
                 leave();
+                changed.signalAll();
             } finally {
                 lock.unlock();
             }
         }
 
-        /** @return whether something has come since {@link #poll()} began */
-        private boolean awaitArrival(long deadline) throws InterruptedException {
+        /** @return false when the time is over, and nothing has come and nothing may be read */
+        private boolean awaitReason(long deadline) throws InterruptedException {
             lock.lockInterruptibly();
             try {
-                long left = deadline - System.nanoTime();
-                while (known == next && left > 0) {
-                    left = arrived.awaitNanos(left);
+                long now = System.nanoTime();
+                while (!ended && known == next && !mayRead(now) && deadline - now > 0) {
+                    changed.awaitNanos(number == BEHIND ? Math.min(deadline - now, readAgainAt - now) : deadline - now);
+                    now = System.nanoTime();
                 }
-                return known != next;
+                return !ended && (known != next || mayRead(now));
             } finally {
                 lock.unlock();
             }
+        }
+
+        private boolean mayRead(long now) {
+            return number == BEHIND && now - readAgainAt >= 0;
         }
 
         private @Nullable TrackedEventMessage<?> poll() {
-            TrackedEventMessage<?> event = fromTail();
-            if (event == null && number == READS_FOR_ITSELF) {
+            TrackedEventMessage<?> event = fromTail(false);
+            if (event == null && !ended && (ownEvents != null || mayRead(System.nanoTime()))) {
                 event = fromLog();
-            }
-            if (event == null && number == READS_FOR_ITSELF) {
-                event = join() ? fromTail() : null;
+                if (event == null) {
+                    readAgainAt = System.nanoTime() + OWN_READS.toNanos();
+                    event = fromTail(true);
+                }
             }
             if (event != null) {
                 passed = event.trackingToken();
@@ -230,86 +278,79 @@ final class LogTail implements AutoCloseable {
             return event;
         }
 
-        private @Nullable TrackedEventMessage<?> fromTail() {
+        /** @param atEnd whether this stream was at the end of the log a moment ago, so that the tail can begin there */
+        private @Nullable TrackedEventMessage<?> fromTail(boolean atEnd) {
             lock.lock();
             try {
-                if (number != READS_FOR_ITSELF && number < oldest()) {
+                if (number != BEHIND && number < oldest()) {
                     leave();
                 }
-                known = next;
-                return number == READS_FOR_ITSELF || number == next ? null : event(number++);
+                if (ended) {
+                    return null;
+                }
+                if (number == BEHIND && ownEvents == null) {
+                    join(atEnd);
+                }
+                if (!atEnd || number != BEHIND) {
+                    if (known != next) {
+                        readAgainAt = System.nanoTime();
+                    }
+                    known = next;
+                }
+                return number == BEHIND || number == next ? null : event(number++);
             } finally {
                 lock.unlock();
             }
         }
 
-        /** A read that found something may be over for long, so only one that finds nothing shows that there is nothing. */
-        private @Nullable TrackedEventMessage<?> fromLog() {
-            boolean begun = ownEvents != null;
-            if (ownEvents == null) {
-                own = engine.readEvents(passed, false);
-                ownEvents = own.iterator();
+        private void join(boolean atEnd) {
+            if (followers == 0 && atEnd) {
+                beginAt(passed);
             }
-            if (ownEvents.hasNext()) {
-                return ownEvents.next();
+            if (followers > 0 || atEnd) {
+                number = numberAfter(passed);
             }
-            closeOwn();
-            return begun ? fromLog() : null;
+            if (number != BEHIND) {
+                followers++;
+            }
         }
 
-        private void closeOwn() {
+        private void leave() {
+            if (number != BEHIND) {
+                number = BEHIND;
+                followers--;
+            }
+            if (followers == 0) {
+                Arrays.fill(newest, null);
+                first = next;
+                changed.signalAll();
+            }
+        }
+
+        private @Nullable TrackedEventMessage<?> fromLog() {
+            try {
+                if (ownEvents == null) {
+                    own = engine.readEvents(passed, false);
+                    ownEvents = own.iterator();
+                }
+                if (ownEvents.hasNext()) {
+                    return ownEvents.next();
+                }
+                endOwn();
+                return null;
+            } catch (RuntimeException e) {
+                // The next read begins at the event that was taken last.
+                endOwn();
+                throw e;
+            }
+        }
+
+        private void endOwn() {
             if (own != null) {
                 own.close();
             }
             own = null;
             ownEvents = null;
-        }
-
-        /** @return false if the tail has not come to this stream's position, or has left it behind */
-        private boolean join() {
-            lock.lock();
-            try {
-                if (followers == 0) {
-                    first = next;
-                    start = passed;
-                    position = passed;
-                    Arrays.fill(newest, null);
-                    looks.wake();
-                }
-                number = numberAfter(passed);
-                if (number == READS_FOR_ITSELF) {
-                    return false;
-                }
-                followers++;
-                if (reader == null) {
-                    reader = Thread.ofPlatform().daemon().name("event-log-tail").start(LogTail.this::read);
-                }
-                return true;
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private long numberAfter(@Nullable TrackingToken token) {
-            if (Objects.equals(token, position)) {
-                return next;
-            }
-            if (oldest() == first && Objects.equals(token, start)) {
-                return first;
-            }
-            for (long i = oldest(); i < next; i++) {
-                if (event(i).trackingToken().equals(token)) {
-                    return i + 1;
-                }
-            }
-            return READS_FOR_ITSELF;
-        }
-
-        private void leave() {
-            if (number != READS_FOR_ITSELF) {
-                number = READS_FOR_ITSELF;
-                followers--;
-            }
         }
     }
 }

@@ -27,8 +27,10 @@ final class TailLooks {
 
     /** Something has been committed, or the last look has left something behind. */
     void wake() {
-        due = true;
-        LockSupport.unpark(reader);
+        if (!due) {
+            due = true;
+            LockSupport.unpark(reader);
+        }
     }
 
     /** Waits for a reason to look and for the end of the pause. Called by one thread. */
