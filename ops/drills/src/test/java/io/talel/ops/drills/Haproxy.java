@@ -8,11 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
-/**
- * A real proxy in front of nodes: asks every second who takes requests, as Traefik does, and keeps no connection to a node. It
- * tries nothing twice, so that a node that closes its port too early fails a request.
- */
+/** A real proxy in front of nodes: asks every second who takes requests, as Traefik does, and keeps no connection to a node. */
 final class Haproxy implements AutoCloseable {
 
     private final Process process;
@@ -23,7 +22,25 @@ final class Haproxy implements AutoCloseable {
         this.port = port;
     }
 
+    /** Ports of a node. */
+    record Node(int port, int managementPort) {}
+
+    /** Tries nothing twice, so that a node that closes its port too early fails a request. */
     static Haproxy before(Path directory, PodmanNode... nodes) {
+        return start(
+                directory,
+                "retries 0",
+                Stream.of(nodes)
+                        .map(node -> new Node(node.port(), node.managementPort()))
+                        .toList());
+    }
+
+    /** Asks another node when one refuses the connection, as Traefik does here; nothing is sent twice. */
+    static Haproxy askingOthersBefore(Path directory, List<Node> nodes) {
+        return start(directory, "retries 3\n    option redispatch 1", nodes);
+    }
+
+    private static Haproxy start(Path directory, String retries, List<Node> nodes) {
         int port = Loopback.portOrFree(0);
         StringBuilder configuration = new StringBuilder("""
                 defaults
@@ -34,14 +51,15 @@ final class Haproxy implements AutoCloseable {
                     option forwardfor
                     option http-server-close
                     http-reuse never
-                    retries 0
+                    %s
                 listen api
                     bind 127.0.0.1:%d
                     balance roundrobin
                     option httpchk GET /actuator/health/proxy
                     default-server inter 1s fall 1 rise 1
-                """.formatted(port));
-        for (PodmanNode node : nodes) {
+                    http-request return status 200 content-type text/plain lf-string %%[nbsrv(api)] if { path /v1/usable }
+                """.formatted(retries, port));
+        for (Node node : nodes) {
             configuration.append("    server n%d 127.0.0.1:%d check port %d%n"
                     .formatted(node.port(), node.port(), node.managementPort()));
         }
@@ -58,6 +76,11 @@ final class Haproxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Number of nodes that take requests. */
+    int usable() {
+        return NodeClient.of(port).get("/usable").json().asInt();
     }
 
     int port() {
