@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A real proxy in front of nodes: asks every second who takes requests, as Traefik does, and keeps no connection to a node. */
+/**
+ * A real proxy in front of nodes: asks every second who takes requests, as Traefik does, and keeps no connection to a node. It
+ * waits longer for the answer, since the machine of a drill is busy.
+ */
 final class Haproxy implements AutoCloseable {
 
     private final Process process;
@@ -48,6 +51,7 @@ final class Haproxy implements AutoCloseable {
                     timeout connect 2s
                     timeout client 75s
                     timeout server 75s
+                    timeout check 10s
                     option forwardfor
                     option http-server-close
                     http-reuse never

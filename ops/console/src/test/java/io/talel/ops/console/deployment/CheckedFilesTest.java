@@ -29,7 +29,7 @@ class CheckedFilesTest {
                         .results()
                         .map(MatchResult::group)
                         .distinct())
-                .hasSize(19)
+                .hasSize(18)
                 .allMatch(name -> docs.contains("`" + name + "`"));
     }
 
