@@ -103,10 +103,10 @@ bench: ## measure against an application on Axon's starter and the limits of thi
 	@$(LOCAL_STACK).serve.AotCache $(API)
 	$(JAVA) -cp ops/benchmark/target/classes:$$(cat ops/benchmark/target/class-path) io.talel.ops.benchmark.Benchmark $(ARGS)
 
-drills: ## install what they need (Debian) and run every test with the large figures in full, those in a browser, behind nginx, of systemd, of Prometheus and of the image too
-	@ops/drills/install-packages chromium chromium-driver systemd podman buildah runc haproxy nginx-light mmdebstrap debian-archive-keyring curl jq prometheus postgresql redis-server
+drills: ## install what they need (Debian) and run every test with the large figures in full, those in a browser, behind proxies, of systemd, of Prometheus and of the image too
+	@ops/drills/install-packages chromium chromium-driver systemd podman buildah runc haproxy nginx-light mmdebstrap debian-archive-keyring curl jq prometheus postgresql redis-server openssl
 	@SECRET_KEY=$(DRILL_SECRET) CODECOV_TOKEN=$(DRILL_SECRET) $(MAKE) --no-print-directory image ENGINE=podman
-	@$(LOCAL_STACK).serve.RunWithServers ops/drills/image-e2e env $(MVN)
+	@$(LOCAL_STACK).serve.RunWithServers ops/drills/e2e env $(MVN)
 	$(MVN) verify -Pdrills -Ddrill.scale=1 -Dtest.forks=1
 
 set-githooks: ## check the format and the types before each commit

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 /**
  * A span for each batch of a processor, until it is committed, and for each event in it. A batch is in the trace of its first
  * event that has one, and linked to the others; each event is in its own trace. Comes before the others, so that the lines that
- * they log have the trace.
+ * they log have its span.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

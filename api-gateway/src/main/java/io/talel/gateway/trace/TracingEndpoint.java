@@ -25,9 +25,8 @@ public final class TracingEndpoint
     private static final String TRACING = "org.springframework.boot.micrometer.tracing.";
     private static final String OPEN_TELEMETRY = "org.springframework.boot.opentelemetry.";
 
-    /** Exemplars cost every request; logs go to the standard output. */
+    /** Logs go to the standard output. */
     private static final Set<String> UNWANTED = Set.of(
-            TRACING + "autoconfigure.prometheus.PrometheusExemplarsAutoConfiguration",
             OPEN_TELEMETRY + "autoconfigure.logging.OpenTelemetryLoggingAutoConfiguration",
             OPEN_TELEMETRY + "autoconfigure.logging.otlp.OtlpLoggingAutoConfiguration");
 

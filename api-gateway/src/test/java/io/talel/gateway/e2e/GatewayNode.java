@@ -59,7 +59,7 @@ final class GatewayNode implements AutoCloseable {
 
     /**
      * The node that most tests share; it lives as long as the JVM. With {@code -Dtalelio.e2e.port} it is one that is there already,
-     * with {@link #SECRET_KEY} and this {@link #PATIENCE}: ops/drills/image-e2e.
+     * with {@link #SECRET_KEY} and without these limits: ops/drills/e2e.
      */
     static GatewayNode shared() {
         return Shared.NODE;

@@ -24,10 +24,19 @@ record Scrape(List<String> lines) {
     private static final String BOUND_OF_A_BUCKET = "le";
 
     static Scrape of(GatewayNode node) {
+        return of(node, "*/*");
+    }
+
+    /** In the format that Prometheus prefers: it alone has exemplars. */
+    static Scrape inOpenMetrics(GatewayNode node) {
+        return of(node, "application/openmetrics-text; version=1.0.0");
+    }
+
+    private static Scrape of(GatewayNode node, String format) {
         URI address = URI.create("http://127.0.0.1:" + node.managementPort() + "/actuator/prometheus");
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer =
-                    client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(address).header("Accept", format).build(), BodyHandlers.ofString());
             return new Scrape(answer.body().lines().toList());
         } catch (IOException | InterruptedException e) {
             throw new AssertionError("no metrics at " + address, e);

@@ -151,7 +151,7 @@ public abstract class ChangeCommand extends StoreCommand {
             }
             if (found.isEmpty() && e instanceof Stopped stopped) {
                 complete(console, entry, stopped.outcome(), message(e));
-                return console.answer(ExitCode.FAILED, stopped.outcome().toString(), message(e), Map.of());
+                return console.answer(ExitCode.FAILED, stopped.outcome().toString(), message(e), stopped.details());
             }
             if (found.isEmpty()) {
                 complete(console, entry, Outcome.FAILED, message(e));

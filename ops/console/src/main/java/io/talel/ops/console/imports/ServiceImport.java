@@ -121,7 +121,8 @@ public final class ServiceImport {
 
     private void take(String name, Step step) throws SQLException, IOException {
         if (cancelled.getAsBoolean()) {
-            throw new Stopped(Outcome.CANCELLED, "It was cancelled after: " + report().sentence());
+            ImportReport done = report();
+            throw new Stopped(Outcome.CANCELLED, "It was cancelled after: " + done.sentence(), done.details());
         }
         try {
             step.run();

@@ -81,6 +81,24 @@ class ResourcesTest {
         assertThat(all).isLessThanOrEqualTo(MACHINES.get(machine));
     }
 
+    /** Those of the table in docs/scale.md, for all nodes, one more during a release, backups and operators. */
+    @Test
+    void postgresql_has_connections_for_all_that_may_run_at_once() throws IOException {
+        String scale = Files.readString(Path.of("..", "..", "docs", "scale.md"));
+        int node = Pattern.compile("(?m)^\\| [^|]+ \\| (\\d+) \\| \\d+ \\| [^|]+ \\|$")
+                .matcher(scale.substring(scale.indexOf("### Connections")))
+                .results()
+                .mapToInt(row -> Integer.parseInt(row.group(1)))
+                .sum();
+        assertThat(node).isEqualTo(number("\\| (\\d+) a node at most", scale));
+        int most = number(
+                "max_connections=(\\d+)", COMPOSE.at("postgres", "command").text());
+        assertThat(container("PostgresTask", "postgres").at("Command").text()).contains("max_connections=" + most);
+        int nodes = number("(\\d+)", PARAMETERS.at("Nodes", "Default").text());
+        assertThat(COMPOSE.at("api", "deploy", "replicas").text()).isEqualTo(String.valueOf(nodes));
+        assertThat((nodes + 1) * node).isLessThanOrEqualTo(most - 30);
+    }
+
     /** Their names are fixed: those of a creation that failed would stand in the way of the next. */
     @Test
     void buckets_outlive_their_stack_but_not_a_creation_that_fails() {

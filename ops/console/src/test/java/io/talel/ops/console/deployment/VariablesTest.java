@@ -23,7 +23,7 @@ class VariablesTest {
 
     private static final Sources ROLES = Sources.of("ops/deploy/postgres");
 
-    /** Without these a node does not start in production, finds a server, or is reached. */
+    /** Without these a node does not start in production, finds no server, is not reached, or lacks what is wished. */
     private static final List<String> NEEDED_BY_NODES = List.of(
             "ENV",
             "PORT",
@@ -44,8 +44,12 @@ class VariablesTest {
             "REDIS_PASSWORD",
             "PLAINTEXT_HOSTS",
             "S3_BUCKET",
+            "REQUIRE_VERIFIED_EMAIL",
             "EMAIL_SERVER",
-            "EMAIL_PASS");
+            "EMAIL_PASS",
+            "WEBSUB_HUB",
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            "TRACE_SAMPLING");
 
     private static final List<String> NEEDED_BY_BACKUPS = List.of(
             "DB_HOST",

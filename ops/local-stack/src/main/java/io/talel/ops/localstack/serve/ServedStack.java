@@ -38,7 +38,7 @@ public final class ServedStack implements AutoCloseable {
     }
 
     /**
-     * Starts it, on free ports; what it says goes to the file {@code launcher.log} of the data directory.
+     * Starts it, on free ports unless {@code PORT} names one; what it says goes to the file {@code launcher.log} of the data directory.
      *
      * @param environment instead of the variables of this process that name servers
      * @param api arguments of {@code java}: what the API is
@@ -50,7 +50,7 @@ public final class ServedStack implements AutoCloseable {
         command.addAll(List.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", Build.classPath()));
         command.add(ServeApi.class.getName());
         command.addAll(api);
-        int port = Loopback.portOrFree(0);
+        int port = Loopback.portOrFree(Integer.parseInt(environment.getOrDefault("PORT", "0")));
         ProcessBuilder launcher = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log(data).toFile()));

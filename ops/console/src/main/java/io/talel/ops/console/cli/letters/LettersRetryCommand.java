@@ -43,9 +43,13 @@ final class LettersRetryCommand extends ChangeCommand {
         try (Sides sides = Sides.start(console.settings())) {
             Tried tried = LetterChanges.retry(sides.get(DeadLetterRetry.class), streams);
             if (tried.left() > 0) {
-                throw new Stopped(Outcome.FAILED, tried.sentence());
+                throw new Stopped(Outcome.FAILED, tried.sentence(), details(tried));
             }
-            return new Done(tried.sentence(), Map.of("taken", tried.taken(), "streams", tried.streams()));
+            return new Done(tried.sentence(), details(tried));
         }
+    }
+
+    private static Map<String, ?> details(Tried tried) {
+        return Map.of("taken", tried.taken(), "left", tried.left(), "streams", tried.streams());
     }
 }

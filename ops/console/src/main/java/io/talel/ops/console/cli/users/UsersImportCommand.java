@@ -55,6 +55,10 @@ final class UsersImportCommand extends ChangeCommand {
                             taken.isEmpty() ? "" : " " + takenSentence());
         }
 
+        private Map<String, ?> details() {
+            return Map.of("imported", imported, "skipped", skipped, "taken", taken, "wrong", problems);
+        }
+
         private String takenSentence() {
             return "%s the address of an account that no import created: %s. Its password is not the one of the line;"
                             .formatted(
@@ -90,10 +94,9 @@ final class UsersImportCommand extends ChangeCommand {
             }
         }
         if (!tally.problems.isEmpty()) {
-            throw new Stopped(Outcome.FAILED, tally.sentence());
+            throw new Stopped(Outcome.FAILED, tally.sentence(), tally.details());
         }
-        return new Done(
-                tally.sentence(), Map.of("imported", tally.imported, "skipped", tally.skipped, "taken", tally.taken));
+        return new Done(tally.sentence(), tally.details());
     }
 
     private static void bringIn(UserImport users, int number, String line, Tally tally) throws SQLException {

@@ -56,9 +56,13 @@ class ImportRefusalsIT {
                         + " 7 rows were left out: " + String.join("; ", refused) + ".")
                 .doesNotContain("@", "secret");
         JsonNode report = JsonMapper.shared().readTree(Files.readString(directory.resolve("report.json")));
-        assertThat(report.path("refused").values())
-                .extracting(JsonNode::asString)
-                .isEqualTo(refused);
+        assertThat(List.of(result.json(), report)).allSatisfy(each -> {
+            assertThat(each.at("/users/imported").asInt()).isEqualTo(1);
+            assertThat(each.at("/articles/imported").asInt()).isEqualTo(2);
+            assertThat(each.path("refused").values())
+                    .extracting(JsonNode::asString)
+                    .isEqualTo(refused);
+        });
         assertThat(target.query("SELECT slug FROM claims.claimed_slug ORDER BY 1"))
                 .containsExactly("article", "kept");
         assertThat(target.query("SELECT user_id::text FROM auth.credential")).containsExactly("1");

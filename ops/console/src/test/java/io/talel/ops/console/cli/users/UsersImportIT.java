@@ -82,6 +82,8 @@ class UsersImportIT {
                         + " line 5 'password_hash' is of no known form;"
                         + " line 7 does not have the fields email,username,password_hash,verified;"
                         + " line 8 'username' is missing.");
+        assertThat(result.json().path("imported").asInt()).isEqualTo(1);
+        assertThat(result.json().path("wrong")).hasSize(5);
         assertThat(eventsOf("dan")).hasSize(2);
     }
 
