@@ -204,8 +204,7 @@ public final class Backups {
 
     private Instant now() throws SQLException {
         try (var connection = eventStore.read()) {
-            return Rows.first(connection, "SELECT clock_timestamp() AS at", row -> Rows.time(row, "at"))
-                    .orElseThrow();
+            return Rows.now(connection);
         }
     }
 }

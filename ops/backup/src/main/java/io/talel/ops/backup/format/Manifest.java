@@ -187,7 +187,7 @@ public record Manifest(
         }
         if (manifest.kind != Kind.KEYS
                 && manifest.tables.stream().anyMatch(table -> table.name().equals(DumpedTable.CREDENTIALS))) {
-            throw new Damaged(id, "it holds auth.credential, which belongs with the keys");
+            throw new Damaged(id, "it holds %s, which belongs with the keys".formatted(DumpedTable.CREDENTIALS));
         }
         return manifest;
     }

@@ -151,7 +151,7 @@ public final class RecordedRun implements Progress, AutoCloseable {
 
     private void lock(Connection connection, Request request) throws SQLException {
         long since = System.nanoTime();
-        while (!Rows.first(connection, LOCK, row -> row.getBoolean(1)).orElseThrow()) {
+        while (!Rows.is(connection, LOCK)) {
             Duration waited = Duration.ofNanos(System.nanoTime() - since);
             boolean inVain = waited.compareTo(request.patience()) >= 0;
             if (inVain || !waitALittle()) {

@@ -1,5 +1,7 @@
 package io.talel.ops.console.letters;
 
+import static io.talel.ops.backup.store.Statements.READ_MODEL;
+
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.store.Rows;
@@ -17,10 +19,6 @@ import java.util.stream.Collectors;
 
 /** Retries and discards many dead letters at once. */
 public final class LetterChanges {
-
-    private static final String DISCARD = "DELETE FROM read_model.dead_letter WHERE id = ANY (?)";
-
-    private static final String LEFT = "SELECT count(*) FROM read_model.dead_letter WHERE id = ANY (?)";
 
     private LetterChanges() {}
 
@@ -84,15 +82,16 @@ public final class LetterChanges {
      * @return number discarded
      */
     public static int discard(Connection readModel, List<DeadLetter> letters) throws SQLException {
-        return Rows.change(readModel, DISCARD, (Object)
-                letters.stream().map(DeadLetter::id).toArray(Long[]::new));
+        return Rows.change(readModel, READ_MODEL.get("discard-letters"), (Object) ids(letters));
     }
 
     /** Whether all of them are gone. */
     public static boolean areGone(Connection readModel, List<DeadLetter> letters) throws SQLException {
-        return Rows.number(readModel, LEFT, (Object)
-                        letters.stream().map(DeadLetter::id).toArray(Long[]::new))
-                == 0;
+        return !Rows.is(readModel, READ_MODEL.get("are-letters-left"), (Object) ids(letters));
+    }
+
+    private static Long[] ids(List<DeadLetter> letters) {
+        return letters.stream().map(DeadLetter::id).toArray(Long[]::new);
     }
 
     /** Some of the letters by stream and version, for the operator log. */

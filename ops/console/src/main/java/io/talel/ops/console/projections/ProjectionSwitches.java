@@ -1,5 +1,7 @@
 package io.talel.ops.console.projections;
 
+import static io.talel.ops.backup.store.Statements.READ_MODEL;
+
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.projections.Projection;
 import io.talel.ops.backup.projections.ProjectionQuery;
@@ -14,27 +16,15 @@ import java.sql.SQLException;
  */
 public record ProjectionSwitches(Connection readModel) {
 
-    private static final String PAUSE = """
-            INSERT INTO read_model.pause (projection, operator, reason) VALUES (?, ?, ?) ON CONFLICT DO NOTHING""";
-
-    private static final String RESUME = """
-            WITH ended AS (DELETE FROM read_model.pause WHERE projection = ? RETURNING projection)
-            INSERT INTO read_model.resumption (projection) SELECT projection FROM ended
-            ON CONFLICT (projection) DO UPDATE SET resumed_at = excluded.resumed_at""";
-
-    private static final String CANCEL = """
-            UPDATE read_model.rebuild SET cancel_requested = true
-            WHERE projection = ? AND finished_at IS NULL""";
-
     /** Nodes stop the projection within a second or two. */
     public void pause(String projection, String operator, String reason) throws SQLException {
-        if (Rows.change(readModel, PAUSE, known(projection).name(), operator, reason) == 0) {
+        if (Rows.change(readModel, READ_MODEL.get("pause"), known(projection).name(), operator, reason) == 0) {
             throw new Refused(projection + " is paused already.");
         }
     }
 
     public void resume(String projection) throws SQLException {
-        if (Rows.change(readModel, RESUME, known(projection).name()) == 0) {
+        if (Rows.change(readModel, READ_MODEL.get("resume"), known(projection).name()) == 0) {
             throw new Refused(projection + " is not paused.");
         }
     }
@@ -42,7 +32,7 @@ public record ProjectionSwitches(Connection readModel) {
     /** The rebuild stops within a second or two, whichever machine it runs on. */
     public void cancel(String projection) throws SQLException {
         new Refusals(readModel).ofCancelling(projection);
-        if (Rows.change(readModel, CANCEL, projection) == 0) {
+        if (Rows.change(readModel, READ_MODEL.get("cancel-rebuild"), projection) == 0) {
             throw new Refused("No rebuild of " + projection + " is running.");
         }
     }

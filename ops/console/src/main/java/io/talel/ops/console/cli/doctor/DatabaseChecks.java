@@ -1,5 +1,8 @@
 package io.talel.ops.console.cli.doctor;
 
+import static io.talel.ops.backup.store.Statements.EVENT_STORE;
+import static io.talel.ops.backup.store.Statements.READ_MODEL;
+
 import io.talel.ops.backup.schema.Schema;
 import io.talel.ops.backup.schema.SchemaVersions;
 import io.talel.ops.backup.store.Rows;
@@ -29,28 +32,6 @@ final class DatabaseChecks {
             JOIN pg_namespace ON pg_namespace.oid = relnamespace
             WHERE NOT indisvalid AND nspname NOT LIKE 'pg\\_%'
             ORDER BY 1""";
-
-    /** Unique indexes that protect the log and the claims; names are those of the migrations. */
-    private static final Set<String> UNIQUE_IN_EVENT_STORE = Set.of(
-            "domain_event_global_index",
-            "domain_event_identifier",
-            "domain_event_sequence",
-            "claimed_email_is_unique",
-            "claimed_email_of_user",
-            "claimed_username_is_unique",
-            "claimed_username_of_user",
-            "claimed_slug_is_unique",
-            "claimed_slug_number");
-
-    private static final Set<String> UNIQUE_IN_READ_MODEL =
-            Set.of("generation_active", "generation_pkey", "token_entry_pkey", "dead_letter_pkey", "pause_pkey");
-
-    private static final String UNIQUE_INDEXES = """
-            SELECT relname
-            FROM pg_index
-            JOIN pg_class ON pg_class.oid = indexrelid
-            JOIN pg_namespace ON pg_namespace.oid = relnamespace
-            WHERE indisunique AND indisvalid AND nspname IN ('event_store', 'claims', 'read_model')""";
 
     private static final String LONG_TRANSACTIONS = """
             SELECT pid || ' (' || usename || ', ' || application_name || ')'
@@ -114,20 +95,16 @@ final class DatabaseChecks {
 
     private static Finding indexes(DoctorContext context, String name) throws SQLException {
         Set<String> invalid = new TreeSet<>();
-        invalid.addAll(Rows.list(context.stores().eventStore(), INVALID_INDEXES, row -> row.getString(1)));
-        invalid.addAll(Rows.list(context.readModelOwner(), INVALID_INDEXES, row -> row.getString(1)));
+        invalid.addAll(Rows.texts(context.stores().eventStore(), INVALID_INDEXES));
+        invalid.addAll(Rows.texts(context.readModelOwner(), INVALID_INDEXES));
         return invalid.isEmpty()
                 ? Finding.ok(name, "all are valid")
                 : Finding.problem(name, "Invalid: " + String.join(", ", invalid) + ".", "REINDEX them as the owner.");
     }
 
     private static Finding unique(DoctorContext context, String name) throws SQLException {
-        Set<String> missing = new TreeSet<>(UNIQUE_IN_EVENT_STORE);
-        missing.addAll(UNIQUE_IN_READ_MODEL);
-        Rows.list(context.stores().eventStore(), UNIQUE_INDEXES, row -> row.getString(1))
-                .forEach(missing::remove);
-        Rows.list(context.readModelOwner(), UNIQUE_INDEXES, row -> row.getString(1))
-                .forEach(missing::remove);
+        Set<String> missing = new TreeSet<>(Rows.texts(context.stores().eventStore(), EVENT_STORE.get("missing-indexes")));
+        missing.addAll(Rows.texts(context.readModelOwner(), READ_MODEL.get("missing-indexes")));
         return missing.isEmpty()
                 ? Finding.ok(name, "all are there")
                 : Finding.problem(
@@ -140,7 +117,7 @@ final class DatabaseChecks {
         long seconds = LONG_TRANSACTION.toSeconds();
         Set<String> found = new TreeSet<>();
         for (Connection owner : List.of(context.stores().eventStore(), context.readModelOwner())) {
-            found.addAll(Rows.list(owner, LONG_TRANSACTIONS, row -> row.getString(1), seconds, seconds));
+            found.addAll(Rows.texts(owner, LONG_TRANSACTIONS, seconds, seconds));
         }
         return found.isEmpty()
                 ? Finding.ok(name, "none is older than %d minutes".formatted(LONG_TRANSACTION.toMinutes()))
@@ -155,8 +132,7 @@ final class DatabaseChecks {
         for (Connection database :
                 List.of(context.stores().eventStore(), context.stores().readModel())) {
             Instant before = context.clock().instant();
-            Instant there = Rows.first(database, "SELECT clock_timestamp() AS now", row -> Rows.time(row, "now"))
-                    .orElseThrow();
+            Instant there = Rows.now(database);
             Duration round = Duration.between(before, context.clock().instant());
             Duration difference =
                     Duration.between(before.plus(round.dividedBy(2)), there).abs();

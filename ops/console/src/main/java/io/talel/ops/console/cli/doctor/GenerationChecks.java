@@ -1,5 +1,7 @@
 package io.talel.ops.console.cli.doctor;
 
+import static io.talel.ops.backup.store.Statements.READ_MODEL;
+
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.projections.Generation;
 import io.talel.ops.backup.projections.Projection;
@@ -20,16 +22,6 @@ import java.util.stream.Collectors;
 final class GenerationChecks {
 
     private static final String SCHEMAS = "SELECT nspname FROM pg_namespace WHERE nspname ~ '^[a-z_]+_g[0-9]+$'";
-
-    private static final String COUNTED = "SELECT (to_regclass('read_model.author_articles') IS NOT NULL)::int";
-
-    /** Authors whose stored number of articles is wrong. */
-    private static final String MISCOUNTED = """
-            SELECT count(*)
-            FROM (SELECT author_id, sum(articles) AS articles FROM read_model.author_articles GROUP BY author_id) kept
-            FULL JOIN (SELECT author_id, count(*) AS articles FROM read_model.article GROUP BY author_id) counted
-                USING (author_id)
-            WHERE coalesce(kept.articles, 0) <> coalesce(counted.articles, 0)""";
 
     static final List<Check> ALL = List.of(
             new Check("lineage of the read models", GenerationChecks::lineage),
@@ -66,7 +58,7 @@ final class GenerationChecks {
     }
 
     private static Finding schemas(DoctorContext context, String name) throws SQLException {
-        Set<String> there = new TreeSet<>(Rows.list(context.readModelOwner(), SCHEMAS, row -> row.getString(1)));
+        Set<String> there = new TreeSet<>(Rows.texts(context.readModelOwner(), SCHEMAS));
         Set<String> registered = projections(context).stream()
                 .flatMap(projection -> projection.generations().stream())
                 .map(Generation::schema)
@@ -89,10 +81,10 @@ final class GenerationChecks {
     }
 
     private static Finding counts(DoctorContext context, String name) throws SQLException {
-        if (Rows.number(context.readModelOwner(), COUNTED) == 0) {
+        if (!Rows.is(context.readModelOwner(), READ_MODEL.get("has-article-counts"))) {
             return Finding.ok(name, "there are no articles yet");
         }
-        long wrong = Rows.number(context.readModelOwner(), MISCOUNTED);
+        long wrong = Rows.number(context.readModelOwner(), READ_MODEL.get("miscounted-authors"));
         return wrong == 0
                 ? Finding.ok(name, "each author's is right")
                 : Finding.problem(
@@ -102,7 +94,7 @@ final class GenerationChecks {
     }
 
     private static Finding kept(DoctorContext context, String name) throws SQLException {
-        Instant now = now(context);
+        Instant now = Rows.now(context.stores().readModel());
         List<String> expired = projections(context).stream()
                 .flatMap(projection -> projection.generations().stream())
                 .filter(generation ->
@@ -134,7 +126,7 @@ final class GenerationChecks {
     }
 
     private static Finding pauses(DoctorContext context, String name) throws SQLException {
-        Instant now = now(context);
+        Instant now = Rows.now(context.stores().readModel());
         List<String> old = projections(context).stream()
                 .map(Projection::pause)
                 .filter(Objects::nonNull)
@@ -152,8 +144,4 @@ final class GenerationChecks {
         return new ProjectionQuery(context.stores().readModel()).all();
     }
 
-    private static Instant now(DoctorContext context) throws SQLException {
-        return Rows.first(context.stores().readModel(), "SELECT now() AS now", row -> Rows.time(row, "now"))
-                .orElseThrow();
-    }
 }
