@@ -2,15 +2,17 @@ package io.talel.ops.console.cli;
 
 import io.talel.ops.backup.log.Operator;
 import io.talel.ops.backup.outcome.Json;
+import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.store.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Environment of a command.
@@ -74,18 +76,30 @@ public record Console(
     }
 
     /**
+     * Answer to a command, as JSON.
+     *
+     * @param details a map or a record, whose fields stand beside outcome and message
+     */
+    public static ObjectNode document(String outcome, String message, Object details) {
+        ObjectNode document = JsonMapper.shared().createObjectNode();
+        document.put("outcome", outcome).put("message", message);
+        return document.setAll((ObjectNode) JsonMapper.shared().valueToTree(details));
+    }
+
+    /** @return the exit code */
+    public int answer(Outcome outcome, String message, Object details) {
+        return answer(ExitCode.of(outcome), outcome.toString(), message, details);
+    }
+
+    /**
      * Prints the outcome of a change.
      *
      * @param details for JSON, beside outcome and message
      * @return the exit code
      */
-    public int answer(int code, String outcome, String message, Map<String, ?> details) {
+    public int answer(int code, String outcome, String message, Object details) {
         if (json) {
-            Map<String, Object> document = new LinkedHashMap<>();
-            document.put("outcome", outcome);
-            document.put("message", message);
-            document.putAll(details);
-            document(document);
+            document(document(outcome, message, details));
         } else if (code == ExitCode.OK || code == ExitCode.UNHEALTHY) {
             say(message);
         } else {

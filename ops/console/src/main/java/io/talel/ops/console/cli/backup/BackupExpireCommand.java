@@ -2,6 +2,7 @@ package io.talel.ops.console.cli.backup;
 
 import io.talel.ops.backup.Engine;
 import io.talel.ops.backup.archive.Entry;
+import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.retention.Expiry;
 import io.talel.ops.backup.retention.Retention;
@@ -57,7 +58,7 @@ final class BackupExpireCommand extends BackupTask {
         } else {
             print(console, expiry);
         }
-        ended.accept(new RunOutcome("done", ExitCode.OK, sentence(expiry)));
+        ended.accept(new RunOutcome(Outcome.DONE, sentence(expiry)));
         return ExitCode.OK;
     }
 

@@ -14,9 +14,7 @@ import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -28,6 +26,9 @@ final class BackupInfoCommand extends StoreCommand {
 
     @Parameters(paramLabel = "ID", description = "Name of a backup, or latest.")
     private String backup = BackupChoice.LATEST;
+
+    /** JSON answer. */
+    private record Document(Manifest manifest, long size, List<Entry.Complete> chain) {}
 
     @Override
     protected int run(Console console) throws IOException {
@@ -45,11 +46,7 @@ final class BackupInfoCommand extends StoreCommand {
                     .toList();
         }
         if (console.json()) {
-            Map<String, Object> document = new LinkedHashMap<>();
-            document.put("manifest", manifest);
-            document.put("size", manifest.size());
-            document.put("chain", chain);
-            console.document(document);
+            console.document(new Document(manifest, manifest.size(), chain));
         } else {
             print(console, manifest, chain);
         }

@@ -5,8 +5,7 @@ import io.talel.ops.backup.dump.BackupOrder;
 import io.talel.ops.backup.dump.Backups;
 import io.talel.ops.backup.dump.Backups.Made;
 import io.talel.ops.backup.format.Manifest;
-import io.talel.ops.backup.outcome.Refused;
-import io.talel.ops.backup.outcome.Stopped;
+import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.console.cli.Console;
@@ -131,17 +130,13 @@ final class BackupRunCommand extends BackupTask {
             }
             made.problems().forEach(problem -> console.err().println("talelio: " + Words.plain(problem)));
             details = details(made);
-            outcome = new RunOutcome("done", ExitCode.OK, made.sentence());
-        } catch (Refused e) {
-            outcome = new RunOutcome("refused", ExitCode.REFUSED, String.valueOf(e.getMessage()));
-        } catch (Stopped e) {
-            outcome = new RunOutcome(e.outcome().toString(), ExitCode.FAILED, String.valueOf(e.getMessage()));
+            outcome = new RunOutcome(Outcome.DONE, made.sentence());
         } catch (SQLException | IOException | RuntimeException e) {
-            outcome = new RunOutcome("failed", ExitCode.FAILED, String.valueOf(e.getMessage()));
+            outcome = RunOutcome.of(e);
         }
-        console.answer(outcome.exitCode(), outcome.name(), outcome.message(), details);
+        int code = console.answer(outcome.outcome(), outcome.message(), details);
         ended.accept(outcome);
-        return outcome.exitCode();
+        return code;
     }
 
     private static Map<String, @Nullable Object> details(Made made) {

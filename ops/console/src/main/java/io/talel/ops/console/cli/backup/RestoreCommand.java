@@ -191,11 +191,7 @@ public final class RestoreCommand extends StoreCommand {
     }
 
     private void write(String outcome, String message, Map<String, ?> details) throws IOException {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("outcome", outcome);
-        document.put("message", message);
-        document.putAll(details);
-        Files.writeString(report, Json.pretty(document) + "\n");
+        Files.writeString(report, Json.pretty(Console.document(outcome, message, details)) + "\n");
     }
 
     private void say(Console console, RestorePlan plan) {

@@ -19,8 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -82,7 +80,7 @@ public final class ImportCommand extends ChangeCommand {
                 complete ? ExitCode.OK : ExitCode.FAILED,
                 complete ? "dry run" : Outcome.FAILED.toString(),
                 "Nothing was changed. An import would record " + found.sentence(),
-                details(found));
+                found);
     }
 
     private Done bringIn(Console console, OldTables tables) throws SQLException, IOException {
@@ -92,7 +90,7 @@ public final class ImportCommand extends ChangeCommand {
         if (!done.refused().isEmpty()) {
             throw new Stopped(Outcome.FAILED, sentence);
         }
-        return new Done(sentence, details(done));
+        return new Done(sentence, done);
     }
 
     private ImportReport run(Console console, OldTables tables) throws SQLException, IOException {
@@ -110,19 +108,9 @@ public final class ImportCommand extends ChangeCommand {
                 }
             }
             if (report != null) {
-                Files.writeString(report, Json.pretty(details(done)) + "\n");
+                Files.writeString(report, Json.pretty(done) + "\n");
             }
             return done;
         }
-    }
-
-    private static Map<String, ?> details(ImportReport report) {
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("users", report.users());
-        details.put("articles", report.articles());
-        details.put("images", report.images());
-        details.put("refused", report.refused());
-        details.put("differing", report.differing());
-        return details;
     }
 }

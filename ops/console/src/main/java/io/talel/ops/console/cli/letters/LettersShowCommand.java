@@ -12,8 +12,6 @@ import io.talel.ops.console.letters.DeadLetter;
 import io.talel.ops.console.letters.LetterQuery;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,6 +26,9 @@ final class LettersShowCommand extends StoreCommand {
     @Parameters(paramLabel = "ID")
     private long id;
 
+    /** JSON answer. */
+    private record Document(DeadLetter letter, @Nullable EventDocument event) {}
+
     @Override
     protected int run(Console console) throws SQLException, IOException {
         try (Stores stores = Stores.open(console.settings())) {
@@ -41,10 +42,7 @@ final class LettersShowCommand extends StoreCommand {
                             .findFirst()
                             .orElse(null);
             if (console.json()) {
-                Map<String, @Nullable Object> document = new LinkedHashMap<>();
-                document.put("letter", letter);
-                document.put("event", event);
-                console.document(document);
+                console.document(new Document(letter, event));
             } else {
                 print(letter, event, console);
             }

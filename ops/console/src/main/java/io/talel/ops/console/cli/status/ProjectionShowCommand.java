@@ -18,8 +18,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.NoSuchElementException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -33,6 +32,9 @@ public final class ProjectionShowCommand extends StoreCommand {
 
     @Parameters(paramLabel = "P", description = "Its name.")
     private String name = "";
+
+    /** JSON answer. */
+    private record Document(String name, ProcessorStatus status, List<Generation> generations) {}
 
     @Override
     protected int run(Console console) throws SQLException, IOException {
@@ -49,11 +51,7 @@ public final class ProjectionShowCommand extends StoreCommand {
                     .findFirst()
                     .orElseThrow();
             if (console.json()) {
-                Map<String, Object> document = new LinkedHashMap<>();
-                document.put("name", name);
-                document.put("status", status);
-                document.put("generations", projection.generations());
-                console.document(document);
+                console.document(new Document(name, status, projection.generations()));
             } else {
                 print(status, projection, all.at(), console);
             }
