@@ -44,16 +44,16 @@ final class DatabaseChecks {
     static final List<Check> ALL = List.of(
             new Check(
                     "event store's server",
-                    (context, name) -> version(context.stores().eventStore(), name)),
+                    context -> version(context.stores().eventStore())),
             new Check(
                     "read models' server",
-                    (context, name) -> version(context.stores().readModel(), name)),
+                    context -> version(context.stores().readModel())),
             new Check(
                     "event store's migrations",
-                    (context, name) -> migrations(context.stores().eventStore(), Schema.EVENT_STORE, name)),
+                    context -> migrations(context.stores().eventStore(), Schema.EVENT_STORE)),
             new Check(
                     "read models' migrations",
-                    (context, name) -> migrations(context.readModelOwner(), Schema.READ_MODEL, name)),
+                    context -> migrations(context.readModelOwner(), Schema.READ_MODEL)),
             new Check("indexes", DatabaseChecks::indexes),
             new Check("unique constraints", DatabaseChecks::unique),
             new Check("long transactions", DatabaseChecks::transactions),
@@ -61,73 +61,63 @@ final class DatabaseChecks {
 
     private DatabaseChecks() {}
 
-    private static Finding version(Connection database, String name) throws SQLException {
+    private static Finding version(Connection database) throws SQLException {
         long version = Rows.number(database, "SELECT current_setting('server_version_num')::int");
         long megabytes = Rows.number(database, "SELECT pg_database_size(current_database()) / 1048576");
         String found = "PostgreSQL %d.%d, %d MB".formatted(version / 10_000, version % 10_000, megabytes);
         return version >= OLDEST_VERSION
-                ? Finding.ok(name, found)
-                : Finding.problem(name, found, "Version 15 or newer is needed.");
+                ? Finding.ok(found)
+                : Finding.problem(found, "Version 15 or newer is needed.");
     }
 
-    private static Finding migrations(Connection owner, Schema schema, String name) throws SQLException, IOException {
+    private static Finding migrations(Connection owner, Schema schema) throws SQLException, IOException {
         SchemaVersions versions = schema.in(owner);
         if (!versions.failed().isEmpty()) {
-            return Finding.problem(
-                    name,
-                    "A migration failed: " + String.join(", ", versions.failed()) + ".",
+            return Finding.problem("A migration failed: " + String.join(", ", versions.failed()) + ".",
                     "See the log of the node that ran it, and repair it; a database that was not restored to its end is"
                             + " dropped.");
         }
         if (!versions.unknown().isEmpty()) {
-            return Finding.problem(
-                    name,
-                    "Newer than this software: " + SchemaVersions.words(versions.unknown()) + ".",
+            return Finding.problem("Newer than this software: " + SchemaVersions.words(versions.unknown()) + ".",
                     "Use the ops/talelio of the version that the nodes have.");
         }
         return versions.missing().isEmpty()
-                ? Finding.ok(name, "up to version " + versions.applied().last())
-                : Finding.problem(
-                        name,
-                        "Not applied: " + SchemaVersions.words(versions.missing()) + ".",
+                ? Finding.ok("up to version " + versions.applied().last())
+                : Finding.problem("Not applied: " + SchemaVersions.words(versions.missing()) + ".",
                         "Start a node of this version, or run `migrate`.");
     }
 
-    private static Finding indexes(DoctorContext context, String name) throws SQLException {
+    private static Finding indexes(DoctorContext context) throws SQLException {
         Set<String> invalid = new TreeSet<>();
         invalid.addAll(Rows.texts(context.stores().eventStore(), INVALID_INDEXES));
         invalid.addAll(Rows.texts(context.readModelOwner(), INVALID_INDEXES));
         return invalid.isEmpty()
-                ? Finding.ok(name, "all are valid")
-                : Finding.problem(name, "Invalid: " + String.join(", ", invalid) + ".", "REINDEX them as the owner.");
+                ? Finding.ok("all are valid")
+                : Finding.problem("Invalid: " + String.join(", ", invalid) + ".", "REINDEX them as the owner.");
     }
 
-    private static Finding unique(DoctorContext context, String name) throws SQLException {
+    private static Finding unique(DoctorContext context) throws SQLException {
         Set<String> missing = new TreeSet<>(Rows.texts(context.stores().eventStore(), EVENT_STORE.get("missing-indexes")));
         missing.addAll(Rows.texts(context.readModelOwner(), READ_MODEL.get("missing-indexes")));
         return missing.isEmpty()
-                ? Finding.ok(name, "all are there")
-                : Finding.problem(
-                        name,
-                        "Missing: " + String.join(", ", missing) + ".",
+                ? Finding.ok("all are there")
+                : Finding.problem("Missing: " + String.join(", ", missing) + ".",
                         "Stop the writers and create them as the migrations do, before anything is written twice.");
     }
 
-    private static Finding transactions(DoctorContext context, String name) throws SQLException {
+    private static Finding transactions(DoctorContext context) throws SQLException {
         long seconds = LONG_TRANSACTION.toSeconds();
         Set<String> found = new TreeSet<>();
         for (Connection owner : List.of(context.stores().eventStore(), context.readModelOwner())) {
             found.addAll(Rows.texts(owner, LONG_TRANSACTIONS, seconds, seconds));
         }
         return found.isEmpty()
-                ? Finding.ok(name, "none is older than %d minutes".formatted(LONG_TRANSACTION.toMinutes()))
-                : Finding.warning(
-                        name,
-                        "Older than %d minutes: %s.".formatted(LONG_TRANSACTION.toMinutes(), String.join(", ", found)),
+                ? Finding.ok("none is older than %d minutes".formatted(LONG_TRANSACTION.toMinutes()))
+                : Finding.warning("Older than %d minutes: %s.".formatted(LONG_TRANSACTION.toMinutes(), String.join(", ", found)),
                         "They keep old rows and open gaps of the log; end them by pg_terminate_backend.");
     }
 
-    private static Finding clocks(DoctorContext context, String name) throws SQLException {
+    private static Finding clocks(DoctorContext context) throws SQLException {
         Duration apart = Duration.ZERO;
         for (Connection database :
                 List.of(context.stores().eventStore(), context.stores().readModel())) {
@@ -140,7 +130,7 @@ final class DatabaseChecks {
         }
         String found = "the databases' and this machine's are %d ms apart".formatted(apart.toMillis());
         return apart.compareTo(CLOCKS_APART) < 0
-                ? Finding.ok(name, found)
-                : Finding.warning(name, found, "Let all machines follow the same time server.");
+                ? Finding.ok(found)
+                : Finding.warning(found, "Let all machines follow the same time server.");
     }
 }

@@ -17,19 +17,24 @@ public record Finding(String check, Severity verdict, String found, String remed
         problem
     }
 
-    static Finding ok(String check, String found) {
-        return new Finding(check, Severity.ok, found, "");
+    static Finding ok(String found) {
+        return new Finding("", Severity.ok, found, "");
     }
 
-    static Finding notLookedAt(String check) {
-        return new Finding(check, Severity.unknown, "not looked at", "");
+    static Finding notLookedAt() {
+        return new Finding("", Severity.unknown, "not looked at", "");
     }
 
-    static Finding warning(String check, String found, String remedy) {
-        return new Finding(check, Severity.warning, found, remedy);
+    static Finding warning(String found, String remedy) {
+        return new Finding("", Severity.warning, found, remedy);
     }
 
-    static Finding problem(String check, String found, String remedy) {
-        return new Finding(check, Severity.problem, found, remedy);
+    static Finding problem(String found, String remedy) {
+        return new Finding("", Severity.problem, found, remedy);
+    }
+
+    /** The finding as one of the named check. */
+    Finding of(String name) {
+        return new Finding(name, verdict, found, remedy);
     }
 }

@@ -34,30 +34,26 @@ final class GenerationChecks {
 
     private GenerationChecks() {}
 
-    private static Finding lineage(DoctorContext context, String name) throws SQLException {
+    private static Finding lineage(DoctorContext context) throws SQLException {
         List<Problem> problems = Lineage.of(context.stores()).problems();
         return problems.isEmpty()
-                ? Finding.ok(name, "it is that of the event log")
-                : Finding.problem(
-                        name,
-                        problems.stream().map(Problem::problem).collect(Collectors.joining(" ")),
+                ? Finding.ok("it is that of the event log")
+                : Finding.problem(problems.stream().map(Problem::problem).collect(Collectors.joining(" ")),
                         problems.getFirst().remedy());
     }
 
-    private static Finding live(DoctorContext context, String name) throws SQLException {
+    private static Finding live(DoctorContext context) throws SQLException {
         List<String> without = projections(context).stream()
                 .filter(projection -> projection.live().isEmpty())
                 .map(Projection::name)
                 .toList();
         return without.isEmpty()
-                ? Finding.ok(name, "every projection has one")
-                : Finding.problem(
-                        name,
-                        "There is none of " + String.join(", ", without) + ".",
+                ? Finding.ok("every projection has one")
+                : Finding.problem("There is none of " + String.join(", ", without) + ".",
                         "`projections switch P --to G` makes a kept one live; a node that starts makes a first one.");
     }
 
-    private static Finding schemas(DoctorContext context, String name) throws SQLException {
+    private static Finding schemas(DoctorContext context) throws SQLException {
         Set<String> there = new TreeSet<>(Rows.texts(context.readModelOwner(), SCHEMAS));
         Set<String> registered = projections(context).stream()
                 .flatMap(projection -> projection.generations().stream())
@@ -67,33 +63,27 @@ final class GenerationChecks {
         missing.removeAll(there);
         there.removeAll(registered);
         if (!missing.isEmpty()) {
-            return Finding.problem(
-                    name,
-                    "Registered, but not there: " + String.join(", ", missing) + ".",
+            return Finding.problem("Registered, but not there: " + String.join(", ", missing) + ".",
                     "Rebuild the projection; reads fail if it is the live one.");
         }
         return there.isEmpty()
-                ? Finding.ok(name, "each belongs to a registered generation")
-                : Finding.warning(
-                        name,
-                        "Left over: " + String.join(", ", there) + ".",
+                ? Finding.ok("each belongs to a registered generation")
+                : Finding.warning("Left over: " + String.join(", ", there) + ".",
                         "No registered generation uses them: DROP SCHEMA ... CASCADE as the owner.");
     }
 
-    private static Finding counts(DoctorContext context, String name) throws SQLException {
+    private static Finding counts(DoctorContext context) throws SQLException {
         if (!Rows.is(context.readModelOwner(), READ_MODEL.get("has-article-counts"))) {
-            return Finding.ok(name, "there are no articles yet");
+            return Finding.ok("there are no articles yet");
         }
         long wrong = Rows.number(context.readModelOwner(), READ_MODEL.get("miscounted-authors"));
         return wrong == 0
-                ? Finding.ok(name, "each author's is right")
-                : Finding.problem(
-                        name,
-                        Words.count(wrong, "author has", "authors have") + " another number of articles than is kept.",
+                ? Finding.ok("each author's is right")
+                : Finding.problem(Words.count(wrong, "author has", "authors have") + " another number of articles than is kept.",
                         "`projections rebuild article` counts anew; lists of these authors show the wrong total until then.");
     }
 
-    private static Finding kept(DoctorContext context, String name) throws SQLException {
+    private static Finding kept(DoctorContext context) throws SQLException {
         Instant now = Rows.now(context.stores().readModel());
         List<String> expired = projections(context).stream()
                 .flatMap(projection -> projection.generations().stream())
@@ -102,14 +92,12 @@ final class GenerationChecks {
                 .map(Generation::schema)
                 .toList();
         return expired.isEmpty()
-                ? Finding.ok(name, "none has expired")
-                : Finding.warning(
-                        name,
-                        "Expired: " + String.join(", ", expired) + ".",
+                ? Finding.ok("none has expired")
+                : Finding.warning("Expired: " + String.join(", ", expired) + ".",
                         "They only take space; the next rebuild of the projection removes them.");
     }
 
-    private static Finding rebuilds(DoctorContext context, String name) throws SQLException {
+    private static Finding rebuilds(DoctorContext context) throws SQLException {
         List<String> dead = projections(context).stream()
                 .map(Projection::rebuild)
                 .filter(Objects::nonNull)
@@ -118,14 +106,12 @@ final class GenerationChecks {
                         .formatted(rebuild.projection(), rebuild.process(), Words.time(rebuild.updatedAt())))
                 .toList();
         return dead.isEmpty()
-                ? Finding.ok(name, "none was cut off")
-                : Finding.warning(
-                        name,
-                        "Cut off: " + String.join(", ", dead) + ".",
+                ? Finding.ok("none was cut off")
+                : Finding.warning("Cut off: " + String.join(", ", dead) + ".",
                         "The live generation is untouched; start the rebuild again, it clears up first.");
     }
 
-    private static Finding pauses(DoctorContext context, String name) throws SQLException {
+    private static Finding pauses(DoctorContext context) throws SQLException {
         Instant now = Rows.now(context.stores().readModel());
         List<String> old = projections(context).stream()
                 .map(Projection::pause)
@@ -135,9 +121,8 @@ final class GenerationChecks {
                         "%s since %s by %s".formatted(pause.projection(), Words.time(pause.since()), pause.operator()))
                 .toList();
         return old.isEmpty()
-                ? Finding.ok(name, "none is older than an hour")
-                : Finding.problem(
-                        name, String.join("; ", old) + ".", "`projections resume P`: readers see old rows meanwhile.");
+                ? Finding.ok("none is older than an hour")
+                : Finding.problem(String.join("; ", old) + ".", "`projections resume P`: readers see old rows meanwhile.");
     }
 
     private static List<Projection> projections(DoctorContext context) throws SQLException {
