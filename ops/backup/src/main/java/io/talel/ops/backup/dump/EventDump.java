@@ -102,7 +102,7 @@ final class EventDump {
     private String select(String where) {
         return "SELECT %s FROM %s WHERE %s ORDER BY global_index"
                 .formatted(
-                        columns.stream().map(Column::name).collect(Collectors.joining(", ")), DumpedTable.EVENTS, where);
+                        Column.names(columns), DumpedTable.EVENTS, where);
     }
 
     private void noteGap(long position) {

@@ -1,6 +1,7 @@
 package io.talel.ops.console.cli.backup;
 
 import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.drill.Drill;
 import io.talel.ops.backup.drill.DrillReport;
 import io.talel.ops.backup.outcome.Outcome;
@@ -30,9 +31,9 @@ final class BackupDrillCommand extends BackupTask {
     @Parameters(
             arity = "0..1",
             paramLabel = "ID",
-            defaultValue = Drill.LATEST,
+            defaultValue = BackupChoice.LATEST,
             description = "Name of a backup (default: latest, the newest of this database).")
-    private String from = Drill.LATEST;
+    private String from = BackupChoice.LATEST;
 
     @Option(
             names = "--into-server",

@@ -13,30 +13,24 @@ final class EventTable {
 
     static void print(List<EventLine> events, Console console) {
         Table table = new Table("INDEX", "AT", "STREAM", "VERSION", "EVENT", "REVISION", "ACTOR", "BYTES");
-        for (EventLine event : events) {
-            table.row(
-                    event.globalIndex(),
-                    Words.time(event.occurredAt()),
-                    event.stream(),
-                    event.version(),
-                    event.event(),
-                    event.revision(),
-                    event.actor(),
-                    event.bytes());
-        }
+        events.forEach(event -> table.row(cells(event)));
         console.print(table);
     }
 
     static String line(EventLine event) {
-        return Words.plain("%d  %s  %s  %d  %s  %s  %s  %d"
-                .formatted(
-                        event.globalIndex(),
-                        Words.time(event.occurredAt()),
-                        event.stream(),
-                        event.version(),
-                        event.event(),
-                        event.revision(),
-                        event.actor(),
-                        event.bytes()));
+        return Words.plain("%d  %s  %s  %d  %s  %s  %s  %d".formatted(cells(event)));
+    }
+
+    private static Object[] cells(EventLine event) {
+        return new Object[] {
+            event.globalIndex(),
+            Words.time(event.occurredAt()),
+            event.stream(),
+            event.version(),
+            event.event(),
+            event.revision(),
+            event.actor(),
+            event.bytes()
+        };
     }
 }

@@ -144,7 +144,7 @@ public final class BackupJobs implements AutoCloseable {
 
         private String drill(Engine backups) throws SQLException, IOException {
             DrillReport report = new Drill(access.settings(), backups.archive(), backups.keys())
-                    .run(Drill.LATEST, access.settings().eventStore(), request());
+                    .run(BackupChoice.LATEST, access.settings().eventStore(), request());
             if (!report.isAlike()) {
                 throw new Stopped(Outcome.FAILED, Drill.sentence(report));
             }
