@@ -50,8 +50,8 @@ class TableOwnershipTest {
     void a_module_names_its_own_tables_only(String module) throws IOException {
         List<Path> sources = sources(module);
         assertThat(sources).hasSizeGreaterThan(50);
-        assertThat(sources)
-                .allSatisfy(file -> assertThat(foreignTables(module, read(file))).isEmpty());
+        assertThat(sources).allSatisfy(file -> assertThat(foreignTables(module, read(file)))
+                .isEmpty());
     }
 
     @Test
@@ -70,7 +70,10 @@ class TableOwnershipTest {
         for (Path file : Stream.of(sources("ops/backup"), sources("ops/console"))
                 .flatMap(List::stream)
                 .toList()) {
-            USE.matcher(read(file)).results().map(use -> use.group(1) + " " + use.group(2)).forEach(used::add);
+            USE.matcher(read(file))
+                    .results()
+                    .map(use -> use.group(1) + " " + use.group(2))
+                    .forEach(used::add);
         }
         Set<String> shipped = new TreeSet<>();
         STATEMENTS.forEach((owner, file) -> Pattern.compile("(?m)^-- name: (\\S+)$")
@@ -84,7 +87,8 @@ class TableOwnershipTest {
     /** Java of a module, and the statements that it ships. */
     private static List<Path> sources(String module) throws IOException {
         try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main"))) {
-            return files.filter(file -> file.toString().endsWith(".java") || file.toString().contains("db/statements/"))
+            return files.filter(file ->
+                            file.toString().endsWith(".java") || file.toString().contains("db/statements/"))
                     .filter(file -> !file.endsWith(FORMAT))
                     .toList();
         }

@@ -77,10 +77,13 @@ final class Dump {
         List<Column> columns = snapshot.columns(table);
         AtomicLong rows = new AtomicLong();
         try (TableWriter writer = new TableWriter(() -> chunk(table), false)) {
-            BinaryCopy.out(snapshot.connection(), "SELECT " + Column.names(columns) + " FROM " + table, (row, offset, length) -> {
-                writer.row(row, offset, length);
-                rows.incrementAndGet();
-            });
+            BinaryCopy.out(
+                    snapshot.connection(),
+                    "SELECT " + Column.names(columns) + " FROM " + table,
+                    (row, offset, length) -> {
+                        writer.row(row, offset, length);
+                        rows.incrementAndGet();
+                    });
             return new DumpedTable(table, columns, rows.get(), writer.finish());
         }
     }

@@ -101,8 +101,7 @@ final class EventDump {
 
     private String select(String where) {
         return "SELECT %s FROM %s WHERE %s ORDER BY global_index"
-                .formatted(
-                        Column.names(columns), DumpedTable.EVENTS, where);
+                .formatted(Column.names(columns), DumpedTable.EVENTS, where);
     }
 
     private void noteGap(long position) {

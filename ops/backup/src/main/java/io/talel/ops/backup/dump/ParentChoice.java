@@ -99,10 +99,7 @@ record ParentChoice(@Nullable Manifest manifest, String reason) {
 
     private static boolean holds(Snapshot snapshot, EventRange range) throws SQLException {
         List<UUID> there = Rows.list(
-                snapshot.connection(),
-                EVENT_STORE.get("event-at"),
-                row -> row.getObject(1, UUID.class),
-                range.to());
+                snapshot.connection(), EVENT_STORE.get("event-at"), row -> row.getObject(1, UUID.class), range.to());
         return range.lastEvent() == null ? range.to() == 0 : there.equals(List.of(range.lastEvent()));
     }
 }

@@ -197,8 +197,7 @@ final class Snapshot implements AutoCloseable {
 
     /** Null if the owner lacks the right to read it. */
     @Nullable Cluster cluster() throws SQLException {
-        boolean allowed =
-                Rows.is(connection, MAY_ASK);
+        boolean allowed = Rows.is(connection, MAY_ASK);
         return allowed
                 ? Rows.first(connection, CLUSTER, row -> new Cluster(row.getString(1), row.getInt(2)))
                         .orElseThrow()

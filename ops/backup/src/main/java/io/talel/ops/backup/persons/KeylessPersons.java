@@ -70,8 +70,7 @@ public record KeylessPersons(Group lost, Group erased) {
     }
 
     private static Group group(Connection eventStore, boolean erased) throws SQLException {
-        List<Found> found = Rows.list(
-                eventStore, NOT_REMOVED, Rows.to(Found.class), erased, FEW);
+        List<Found> found = Rows.list(eventStore, NOT_REMOVED, Rows.to(Found.class), erased, FEW);
         return found.isEmpty()
                 ? Group.NOBODY
                 : new Group(

@@ -22,8 +22,7 @@ final class CopyIn implements AutoCloseable {
         copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("COPY %s (%s) FROM STDIN (FORMAT binary)"
-                        .formatted(table, Column.names(columns)));
+                .copyIn("COPY %s (%s) FROM STDIN (FORMAT binary)".formatted(table, Column.names(columns)));
         copy.writeToCopy(HEADER, 0, HEADER.length);
     }
 

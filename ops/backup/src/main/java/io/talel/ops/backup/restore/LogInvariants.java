@@ -19,7 +19,10 @@ record LogInvariants(long events, long last, SortedMap<String, Long> byType, lon
 
     static LogInvariants of(Connection owner) throws SQLException {
         SortedMap<String, Long> byType = new TreeMap<>();
-        Rows.list(owner, EVENT_STORE.get("events-by-name"), row -> byType.put(row.getString("event_name"), row.getLong("events")));
+        Rows.list(
+                owner,
+                EVENT_STORE.get("events-by-name"),
+                row -> byType.put(row.getString("event_name"), row.getLong("events")));
         return new LogInvariants(
                 byType.values().stream().mapToLong(Long::longValue).sum(),
                 Rows.number(owner, EVENT_STORE.get("log-end")),

@@ -33,7 +33,8 @@ final class ReadBack {
     /** Checks a table that was copied whole; must run before its rows change. */
     void table(DumpedTable table, List<Copied> copied) throws SQLException, IOException {
         DumpComparison comparison = new DumpComparison(table.name(), copied, (_, _, _) -> {}, 0);
-        BinaryCopy.out(target, "SELECT %s FROM %s".formatted(Column.names(table.columns()), table.name()), comparison::row);
+        BinaryCopy.out(
+                target, "SELECT %s FROM %s".formatted(Column.names(table.columns()), table.name()), comparison::row);
         comparison.end();
     }
 

@@ -35,10 +35,7 @@ final class Sequences {
 
     /** @param known backups whose values are used */
     static void set(Connection owner, Manifest... known) throws SQLException {
-        List<Sequence> all = Rows.list(
-                owner,
-                ALL,
-                Rows.to(Sequence.class));
+        List<Sequence> all = Rows.list(owner, ALL, Rows.to(Sequence.class));
         for (Sequence sequence : all) {
             long given = Stream.of(known)
                     .mapToLong(manifest -> manifest.sequences().getOrDefault(sequence.name, 0L))

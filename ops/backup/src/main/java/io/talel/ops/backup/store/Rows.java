@@ -74,11 +74,9 @@ public final class Rows {
     /** Maps columns to the components of a record: {@code finished_at} to {@code finishedAt}. */
     public static <T extends Record> Row<T> to(Class<T> type) {
         RecordComponent[] components = type.getRecordComponents();
-        Class<?>[] types =
-                Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         String[] columns = Stream.of(components)
-                .map(each ->
-                        each.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
+                .map(each -> each.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
                 .toArray(String[]::new);
         return row -> {
             @Nullable Object[] values = new @Nullable Object[columns.length];

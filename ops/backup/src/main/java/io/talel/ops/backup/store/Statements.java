@@ -39,9 +39,8 @@ public enum Statements {
             return Pattern.compile("(?ms)^-- name: (\\S+)$(.*?)(?=^--|\\z)")
                     .matcher(text)
                     .results()
-                    .collect(Collectors.toUnmodifiableMap(
-                            (MatchResult found) -> found.group(1),
-                            found -> found.group(2).strip()));
+                    .collect(Collectors.toUnmodifiableMap((MatchResult found) -> found.group(1), found -> found.group(2)
+                            .strip()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

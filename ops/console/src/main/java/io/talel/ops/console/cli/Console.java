@@ -8,7 +8,9 @@ import io.talel.ops.backup.store.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,6 +65,13 @@ public record Console(
     /** Prints a line for people. */
     public void say(String line) {
         out.println(Words.plain(line));
+    }
+
+    /** Prints a line for people; texts among the values cannot control the terminal. */
+    public void printf(String format, @Nullable Object... values) {
+        out.println(format.formatted(Arrays.stream(values)
+                .map(value -> value instanceof String text ? Words.plain(text) : value)
+                .toArray()));
     }
 
     /** Prints a line about an error for people. */

@@ -106,13 +106,8 @@ final class ImageImport {
     private void record(OldImage image, byte[] bytes, PictureHeader header) throws IOException {
         String key = keyWithoutExtension(image) + "." + header.format().extension();
         content.copy(old, image.object().key(), key, header.format().mediaType());
-        StoredImage stored = new StoredImage(
-                key,
-                header.format(),
-                bytes.length,
-                Hash.of(bytes),
-                header.width(),
-                header.height());
+        StoredImage stored =
+                new StoredImage(key, header.format(), bytes.length, Hash.of(bytes), header.width(), header.height());
         ImportImage command = new ImportImage(
                 imageIds.next(),
                 image.owner(),
@@ -141,5 +136,4 @@ final class ImageImport {
         String name = Hash.of(image.object().key().getBytes(StandardCharsets.UTF_8));
         return "users/%d/images/%s".formatted(image.owner().value(), name.substring(0, 24));
     }
-
 }

@@ -53,10 +53,7 @@ final class ImportedAddresses {
 
     /** Whether an import gave the address to this user, or was about to. */
     boolean isOf(Email email, UserId user) throws SQLException {
-        return find(email)
-                .map(Entry::userId)
-                .filter(id -> id == user.value())
-                .isPresent();
+        return find(email).map(Entry::userId).filter(id -> id == user.value()).isPresent();
     }
 
     private record Entry(@Nullable Long userId) {}

@@ -13,7 +13,12 @@ record ImportedStreams(Connection eventStore) {
 
     /** @return whether an import began the stream; empty if there is none */
     Optional<Boolean> find(String stream) throws SQLException {
-        return Rows.first(eventStore, EVENT_STORE.get("actor-of-first-event"), row -> row.getString(1), MessageMetaData.ACTOR, stream)
+        return Rows.first(
+                        eventStore,
+                        EVENT_STORE.get("actor-of-first-event"),
+                        row -> row.getString(1),
+                        MessageMetaData.ACTOR,
+                        stream)
                 .map(MessageMetaData.IMPORT::equals);
     }
 }

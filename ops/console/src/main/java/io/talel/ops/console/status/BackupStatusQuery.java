@@ -73,19 +73,14 @@ record BackupStatusQuery(Connection eventStore, BackupAgeLimits limits) {
 
     private BackupStatus.ProofSummary proofs(Task task) throws SQLException {
         return new BackupStatus.ProofSummary(
-                Rows.first(
-                                eventStore,
-                                PROVEN,
-                                Rows.to(BackupStatus.Proven.class),
-                                task.toString())
+                Rows.first(eventStore, PROVEN, Rows.to(BackupStatus.Proven.class), task.toString())
                         .orElse(null),
                 Runs.lastUnsettled(eventStore, task).orElse(null));
     }
 
     /** Remarks that need action, of the last backup and of the last one that should have copied the images. */
     private List<String> remarks(Run lastSuccess) throws SQLException {
-        List<String> remarks =
-                new ArrayList<>(Rows.texts(eventStore, PROBLEMS, lastSuccess.id()));
+        List<String> remarks = new ArrayList<>(Rows.texts(eventStore, PROBLEMS, lastSuccess.id()));
         Rows.first(eventStore, IMAGES_NOT_COPIED, row -> row.getString(1))
                 .filter(backup -> !backup.equals(lastSuccess.backup()))
                 .map("Backup %s should have copied the images and failed to; no later one has."::formatted)

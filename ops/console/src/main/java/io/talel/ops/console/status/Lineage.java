@@ -42,9 +42,10 @@ public record Lineage(UUID log, @Nullable UUID readModels, long head, long furth
 
     /** A node that starts records a new lineage if the read models are in the log's own database. */
     private Lineage adopted(Connection readModel) throws SQLException {
-        boolean beside =
-                Rows.is(readModel, LOG_BESIDE);
-        return beside && log.equals(id(readModel, EVENT_STORE.get("log-end-and-lineage"))) ? new Lineage(log, log, head, furthest) : this;
+        boolean beside = Rows.is(readModel, LOG_BESIDE);
+        return beside && log.equals(id(readModel, EVENT_STORE.get("log-end-and-lineage")))
+                ? new Lineage(log, log, head, furthest)
+                : this;
     }
 
     private static @Nullable UUID id(Connection database, String sql) throws SQLException {

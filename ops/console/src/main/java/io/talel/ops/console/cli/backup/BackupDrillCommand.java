@@ -10,6 +10,7 @@ import io.talel.ops.backup.runs.Task;
 import io.talel.ops.backup.store.Database;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.Interruption;
+import io.talel.ops.console.cli.ProgressDisplay;
 import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -53,7 +54,7 @@ final class BackupDrillCommand extends BackupTask {
             throws SQLException, IOException {
         Database live = console.settings().eventStore();
         try (Engine engine = Engine.of(console.settings(), Task.DRILL, console.operator());
-                DisplayedProgress watched = new DisplayedProgress(console, interruption)) {
+                ProgressDisplay watched = new ProgressDisplay(console, interruption::asked)) {
             DrillReport report = new Drill(console.settings(), engine.archive(), engine.keys())
                     .run(
                             from,

@@ -13,7 +13,6 @@ import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -54,20 +53,19 @@ final class BackupInfoCommand extends StoreCommand {
     }
 
     private static void print(Console console, Manifest manifest, List<Entry.Complete> chain) {
-        PrintWriter out = console.out();
-        BackupFacts.of(manifest).forEach((name, value) -> out.printf("%-12s%s%n", name, Words.plain(value)));
-        out.println();
+        BackupFacts.of(manifest).forEach((name, value) -> console.printf("%-12s%s", name, value));
+        console.out().println();
         Table tables = new Table("TABLE", "ROWS", "CHUNKS", "BYTES");
         for (DumpedTable table : manifest.tables()) {
             tables.row(table.name(), table.rows(), table.chunks().size(), table.size());
         }
-        tables.print(out, console.ansi());
-        out.println();
+        console.print(tables);
+        console.out().println();
         Table backups = new Table("CHAIN", "KIND", "SNAPSHOT", "EVENTS", "POSITION", "BYTES");
         for (Entry.Complete link : chain) {
             backups.row(
                     link.id(), link.kind(), Words.time(link.snapshotAt()), link.events(), link.position(), link.size());
         }
-        backups.print(out, console.ansi());
+        console.print(backups);
     }
 }

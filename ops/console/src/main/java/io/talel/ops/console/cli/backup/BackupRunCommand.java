@@ -12,6 +12,7 @@ import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.Length;
+import io.talel.ops.console.cli.ProgressDisplay;
 import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -125,7 +126,7 @@ final class BackupRunCommand extends BackupTask {
         Map<String, ?> details = Map.of();
         try {
             Made made;
-            try (DisplayedProgress watched = new DisplayedProgress(console, interruption)) {
+            try (ProgressDisplay watched = new ProgressDisplay(console, interruption::asked)) {
                 made = backups.run(order, request(console, watched));
             }
             made.problems().forEach(problem -> console.err().println("talelio: " + Words.plain(problem)));

@@ -14,6 +14,7 @@ import io.talel.ops.backup.verify.Verifications.Verified;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.LineCount;
+import io.talel.ops.console.cli.ProgressDisplay;
 import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -101,7 +102,7 @@ final class BackupVerifyCommand extends BackupTask {
         }
         RunOutcome outcome;
         try (Engine engine = Engine.of(console.settings(), Task.VERIFY, console.operator());
-                DisplayedProgress watched = new DisplayedProgress(console, interruption)) {
+                ProgressDisplay watched = new ProgressDisplay(console, interruption::asked)) {
             outcome = all
                     ? say(console, engine.verifications().runSome(limit, deep, deleted, request(console, watched)))
                     : say(
@@ -121,7 +122,8 @@ final class BackupVerifyCommand extends BackupTask {
         if (console.json()) {
             console.document(Document.of(verified));
         }
-        return new RunOutcome(outcomeOf(verified.verdict().isSound()), verified.verdict().sentence());
+        return new RunOutcome(
+                outcomeOf(verified.verdict().isSound()), verified.verdict().sentence());
     }
 
     private RunOutcome say(Console console, Rotated rotated) {

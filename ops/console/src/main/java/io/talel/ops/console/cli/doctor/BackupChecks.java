@@ -28,7 +28,8 @@ final class BackupChecks {
         Map<String, String> variables = context.settings().variables();
         String missing = missing(variables);
         if (!missing.isEmpty()) {
-            return Finding.warning(missing + " is not set: no backup is made from here.",
+            return Finding.warning(
+                    missing + " is not set: no backup is made from here.",
                     "docs/backup.md says how to make the keys; keep copies of them apart from this machine.");
         }
         try {
@@ -36,7 +37,8 @@ final class BackupChecks {
             EncryptionKeys.of(variables);
             return Finding.ok("both files can be read");
         } catch (Refused | IOException e) {
-            return Finding.problem(e.getMessage() + ".",
+            return Finding.problem(
+                    e.getMessage() + ".",
                     "Each line of the files is a key of 32 bytes in base64url; docs/backup.md says how they are made.");
         }
     }
@@ -51,8 +53,8 @@ final class BackupChecks {
             s3.backups().directories("");
             return Finding.ok(settings.backup() + " answers");
         } catch (IOException e) {
-            return Finding.problem(e.getMessage() + ".",
-                    "Check S3_ENDPOINT, S3_BACKUP_BUCKET, AWS_REGION and the AWS_... keys.");
+            return Finding.problem(
+                    e.getMessage() + ".", "Check S3_ENDPOINT, S3_BACKUP_BUCKET, AWS_REGION and the AWS_... keys.");
         }
     }
 
@@ -60,7 +62,8 @@ final class BackupChecks {
         List<String> left = LeftoverDatabases.on(context.stores().eventStore());
         return left.isEmpty()
                 ? Finding.ok("none is left over")
-                : Finding.warning("Left over from drills that were killed: %s.".formatted(String.join(", ", left)),
+                : Finding.warning(
+                        "Left over from drills that were killed: %s.".formatted(String.join(", ", left)),
                         "They hold all data, keys of personal data included: DROP DATABASE, or let the next drill do it.");
     }
 

@@ -22,9 +22,13 @@ record Check(String name, Look look) {
             return look.at(context).of(name);
         } catch (SQLException e) {
             return Finding.problem(
-                    "The check failed: "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    "Check that the migrations have run and the role has its rights.").of(name);
+                            "The check failed: "
+                                    + String.valueOf(e.getMessage())
+                                            .lines()
+                                            .findFirst()
+                                            .orElse(""),
+                            "Check that the migrations have run and the role has its rights.")
+                    .of(name);
         }
     }
 }

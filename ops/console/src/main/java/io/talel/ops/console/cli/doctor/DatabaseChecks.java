@@ -43,17 +43,12 @@ final class DatabaseChecks {
 
     static final List<Check> ALL = List.of(
             new Check(
-                    "event store's server",
-                    context -> version(context.stores().eventStore())),
-            new Check(
-                    "read models' server",
-                    context -> version(context.stores().readModel())),
+                    "event store's server", context -> version(context.stores().eventStore())),
+            new Check("read models' server", context -> version(context.stores().readModel())),
             new Check(
                     "event store's migrations",
                     context -> migrations(context.stores().eventStore(), Schema.EVENT_STORE)),
-            new Check(
-                    "read models' migrations",
-                    context -> migrations(context.readModelOwner(), Schema.READ_MODEL)),
+            new Check("read models' migrations", context -> migrations(context.readModelOwner(), Schema.READ_MODEL)),
             new Check("indexes", DatabaseChecks::indexes),
             new Check("unique constraints", DatabaseChecks::unique),
             new Check("long transactions", DatabaseChecks::transactions),
@@ -65,25 +60,26 @@ final class DatabaseChecks {
         long version = Rows.number(database, "SELECT current_setting('server_version_num')::int");
         long megabytes = Rows.number(database, "SELECT pg_database_size(current_database()) / 1048576");
         String found = "PostgreSQL %d.%d, %d MB".formatted(version / 10_000, version % 10_000, megabytes);
-        return version >= OLDEST_VERSION
-                ? Finding.ok(found)
-                : Finding.problem(found, "Version 15 or newer is needed.");
+        return version >= OLDEST_VERSION ? Finding.ok(found) : Finding.problem(found, "Version 15 or newer is needed.");
     }
 
     private static Finding migrations(Connection owner, Schema schema) throws SQLException, IOException {
         SchemaVersions versions = schema.in(owner);
         if (!versions.failed().isEmpty()) {
-            return Finding.problem("A migration failed: " + String.join(", ", versions.failed()) + ".",
+            return Finding.problem(
+                    "A migration failed: " + String.join(", ", versions.failed()) + ".",
                     "See the log of the node that ran it, and repair it; a database that was not restored to its end is"
                             + " dropped.");
         }
         if (!versions.unknown().isEmpty()) {
-            return Finding.problem("Newer than this software: " + SchemaVersions.words(versions.unknown()) + ".",
+            return Finding.problem(
+                    "Newer than this software: " + SchemaVersions.words(versions.unknown()) + ".",
                     "Use the ops/talelio of the version that the nodes have.");
         }
         return versions.missing().isEmpty()
                 ? Finding.ok("up to version " + versions.applied().last())
-                : Finding.problem("Not applied: " + SchemaVersions.words(versions.missing()) + ".",
+                : Finding.problem(
+                        "Not applied: " + SchemaVersions.words(versions.missing()) + ".",
                         "Start a node of this version, or run `migrate`.");
     }
 
@@ -97,11 +93,13 @@ final class DatabaseChecks {
     }
 
     private static Finding unique(DoctorContext context) throws SQLException {
-        Set<String> missing = new TreeSet<>(Rows.texts(context.stores().eventStore(), EVENT_STORE.get("missing-indexes")));
+        Set<String> missing =
+                new TreeSet<>(Rows.texts(context.stores().eventStore(), EVENT_STORE.get("missing-indexes")));
         missing.addAll(Rows.texts(context.readModelOwner(), READ_MODEL.get("missing-indexes")));
         return missing.isEmpty()
                 ? Finding.ok("all are there")
-                : Finding.problem("Missing: " + String.join(", ", missing) + ".",
+                : Finding.problem(
+                        "Missing: " + String.join(", ", missing) + ".",
                         "Stop the writers and create them as the migrations do, before anything is written twice.");
     }
 
@@ -113,7 +111,8 @@ final class DatabaseChecks {
         }
         return found.isEmpty()
                 ? Finding.ok("none is older than %d minutes".formatted(LONG_TRANSACTION.toMinutes()))
-                : Finding.warning("Older than %d minutes: %s.".formatted(LONG_TRANSACTION.toMinutes(), String.join(", ", found)),
+                : Finding.warning(
+                        "Older than %d minutes: %s.".formatted(LONG_TRANSACTION.toMinutes(), String.join(", ", found)),
                         "They keep old rows and open gaps of the log; end them by pg_terminate_backend.");
     }
 

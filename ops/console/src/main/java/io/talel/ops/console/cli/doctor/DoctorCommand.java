@@ -87,7 +87,8 @@ public final class DoctorCommand extends StoreCommand {
     private static Finding reach(Database database) {
         try (Connection _ = database.read();
                 Connection _ = database.readAsOwner()) {
-            return Finding.ok("%s lets in %s and %s".formatted(database.place(), database.user(), database.ownerUser()));
+            return Finding.ok(
+                    "%s lets in %s and %s".formatted(database.place(), database.user(), database.ownerUser()));
         } catch (SQLException e) {
             return Finding.problem(
                     String.valueOf(e.getMessage()),

@@ -38,7 +38,8 @@ final class GenerationChecks {
         List<Problem> problems = Lineage.of(context.stores()).problems();
         return problems.isEmpty()
                 ? Finding.ok("it is that of the event log")
-                : Finding.problem(problems.stream().map(Problem::problem).collect(Collectors.joining(" ")),
+                : Finding.problem(
+                        problems.stream().map(Problem::problem).collect(Collectors.joining(" ")),
                         problems.getFirst().remedy());
     }
 
@@ -49,7 +50,8 @@ final class GenerationChecks {
                 .toList();
         return without.isEmpty()
                 ? Finding.ok("every projection has one")
-                : Finding.problem("There is none of " + String.join(", ", without) + ".",
+                : Finding.problem(
+                        "There is none of " + String.join(", ", without) + ".",
                         "`projections switch P --to G` makes a kept one live; a node that starts makes a first one.");
     }
 
@@ -63,12 +65,14 @@ final class GenerationChecks {
         missing.removeAll(there);
         there.removeAll(registered);
         if (!missing.isEmpty()) {
-            return Finding.problem("Registered, but not there: " + String.join(", ", missing) + ".",
+            return Finding.problem(
+                    "Registered, but not there: " + String.join(", ", missing) + ".",
                     "Rebuild the projection; reads fail if it is the live one.");
         }
         return there.isEmpty()
                 ? Finding.ok("each belongs to a registered generation")
-                : Finding.warning("Left over: " + String.join(", ", there) + ".",
+                : Finding.warning(
+                        "Left over: " + String.join(", ", there) + ".",
                         "No registered generation uses them: DROP SCHEMA ... CASCADE as the owner.");
     }
 
@@ -79,7 +83,8 @@ final class GenerationChecks {
         long wrong = Rows.number(context.readModelOwner(), READ_MODEL.get("miscounted-authors"));
         return wrong == 0
                 ? Finding.ok("each author's is right")
-                : Finding.problem(Words.count(wrong, "author has", "authors have") + " another number of articles than is kept.",
+                : Finding.problem(
+                        Words.count(wrong, "author has", "authors have") + " another number of articles than is kept.",
                         "`projections rebuild article` counts anew; lists of these authors show the wrong total until then.");
     }
 
@@ -93,7 +98,8 @@ final class GenerationChecks {
                 .toList();
         return expired.isEmpty()
                 ? Finding.ok("none has expired")
-                : Finding.warning("Expired: " + String.join(", ", expired) + ".",
+                : Finding.warning(
+                        "Expired: " + String.join(", ", expired) + ".",
                         "They only take space; the next rebuild of the projection removes them.");
     }
 
@@ -107,7 +113,8 @@ final class GenerationChecks {
                 .toList();
         return dead.isEmpty()
                 ? Finding.ok("none was cut off")
-                : Finding.warning("Cut off: " + String.join(", ", dead) + ".",
+                : Finding.warning(
+                        "Cut off: " + String.join(", ", dead) + ".",
                         "The live generation is untouched; start the rebuild again, it clears up first.");
     }
 
@@ -122,11 +129,11 @@ final class GenerationChecks {
                 .toList();
         return old.isEmpty()
                 ? Finding.ok("none is older than an hour")
-                : Finding.problem(String.join("; ", old) + ".", "`projections resume P`: readers see old rows meanwhile.");
+                : Finding.problem(
+                        String.join("; ", old) + ".", "`projections resume P`: readers see old rows meanwhile.");
     }
 
     private static List<Projection> projections(DoctorContext context) throws SQLException {
         return new ProjectionQuery(context.stores().readModel()).all();
     }
-
 }

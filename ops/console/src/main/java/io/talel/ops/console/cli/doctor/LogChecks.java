@@ -32,7 +32,8 @@ final class LogChecks {
     private static Finding trigger(DoctorContext context) throws SQLException {
         return Rows.number(context.stores().eventStore(), EVENT_STORE.get("append-only-trigger")) == 1
                 ? Finding.ok("it refuses every change of the log, whatever the session")
-                : Finding.problem("It is missing or does not always fire.",
+                : Finding.problem(
+                        "It is missing or does not always fire.",
                         "As the owner: ALTER TABLE %s ENABLE ALWAYS TRIGGER append_only; if it is missing, create it as the first migration does, and look for what has changed."
                                 .formatted(DumpedTable.EVENTS));
     }
@@ -41,7 +42,8 @@ final class LogChecks {
         String role = context.settings().eventStore().user();
         return !Rows.is(context.stores().eventStore(), EVENT_STORE.get("role-may-change-log"), role)
                 ? Finding.ok(role + " may add to the log and read it")
-                : Finding.warning(role + " has the right to change the log; only the trigger protects it.",
+                : Finding.warning(
+                        role + " has the right to change the log; only the trigger protects it.",
                         "Name a role of its own by DB_USER, and the owner by DB_OWNER_USER.");
     }
 
@@ -49,7 +51,8 @@ final class LogChecks {
         String role = context.settings().eventStore().user();
         return !Rows.is(context.stores().eventStore(), EVENT_STORE.get("role-owns-log"), role)
                 ? Finding.ok(role + " owns no tables")
-                : Finding.warning(role + " is the owner of the log, or may become it, and could take the trigger away.",
+                : Finding.warning(
+                        role + " is the owner of the log, or may become it, and could take the trigger away.",
                         "Name a role of its own by DB_USER, and the owner by DB_OWNER_USER.");
     }
 
@@ -64,7 +67,8 @@ final class LogChecks {
         });
         return behind.isEmpty()
                 ? Finding.ok("all are ahead of what is used")
-                : Finding.problem(String.join("; ", behind) + ".",
+                : Finding.problem(
+                        String.join("; ", behind) + ".",
                         "As the owner: SELECT setval('event_store.NAME', USED). Writes fail until then.");
     }
 
@@ -72,17 +76,19 @@ final class LogChecks {
         Connection eventStore = context.stores().eventStore();
         List<String> broken = Rows.texts(eventStore, EVENT_STORE.get("broken-streams"));
         if (!broken.isEmpty()) {
-            return Finding.problem("Versions are missing in " + String.join(", ", broken) + ": events were lost.",
+            return Finding.problem(
+                    "Versions are missing in " + String.join(", ", broken) + ": events were lost.",
                     "Compare with the last backup; do not rebuild anything before.");
         }
         return Finding.ok("every stream is complete; places left empty by writes that were rolled back: %d"
-                        .formatted(Rows.number(eventStore, EVENT_STORE.get("empty-places"))));
+                .formatted(Rows.number(eventStore, EVENT_STORE.get("empty-places"))));
     }
 
     private static Finding claims(DoctorContext context) throws SQLException {
         Connection eventStore = context.stores().eventStore();
-        List<String> wrong = new ArrayList<>(Rows.list(eventStore, EVENT_STORE.get("differing-claims"), row -> "%s has %d, the log %d"
-                .formatted(row.getString("name"), row.getLong("claimed"), row.getLong("recorded"))));
+        List<String> wrong = new ArrayList<>(
+                Rows.list(eventStore, EVENT_STORE.get("differing-claims"), row -> "%s has %d, the log %d"
+                        .formatted(row.getString("name"), row.getLong("claimed"), row.getLong("recorded"))));
         List<String> schedules = Rows.texts(eventStore, EVENT_STORE.get("differing-schedules"));
         if (!schedules.isEmpty()) {
             wrong.add("scheduled_article and the log differ for " + String.join(", ", schedules));
@@ -95,14 +101,16 @@ final class LogChecks {
     private static Finding erased(DoctorContext context) throws SQLException {
         KeylessPersons keyless = KeylessPersons.of(context.stores().eventStore());
         if (!keyless.lost().isEmpty()) {
-            return Finding.problem(keyless.lost().sentence() + " Their keys were lost; no erasure is recorded.",
+            return Finding.problem(
+                    keyless.lost().sentence() + " Their keys were lost; no erasure is recorded.",
                     "The keys may be in an older backup of keys (`restore --keys ID` into another database), another"
                             + " file of BACKUP_KEY_FILE or another bucket: docs/backup.md. Until you have looked there,"
                             + " erase none of these persons and delete nothing below keys/.");
         }
         return keyless.erased().isEmpty()
                 ? Finding.ok("every person without a key has a removal in the log")
-                : Finding.problem(keyless.erased().sentence(),
+                : Finding.problem(
+                        keyless.erased().sentence(),
                         "They were erased after the place that the log was restored to, but what they published exists"
                                 + " again: run `users erase ID --articles remove --reason TICKET` for each.");
     }
@@ -111,7 +119,8 @@ final class LogChecks {
         long unfinished = Rows.number(context.stores().eventStore(), UNFINISHED);
         return unfinished == 0
                 ? Finding.ok("nothing was left unfinished")
-                : Finding.warning(Words.count(unfinished, "entry has", "entries have") + " had no outcome for a day.",
+                : Finding.warning(
+                        Words.count(unfinished, "entry has", "entries have") + " had no outcome for a day.",
                         "`log` shows them: they were cut off. Check whether their changes are complete.");
     }
 }

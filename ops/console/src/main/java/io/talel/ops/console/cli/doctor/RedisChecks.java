@@ -33,7 +33,8 @@ final class RedisChecks {
                     ? Finding.problem(found + ": when it is full, sessions and limits are lost.", REMEDY)
                     : Finding.ok(found);
         } catch (IOException | NumberFormatException e) {
-            return Finding.warning("%s did not answer: %s.".formatted(redis, e.getMessage()),
+            return Finding.warning(
+                    "%s did not answer: %s.".formatted(redis, e.getMessage()),
                     "Check that it runs, and that REDIS_USER, REDIS_PASSWORD and REDIS_TLS are right.");
         }
     }

@@ -81,7 +81,10 @@ final class UsersEraseCommand extends AccountCommand {
             // A node does both when it takes the event, but a restored database may have no node yet.
             Rows.change(eventStore, AUTH.get("drop-credential"), user.value());
             Rows.change(
-                    eventStore, AUTH.get("owe-erasure"), user.value(), articles.ofRemoved().name());
+                    eventStore,
+                    AUTH.get("owe-erasure"),
+                    user.value(),
+                    articles.ofRemoved().name());
         }
         return erased(user);
     }

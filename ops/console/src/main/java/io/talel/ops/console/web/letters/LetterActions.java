@@ -9,13 +9,14 @@ import io.talel.ops.console.letters.LetterChanges;
 import io.talel.ops.console.letters.LetterChanges.Tried;
 import io.talel.ops.console.letters.LetterFilter;
 import io.talel.ops.console.letters.LetterQuery;
-import io.talel.ops.console.web.page.Malformed;
 import io.talel.ops.console.web.page.StoreAccess;
 import io.talel.query.deadletter.DeadLetterRetry;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Retries or discards many dead letters at once. */
 public record LetterActions(StoreAccess access, DeadLetterRetry retry) {
@@ -41,7 +42,7 @@ public record LetterActions(StoreAccess access, DeadLetterRetry retry) {
         try {
             return Long.parseLong(id);
         } catch (NumberFormatException e) {
-            throw new Malformed("The number of a letter is not " + id + ".");
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The number of a letter is not " + id + ".");
         }
     }
 
