@@ -81,7 +81,6 @@ public final class Backups {
                     Stream.concat(problems.stream(), Stream.of(problem)).toList());
         }
 
-        /** Duration of the run. */
         public double seconds() {
             return Duration.between(manifest.startedAt(), manifest.finishedAt()).toMillis() / 1000.0;
         }

@@ -107,7 +107,7 @@ final class Dump {
     }
 
     private String directory() {
-        return kind.prefix() + id + "/";
+        return kind.directory(id);
     }
 
     private synchronized ChunkWriter chunk(String table) throws IOException {

@@ -61,7 +61,6 @@ final class EventDump {
         this.nameField = names.indexOf(NAME);
     }
 
-    /** Result of the dump. */
     record Dumped(DumpedTable table, EventRange range) {}
 
     Dumped run(TableWriter.Chunks chunks) throws SQLException, IOException {

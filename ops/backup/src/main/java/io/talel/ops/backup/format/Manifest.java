@@ -99,7 +99,7 @@ public record Manifest(
 
     /** Prefix of its objects, with a slash at the end. */
     public String directory() {
-        return kind.prefix() + id + "/";
+        return kind.directory(id);
     }
 
     /** Whether two backups are of one server; unknown if the cluster of one is. */

@@ -65,7 +65,6 @@ public final class RecordedRun implements Progress, AutoCloseable {
     private String doing = "";
     private long toldAt;
 
-    /** The work within the frame. */
     @FunctionalInterface
     public interface Work<T> {
         T with(RecordedRun run) throws SQLException, IOException;

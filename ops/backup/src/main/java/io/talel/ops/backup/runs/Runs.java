@@ -60,7 +60,6 @@ public final class Runs {
         }
     }
 
-    /** The active run. */
     public static Optional<Run> current(Connection eventStore) throws SQLException {
         return Rows.first(eventStore, SELECT + " WHERE finished_at IS NULL ORDER BY id DESC LIMIT 1", RUN)
                 .filter(Run::running);

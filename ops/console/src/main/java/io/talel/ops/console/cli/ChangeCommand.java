@@ -41,7 +41,6 @@ public abstract class ChangeCommand extends StoreCommand {
         void run() throws SQLException, IOException;
     }
 
-    /** Makes the change. */
     @FunctionalInterface
     public interface Action {
         /**

@@ -39,7 +39,6 @@ public record Console(
         boolean terminal();
     }
 
-    /** Console of the running command. */
     public static Console of(CommandSpec command) throws IOException {
         Root root = (Root) command.root().userObject();
         Settings settings = Settings.of(root.environment());
@@ -62,6 +61,20 @@ public record Console(
         table.print(out, ansi());
     }
 
+    /**
+     * Prints what a command has read: a table, or JSON.
+     *
+     * @return the exit code
+     */
+    public int show(Object document, Table table) {
+        if (json) {
+            document(document);
+        } else {
+            print(table);
+        }
+        return ExitCode.OK;
+    }
+
     /** Prints a line for people. */
     public void say(String line) {
         out.println(Words.plain(line));
@@ -79,7 +92,6 @@ public record Console(
         err.println(Words.plain("talelio: " + line));
     }
 
-    /** Prints the answer as JSON. */
     public void document(Object document) {
         out.println(Json.line(document));
     }

@@ -65,7 +65,6 @@ final class ImageImport {
         return "object %s/…%s".formatted(key.substring(0, key.indexOf('/')), key.substring(key.lastIndexOf('_') + 1));
     }
 
-    /** An image in the old bucket. */
     record OldImage(UserId owner, ImageFile file, StoredObject object) {
 
         /** @param object one that {@link #isImage} */

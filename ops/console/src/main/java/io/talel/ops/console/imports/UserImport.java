@@ -61,7 +61,6 @@ public final class UserImport {
         this.imported = new ImportedAddresses(eventStore);
     }
 
-    /** Result for an account. */
     public enum AccountOutcome {
         /** The address was new. */
         IMPORTED,

@@ -2,7 +2,9 @@ package io.talel.ops.console.letters;
 
 import static io.talel.ops.backup.store.Statements.READ_MODEL;
 
+import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.store.Rows;
 import io.talel.query.deadletter.DeadLetterRetry;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Retries and discards many dead letters at once. */
@@ -67,13 +70,18 @@ public final class LetterChanges {
         return streams;
     }
 
+    /** @throws Stopped if letters stay parked */
     public static Tried retry(DeadLetterRetry retry, Map<String, Set<String>> streams) {
         List<Retried> results = new ArrayList<>();
         streams.forEach((projection, names) -> results.addAll(retry.retry(projection, names)));
-        return new Tried(
+        Tried tried = new Tried(
                 results.stream().mapToInt(Retried::taken).sum(),
                 results.stream().mapToInt(Retried::left).sum(),
                 results);
+        if (tried.left() > 0) {
+            throw new Stopped(Outcome.FAILED, tried.sentence());
+        }
+        return tried;
     }
 
     /**
@@ -85,7 +93,6 @@ public final class LetterChanges {
         return Rows.change(readModel, READ_MODEL.get("discard-letters"), (Object) ids(letters));
     }
 
-    /** Whether all of them are gone. */
     public static boolean areGone(Connection readModel, List<DeadLetter> letters) throws SQLException {
         return !Rows.is(readModel, READ_MODEL.get("are-letters-left"), (Object) ids(letters));
     }
@@ -94,12 +101,23 @@ public final class LetterChanges {
         return letters.stream().map(DeadLetter::id).toArray(Long[]::new);
     }
 
+    /** @param number of the letters that were discarded */
+    public static String discarded(int number, List<DeadLetter> letters) {
+        return "%s discarded: %s.".formatted(Words.count(number, "letter was", "letters were"), words(letters));
+    }
+
     /** Some of the letters by stream and version, for the operator log. */
     public static String words(List<DeadLetter> letters) {
-        String some = letters.stream()
-                .limit(20)
-                .map(letter -> "%s version %d".formatted(letter.stream(), letter.version()))
-                .collect(Collectors.joining(", "));
+        return some(letters, letter -> "%s version %d".formatted(letter.stream(), letter.version()), ", ");
+    }
+
+    /** Some of the letters by their ids. */
+    public static String idWords(List<DeadLetter> letters) {
+        return some(letters, letter -> Long.toString(letter.id()), " ");
+    }
+
+    private static String some(List<DeadLetter> letters, Function<DeadLetter, String> word, String separator) {
+        String some = letters.stream().limit(20).map(word).collect(Collectors.joining(separator));
         return letters.size() > 20 ? some + " and others" : some;
     }
 }

@@ -26,7 +26,6 @@ final class BackupInfoCommand extends StoreCommand {
     @Parameters(paramLabel = "ID", description = "Name of a backup, or latest.")
     private String backup = BackupChoice.LATEST;
 
-    /** JSON answer. */
     private record Document(Manifest manifest, long size, List<Entry.Complete> chain) {}
 
     @Override

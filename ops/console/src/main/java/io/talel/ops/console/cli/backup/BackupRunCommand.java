@@ -80,7 +80,6 @@ final class BackupRunCommand extends BackupTask {
         }
     }
 
-    /** Makes one backup. */
     @FunctionalInterface
     private interface Turn {
         int make(BackupOrder order);

@@ -59,7 +59,6 @@ final class BackupVerifyCommand extends BackupTask {
     @Option(names = "--deep", description = "Decrypt everything and read every event, too.")
     private boolean deep;
 
-    /** JSON answer. */
     private record Document(
             Outcome outcome,
             String message,

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public record Webhook(
         Console console, boolean wanted, @Nullable URI address) {
 
-    /** Longest wait for the answer. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final int REDIRECTION = 300;

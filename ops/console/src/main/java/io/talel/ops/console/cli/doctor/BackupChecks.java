@@ -60,11 +60,10 @@ final class BackupChecks {
 
     private static Finding drills(DoctorContext context) throws SQLException {
         List<String> left = LeftoverDatabases.on(context.stores().eventStore());
-        return left.isEmpty()
-                ? Finding.ok("none is left over")
-                : Finding.warning(
-                        "Left over from drills that were killed: %s.".formatted(String.join(", ", left)),
-                        "They hold all data, keys of personal data included: DROP DATABASE, or let the next drill do it.");
+        return Finding.warning(
+                        "Left over from drills that were killed: %s.",
+                        "They hold all data, keys of personal data included: DROP DATABASE, or let the next drill do it.")
+                .about(left, "none is left over");
     }
 
     private static String missing(Map<String, String> variables) {

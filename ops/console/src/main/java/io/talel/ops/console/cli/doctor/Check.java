@@ -10,7 +10,6 @@ import java.sql.SQLException;
  */
 record Check(String name, Look look) {
 
-    /** Checks and judges. */
     @FunctionalInterface
     interface Look {
         Finding at(DoctorContext context) throws SQLException, IOException;

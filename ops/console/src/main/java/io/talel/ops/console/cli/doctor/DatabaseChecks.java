@@ -87,20 +87,16 @@ final class DatabaseChecks {
         Set<String> invalid = new TreeSet<>();
         invalid.addAll(Rows.texts(context.stores().eventStore(), INVALID_INDEXES));
         invalid.addAll(Rows.texts(context.readModelOwner(), INVALID_INDEXES));
-        return invalid.isEmpty()
-                ? Finding.ok("all are valid")
-                : Finding.problem("Invalid: " + String.join(", ", invalid) + ".", "REINDEX them as the owner.");
+        return Finding.problem("Invalid: %s.", "REINDEX them as the owner.")
+                .about(invalid, "all are valid");
     }
 
     private static Finding unique(DoctorContext context) throws SQLException {
         Set<String> missing =
                 new TreeSet<>(Rows.texts(context.stores().eventStore(), EVENT_STORE.get("missing-indexes")));
         missing.addAll(Rows.texts(context.readModelOwner(), READ_MODEL.get("missing-indexes")));
-        return missing.isEmpty()
-                ? Finding.ok("all are there")
-                : Finding.problem(
-                        "Missing: " + String.join(", ", missing) + ".",
-                        "Stop the writers and create them as the migrations do, before anything is written twice.");
+        return Finding.problem("Missing: %s.", "Stop the writers and create them as the migrations do, before anything is written twice.")
+                .about(missing, "all are there");
     }
 
     private static Finding transactions(DoctorContext context) throws SQLException {
@@ -109,11 +105,11 @@ final class DatabaseChecks {
         for (Connection owner : List.of(context.stores().eventStore(), context.readModelOwner())) {
             found.addAll(Rows.texts(owner, LONG_TRANSACTIONS, seconds, seconds));
         }
-        return found.isEmpty()
-                ? Finding.ok("none is older than %d minutes".formatted(LONG_TRANSACTION.toMinutes()))
-                : Finding.warning(
-                        "Older than %d minutes: %s.".formatted(LONG_TRANSACTION.toMinutes(), String.join(", ", found)),
-                        "They keep old rows and open gaps of the log; end them by pg_terminate_backend.");
+        long minutes = LONG_TRANSACTION.toMinutes();
+        return Finding.warning(
+                        "Older than " + minutes + " minutes: %s.",
+                        "They keep old rows and open gaps of the log; end them by pg_terminate_backend.")
+                .about(found, "none is older than %d minutes".formatted(minutes));
     }
 
     private static Finding clocks(DoctorContext context) throws SQLException {

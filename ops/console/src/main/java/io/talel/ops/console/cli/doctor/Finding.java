@@ -1,5 +1,7 @@
 package io.talel.ops.console.cli.doctor;
 
+import java.util.Collection;
+
 /**
  * Result of a check.
  *
@@ -31,6 +33,17 @@ public record Finding(String check, Severity verdict, String found, String remed
 
     static Finding problem(String found, String remedy) {
         return new Finding("", Severity.problem, found, remedy);
+    }
+
+    /**
+     * The finding about these, or that all is well if there are none.
+     *
+     * @param otherwise what was found then
+     */
+    Finding about(Collection<String> names, String otherwise) {
+        return names.isEmpty()
+                ? ok(otherwise)
+                : new Finding(check, verdict, found.formatted(String.join(", ", names)), remedy);
     }
 
     /** The finding as one of the named check. */

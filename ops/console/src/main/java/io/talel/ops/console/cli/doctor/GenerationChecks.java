@@ -48,11 +48,8 @@ final class GenerationChecks {
                 .filter(projection -> projection.live().isEmpty())
                 .map(Projection::name)
                 .toList();
-        return without.isEmpty()
-                ? Finding.ok("every projection has one")
-                : Finding.problem(
-                        "There is none of " + String.join(", ", without) + ".",
-                        "`projections switch P --to G` makes a kept one live; a node that starts makes a first one.");
+        return Finding.problem("There is none of %s.", "`projections switch P --to G` makes a kept one live; a node that starts makes a first one.")
+                .about(without, "every projection has one");
     }
 
     private static Finding schemas(DoctorContext context) throws SQLException {
@@ -69,11 +66,8 @@ final class GenerationChecks {
                     "Registered, but not there: " + String.join(", ", missing) + ".",
                     "Rebuild the projection; reads fail if it is the live one.");
         }
-        return there.isEmpty()
-                ? Finding.ok("each belongs to a registered generation")
-                : Finding.warning(
-                        "Left over: " + String.join(", ", there) + ".",
-                        "No registered generation uses them: DROP SCHEMA ... CASCADE as the owner.");
+        return Finding.warning("Left over: %s.", "No registered generation uses them: DROP SCHEMA ... CASCADE as the owner.")
+                .about(there, "each belongs to a registered generation");
     }
 
     private static Finding counts(DoctorContext context) throws SQLException {
@@ -96,11 +90,8 @@ final class GenerationChecks {
                         generation.keepUntil() != null && generation.keepUntil().isBefore(now))
                 .map(Generation::schema)
                 .toList();
-        return expired.isEmpty()
-                ? Finding.ok("none has expired")
-                : Finding.warning(
-                        "Expired: " + String.join(", ", expired) + ".",
-                        "They only take space; the next rebuild of the projection removes them.");
+        return Finding.warning("Expired: %s.", "They only take space; the next rebuild of the projection removes them.")
+                .about(expired, "none has expired");
     }
 
     private static Finding rebuilds(DoctorContext context) throws SQLException {
@@ -111,11 +102,8 @@ final class GenerationChecks {
                 .map(rebuild -> "%s (%s, since %s)"
                         .formatted(rebuild.projection(), rebuild.process(), Words.time(rebuild.updatedAt())))
                 .toList();
-        return dead.isEmpty()
-                ? Finding.ok("none was cut off")
-                : Finding.warning(
-                        "Cut off: " + String.join(", ", dead) + ".",
-                        "The live generation is untouched; start the rebuild again, it clears up first.");
+        return Finding.warning("Cut off: %s.", "The live generation is untouched; start the rebuild again, it clears up first.")
+                .about(dead, "none was cut off");
     }
 
     private static Finding pauses(DoctorContext context) throws SQLException {

@@ -1,7 +1,6 @@
 package io.talel.ops.console.cli.events;
 
 import io.talel.ops.backup.outcome.Words;
-import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.Table;
 import io.talel.ops.console.events.EventLine;
 import java.util.List;
@@ -11,10 +10,10 @@ final class EventTable {
 
     private EventTable() {}
 
-    static void print(List<EventLine> events, Console console) {
+    static Table of(List<EventLine> events) {
         Table table = new Table("INDEX", "AT", "STREAM", "VERSION", "EVENT", "REVISION", "ACTOR", "BYTES");
         events.forEach(event -> table.row(cells(event)));
-        console.print(table);
+        return table;
     }
 
     static String line(EventLine event) {

@@ -26,7 +26,6 @@ final class LettersShowCommand extends StoreCommand {
     @Parameters(paramLabel = "ID")
     private long id;
 
-    /** JSON answer. */
     private record Document(DeadLetter letter, @Nullable EventDocument event) {}
 
     @Override

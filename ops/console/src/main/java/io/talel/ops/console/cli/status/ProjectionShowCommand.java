@@ -32,7 +32,6 @@ public final class ProjectionShowCommand extends StoreCommand {
     @Parameters(paramLabel = "P", description = "Its name.")
     private String name = "";
 
-    /** JSON answer. */
     private record Document(String name, ProcessorStatus status, List<Generation> generations) {}
 
     @Override
