@@ -69,12 +69,13 @@ public record EventQuery(Connection eventStore) {
     }
 
     private List<EventLine> lines(EventFilter filter, String place, long globalIndex, int limit) throws SQLException {
-        List<Object> parameters = new ArrayList<>(filter.parameters());
+        EventFilter.Condition condition = filter.condition();
+        List<Object> parameters = new ArrayList<>(condition.values());
         parameters.add(globalIndex);
         parameters.add(limit);
         return Rows.list(
                 eventStore,
-                LINE + filter.condition() + " AND " + place + " LIMIT ?",
+                LINE + condition.sql() + " AND " + place + " LIMIT ?",
                 EventQuery::line,
                 parameters.toArray());
     }

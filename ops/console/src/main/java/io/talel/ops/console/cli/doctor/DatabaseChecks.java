@@ -87,15 +87,16 @@ final class DatabaseChecks {
         Set<String> invalid = new TreeSet<>();
         invalid.addAll(Rows.texts(context.stores().eventStore(), INVALID_INDEXES));
         invalid.addAll(Rows.texts(context.readModelOwner(), INVALID_INDEXES));
-        return Finding.problem("Invalid: %s.", "REINDEX them as the owner.")
-                .about(invalid, "all are valid");
+        return Finding.problem("Invalid: %s.", "REINDEX them as the owner.").about(invalid, "all are valid");
     }
 
     private static Finding unique(DoctorContext context) throws SQLException {
         Set<String> missing =
                 new TreeSet<>(Rows.texts(context.stores().eventStore(), EVENT_STORE.get("missing-indexes")));
         missing.addAll(Rows.texts(context.readModelOwner(), READ_MODEL.get("missing-indexes")));
-        return Finding.problem("Missing: %s.", "Stop the writers and create them as the migrations do, before anything is written twice.")
+        return Finding.problem(
+                        "Missing: %s.",
+                        "Stop the writers and create them as the migrations do, before anything is written twice.")
                 .about(missing, "all are there");
     }
 

@@ -48,7 +48,9 @@ final class GenerationChecks {
                 .filter(projection -> projection.live().isEmpty())
                 .map(Projection::name)
                 .toList();
-        return Finding.problem("There is none of %s.", "`projections switch P --to G` makes a kept one live; a node that starts makes a first one.")
+        return Finding.problem(
+                        "There is none of %s.",
+                        "`projections switch P --to G` makes a kept one live; a node that starts makes a first one.")
                 .about(without, "every projection has one");
     }
 
@@ -66,7 +68,8 @@ final class GenerationChecks {
                     "Registered, but not there: " + String.join(", ", missing) + ".",
                     "Rebuild the projection; reads fail if it is the live one.");
         }
-        return Finding.warning("Left over: %s.", "No registered generation uses them: DROP SCHEMA ... CASCADE as the owner.")
+        return Finding.warning(
+                        "Left over: %s.", "No registered generation uses them: DROP SCHEMA ... CASCADE as the owner.")
                 .about(there, "each belongs to a registered generation");
     }
 
@@ -102,7 +105,9 @@ final class GenerationChecks {
                 .map(rebuild -> "%s (%s, since %s)"
                         .formatted(rebuild.projection(), rebuild.process(), Words.time(rebuild.updatedAt())))
                 .toList();
-        return Finding.warning("Cut off: %s.", "The live generation is untouched; start the rebuild again, it clears up first.")
+        return Finding.warning(
+                        "Cut off: %s.",
+                        "The live generation is untouched; start the rebuild again, it clears up first.")
                 .about(dead, "none was cut off");
     }
 

@@ -47,6 +47,7 @@ final class EventsStreamCommand extends StoreCommand {
         if (events.isEmpty()) {
             throw new NoSuchElementException("There are no events of " + aggregate + " from version " + from + " on.");
         }
-        return console.show(events, EventTable.of(events.stream().map(EventDocument::line).toList()));
+        return console.show(
+                events, EventTable.of(events.stream().map(EventDocument::line).toList()));
     }
 }

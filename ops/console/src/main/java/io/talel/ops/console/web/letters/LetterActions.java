@@ -44,13 +44,16 @@ public record LetterActions(StoreAccess access, DeadLetterRetry retry) {
     String retry(List<DeadLetter> letters, String reason) throws SQLException {
         requireSome(letters);
         return access.change("dead-letters retry " + LetterChanges.idWords(letters), reason, _ -> LetterChanges.retry(
-                retry, LetterChanges.streamsOf(letters)).sentence());
+                        retry, LetterChanges.streamsOf(letters))
+                .sentence());
     }
 
     String discard(List<DeadLetter> letters, String reason) throws SQLException {
         requireSome(letters);
-        return access.change("dead-letters discard " + LetterChanges.idWords(letters), reason, readModel -> LetterChanges.discarded(
-                LetterChanges.discard(readModel, letters), letters));
+        return access.change(
+                "dead-letters discard " + LetterChanges.idWords(letters),
+                reason,
+                readModel -> LetterChanges.discarded(LetterChanges.discard(readModel, letters), letters));
     }
 
     /** @throws Refused if the list is empty */
