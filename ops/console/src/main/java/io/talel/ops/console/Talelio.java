@@ -2,8 +2,8 @@ package io.talel.ops.console;
 
 import io.talel.ops.backup.Version;
 import io.talel.ops.backup.outcome.Json;
+import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
-import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
@@ -124,16 +124,13 @@ public final class Talelio implements Console.Root {
 
     /** Prints the error for people, and also as JSON if the command was given {@code -o json}. */
     private static int complain(Exception error, CommandLine failed) {
-        boolean refused = error instanceof Refused;
-        String outcome = refused
-                ? "refused"
-                : error instanceof Stopped stopped ? stopped.outcome().toString() : "failed";
+        Outcome outcome = Outcome.of(error);
         String message = Words.plain(String.valueOf(error.getMessage()));
-        failed.getErr().println((refused ? "Refused: " : "talelio: ") + message);
+        failed.getErr().println((outcome == Outcome.REFUSED ? "Refused: " : "talelio: ") + message);
         if (Output.isJson(failed.getCommandSpec())) {
             failed.getOut().println(Json.line(Map.of("outcome", outcome, "message", message)));
         }
-        return refused ? ExitCode.REFUSED : ExitCode.FAILED;
+        return ExitCode.of(outcome);
     }
 
     @Override

@@ -35,7 +35,7 @@ class ConsoleRulesTest {
             .dependOnClassesThat(resideInAnyPackage(
                             "io.talel.query..", "io.talel.markdown..", "io.talel.command..", "io.talel.gateway..")
                     .and(not(resideInAnyPackage("io.talel.query.rebuild", "io.talel.query.deadletter"))))
-            .because("everything else of the sides is reached through messages and tables");
+            .because("everything else of the sides is reached through messages and the statements that they ship");
 
     private static final ArchRule THE_ENGINE_KNOWS_REBUILDS_ONLY = noClasses()
             .that()

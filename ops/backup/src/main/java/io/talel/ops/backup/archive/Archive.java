@@ -69,7 +69,7 @@ public record Archive(Bucket bucket, SigningKeys signing) {
     private record Signed(Manifest manifest, String sha256) {}
 
     private Optional<Signed> read(Kind kind, BackupId id) throws IOException {
-        String directory = kind.prefix() + id + "/";
+        String directory = kind.directory(id);
         Optional<byte[]> json = find(id, directory + MANIFEST, LARGEST_MANIFEST);
         if (json.isEmpty()) {
             return Optional.empty();

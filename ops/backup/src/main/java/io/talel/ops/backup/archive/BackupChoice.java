@@ -43,7 +43,7 @@ public record BackupChoice(Kind kind, BackupId id, List<Damaged> unreadable) {
         if (BackupId.isOne(name)) {
             BackupId id = new BackupId(name);
             for (Kind kind : new Kind[] {Kind.FULL, Kind.KEYS}) {
-                if (!archive.bucket().list(kind.prefix() + id + "/").isEmpty()) {
+                if (!archive.bucket().list(kind.directory(id)).isEmpty()) {
                     return new BackupChoice(kind, id, List.of());
                 }
             }

@@ -48,7 +48,7 @@ public record Catalogue(List<Entry> entries) {
     }
 
     private static Entry entry(Archive archive, Kind kind, BackupId id) {
-        String directory = kind.prefix() + id + "/";
+        String directory = kind.directory(id);
         try {
             return archive.find(kind, id)
                     .<Entry>map(Entry.Complete::of)

@@ -59,7 +59,7 @@ public sealed interface Entry {
 
         @Override
         public String directory() {
-            return kind.prefix() + id + "/";
+            return kind.directory(id);
         }
     }
 

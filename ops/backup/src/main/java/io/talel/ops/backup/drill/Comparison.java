@@ -1,9 +1,13 @@
 package io.talel.ops.backup.drill;
 
+import static io.talel.ops.backup.store.Statements.EVENT_STORE;
+import static io.talel.ops.backup.store.Statements.READ_MODEL;
+
 import io.talel.ops.backup.format.EventRange;
 import io.talel.ops.backup.format.Gap;
 import io.talel.ops.backup.format.Hash;
 import io.talel.ops.backup.restore.RestoreReport.Rebuilt;
+import io.talel.ops.backup.schema.Schema;
 import io.talel.ops.backup.store.Database;
 import io.talel.ops.backup.store.Rows;
 import io.talel.ops.backup.store.Settings;
@@ -41,23 +45,7 @@ record Comparison(Settings live, Database restored, EventRange range) {
             WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attname""";
 
     private static final String ROWS =
-            "SELECT id, sha256(convert_to(ROW(%s)::text, 'UTF8')) AS hash FROM read_model.%s ORDER BY id";
-
-    private static final String MOVED = """
-            SELECT DISTINCT substring(aggregate_identifier FROM '^[a-z]+-([0-9]{1,18})$')::bigint AS id
-            FROM (SELECT aggregate_identifier FROM event_store.domain_event WHERE global_index > ?
-                  UNION ALL
-                  SELECT aggregate_identifier
-                  FROM unnest(?::bigint[], ?::bigint[]) gap (first, last)
-                  JOIN event_store.domain_event ON global_index BETWEEN gap.first AND gap.last) since
-            WHERE starts_with(aggregate_identifier, ?)
-            ORDER BY id""";
-
-    private static final String PARKED = """
-            SELECT DISTINCT substring(stream FROM '^[a-z]+-([0-9]{1,18})$')::bigint AS id
-            FROM read_model.dead_letter letter
-            JOIN read_model.generation ON generation.projection = letter.projection AND number = letter.generation
-            WHERE active AND letter.projection = ?""";
+            "SELECT id, sha256(convert_to(ROW(%s)::text, 'UTF8')) AS hash FROM %s.%s ORDER BY id";
 
     ComparisonResult of(Rebuilt projection) throws SQLException {
         try (Connection ours = snapshot(live.readModel());
@@ -71,7 +59,7 @@ record Comparison(Settings live, Database restored, EventRange range) {
                     .orElseThrow();
             List<String> columns = columns(theirs, table);
             columns.retainAll(columns(ours, table));
-            String rows = ROWS.formatted(String.join(", ", columns), table);
+            String rows = ROWS.formatted(String.join(", ", columns), Schema.READ_MODEL, table);
             Set<Long> parked = parked(ours, projection.projection());
             Set<Long> newlyParked = parked(theirs, projection.projection());
             newlyParked.removeAll(parked);
@@ -80,7 +68,7 @@ record Comparison(Settings live, Database restored, EventRange range) {
                     ReadModelRows restoredRows = new ReadModelRows(theirs, rows);
                     ReadModelRows moved = new ReadModelRows(
                             log,
-                            MOVED,
+                            EVENT_STORE.get("moved-streams"),
                             range.to(),
                             range.openGaps().stream().map(Gap::first).toArray(Long[]::new),
                             range.openGaps().stream().map(Gap::last).toArray(Long[]::new),
@@ -157,11 +145,11 @@ record Comparison(Settings live, Database restored, EventRange range) {
     }
 
     private static List<String> columns(Connection connection, String table) throws SQLException {
-        return new ArrayList<>(Rows.list(connection, COLUMNS, row -> row.getString(1), "read_model." + table));
+        return new ArrayList<>(Rows.texts(connection, COLUMNS, Schema.READ_MODEL + "." + table));
     }
 
     private static Set<Long> parked(Connection readModel, String projection) throws SQLException {
-        return Rows.list(readModel, PARKED, row -> row.getLong(1), projection).stream()
+        return Rows.list(readModel, READ_MODEL.get("parked-streams"), row -> row.getLong(1), projection).stream()
                 .collect(Collectors.toCollection(HashSet::new));
     }
 

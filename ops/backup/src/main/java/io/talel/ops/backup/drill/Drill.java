@@ -1,6 +1,7 @@
 package io.talel.ops.backup.drill;
 
 import io.talel.ops.backup.archive.Archive;
+import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
@@ -36,19 +37,16 @@ import java.util.UUID;
 /** Proves a backup: restores it into a scratch database and compares the read models with the live ones. */
 public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
 
-    /** Name of the newest backup of this database. */
-    public static final String LATEST = "latest";
-
     /**
      * Restores a backup, compares, drops the scratch database, and records the result.
      *
-     * @param from id of a backup, or {@link #LATEST}
+     * @param from id of a backup, or {@code latest}
      * @param server any database on the server to restore to
      * @throws Refused if another run with backups is active, or there is no such backup
      * @throws Stopped if the run was cancelled
      */
     public DrillReport run(String from, Database server, Request request) throws SQLException, IOException {
-        return RecordedRun.of(live.eventStore(), Task.DRILL, request, !from.equals(LATEST), run -> {
+        return RecordedRun.of(live.eventStore(), Task.DRILL, request, !from.equals(BackupChoice.LATEST), run -> {
             Manifest backup = backup(from);
             run.about(backup.id());
             DrillReport report = perform(backup, server, request.operator(), run);
@@ -63,7 +61,7 @@ public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
             lineage = Runs.lineage(connection).orElseThrow();
         }
         List<BackupId> candidates =
-                from.equals(LATEST) ? archive.begun(Kind.FULL).reversed() : List.of(named(from));
+                from.equals(BackupChoice.LATEST) ? archive.begun(Kind.FULL).reversed() : List.of(BackupId.named(from));
         for (BackupId id : candidates) {
             Optional<Manifest> found = archive.find(Kind.FULL, id);
             if (found.isPresent() && found.get().lineage().equals(lineage)) {
@@ -72,15 +70,8 @@ public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
         }
         throw new Refused("there is no %s of this database in bucket %s"
                 .formatted(
-                        from.equals(LATEST) ? "backup" : "backup " + from,
+                        from.equals(BackupChoice.LATEST) ? "backup" : "backup " + from,
                         archive.bucket().name()));
-    }
-
-    private static BackupId named(String from) {
-        if (!BackupId.isOne(from)) {
-            throw new Refused("'%s' is not the name of a backup; `backup list` shows the names".formatted(from));
-        }
-        return new BackupId(from);
     }
 
     private DrillReport perform(Manifest backup, Database server, Operator operator, Progress progress)

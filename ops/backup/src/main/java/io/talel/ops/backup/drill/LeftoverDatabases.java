@@ -22,6 +22,6 @@ public final class LeftoverDatabases {
 
     /** Names of the leftover databases on this server that the role may drop. */
     public static List<String> on(Connection server) throws SQLException {
-        return Rows.list(server, LEFT, row -> row.getString(1));
+        return Rows.texts(server, LEFT);
     }
 }

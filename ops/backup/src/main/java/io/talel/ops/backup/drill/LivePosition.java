@@ -1,5 +1,7 @@
 package io.talel.ops.backup.drill;
 
+import static io.talel.ops.backup.store.Statements.READ_MODEL;
+
 import io.talel.ops.backup.store.Database;
 import io.talel.ops.backup.store.Rows;
 import java.io.IOException;
@@ -10,11 +12,6 @@ import java.time.Duration;
 /** Position of a live read model. */
 record LivePosition(Database readModel, String projection) {
 
-    /** Position of the segment that is furthest behind; -1 at the beginning. */
-    private static final String LEAST = """
-            SELECT coalesce(min(coalesce((convert_from(token, 'UTF8')::jsonb ->> 'index')::bigint, -1)), -1)
-            FROM read_model.token_entry WHERE processor_name = ?""";
-
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long LOOK_MILLIS = 200;
 
@@ -22,7 +19,7 @@ record LivePosition(Database readModel, String projection) {
     void await(long place) throws SQLException, IOException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         try (Connection connection = readModel.readAsOwner()) {
-            long reached = Rows.number(connection, LEAST, projection);
+            long reached = reached(connection);
             while (reached < place) {
                 if (System.nanoTime() > end) {
                     throw new IOException(
@@ -30,11 +27,16 @@ record LivePosition(Database readModel, String projection) {
                                     .formatted(projection, reached, place));
                 }
                 Thread.sleep(LOOK_MILLIS);
-                reached = Rows.number(connection, LEAST, projection);
+                reached = reached(connection);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    /** Place of the segment that is furthest behind. */
+    private long reached(Connection connection) throws SQLException {
+        return Rows.number(connection, READ_MODEL.get("least-place"), projection);
     }
 }

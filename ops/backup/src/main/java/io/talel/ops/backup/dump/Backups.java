@@ -81,7 +81,6 @@ public final class Backups {
                     Stream.concat(problems.stream(), Stream.of(problem)).toList());
         }
 
-        /** Duration of the run. */
         public double seconds() {
             return Duration.between(manifest.startedAt(), manifest.finishedAt()).toMillis() / 1000.0;
         }
@@ -204,8 +203,7 @@ public final class Backups {
 
     private Instant now() throws SQLException {
         try (var connection = eventStore.read()) {
-            return Rows.first(connection, "SELECT clock_timestamp() AS at", row -> Rows.time(row, "at"))
-                    .orElseThrow();
+            return Rows.now(connection);
         }
     }
 }

@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one backup of a snapshot: the chunks, then the manifest. */
@@ -76,13 +75,15 @@ final class Dump {
 
     private DumpedTable whole(String table) throws SQLException, IOException {
         List<Column> columns = snapshot.columns(table);
-        String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
         AtomicLong rows = new AtomicLong();
         try (TableWriter writer = new TableWriter(() -> chunk(table), false)) {
-            BinaryCopy.out(snapshot.connection(), "SELECT " + names + " FROM " + table, (row, offset, length) -> {
-                writer.row(row, offset, length);
-                rows.incrementAndGet();
-            });
+            BinaryCopy.out(
+                    snapshot.connection(),
+                    "SELECT " + Column.names(columns) + " FROM " + table,
+                    (row, offset, length) -> {
+                        writer.row(row, offset, length);
+                        rows.incrementAndGet();
+                    });
             return new DumpedTable(table, columns, rows.get(), writer.finish());
         }
     }
@@ -106,7 +107,7 @@ final class Dump {
     }
 
     private String directory() {
-        return kind.prefix() + id + "/";
+        return kind.directory(id);
     }
 
     private synchronized ChunkWriter chunk(String table) throws IOException {

@@ -1,5 +1,7 @@
 package io.talel.ops.backup.dump;
 
+import static io.talel.ops.backup.store.Statements.EVENT_STORE;
+
 import io.talel.ops.backup.format.Chunk;
 import io.talel.ops.backup.format.Column;
 import io.talel.ops.backup.format.DumpedTable;
@@ -27,12 +29,6 @@ import org.jspecify.annotations.Nullable;
  * Dumps the events that the chain lacks. They come after the parent's last position, or were committed into its gaps since.
  */
 final class EventDump {
-
-    private static final String LATE = """
-            SELECT event.global_index
-            FROM unnest(?::bigint[], ?::bigint[]) AS gap (first, last)
-            JOIN event_store.domain_event event ON event.global_index BETWEEN gap.first AND gap.last
-            ORDER BY 1""";
 
     /** First column of the log: the position of an event. */
     private static final String POSITION = "global_index";
@@ -65,12 +61,11 @@ final class EventDump {
         this.nameField = names.indexOf(NAME);
     }
 
-    /** Result of the dump. */
     record Dumped(DumpedTable table, EventRange range) {}
 
     Dumped run(TableWriter.Chunks chunks) throws SQLException, IOException {
         Connection connection = snapshot.connection();
-        end = Rows.number(connection, "SELECT coalesce(max(global_index), 0) FROM event_store.domain_event");
+        end = Rows.number(connection, EVENT_STORE.get("log-end"));
         List<Long> late = late(connection);
         try (TableWriter writer = new TableWriter(chunks, true)) {
             if (!late.isEmpty()) {
@@ -97,15 +92,15 @@ final class EventDump {
                 ? List.of()
                 : Rows.list(
                         connection,
-                        LATE,
+                        EVENT_STORE.get("events-in-gaps"),
                         row -> row.getLong(1),
                         gaps.stream().map(Gap::first).toArray(Long[]::new),
                         gaps.stream().map(Gap::last).toArray(Long[]::new));
     }
 
     private String select(String where) {
-        return "SELECT %s FROM event_store.domain_event WHERE %s ORDER BY global_index"
-                .formatted(columns.stream().map(Column::name).collect(Collectors.joining(", ")), where);
+        return "SELECT %s FROM %s WHERE %s ORDER BY global_index"
+                .formatted(Column.names(columns), DumpedTable.EVENTS, where);
     }
 
     private void noteGap(long position) {
@@ -144,7 +139,7 @@ final class EventDump {
     private @Nullable UUID lastEvent() throws SQLException {
         return Rows.first(
                         snapshot.connection(),
-                        "SELECT event_identifier FROM event_store.domain_event WHERE global_index = ?",
+                        EVENT_STORE.get("event-at"),
                         row -> row.getObject(1, UUID.class),
                         reached)
                 .orElse(null);

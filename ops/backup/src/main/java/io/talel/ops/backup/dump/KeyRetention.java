@@ -67,7 +67,7 @@ final class KeyRetention {
     private void deleteReplaced() throws SQLException, IOException {
         for (BackupId id : archive.begun(Kind.KEYS)) {
             if (id.compareTo(newest.id()) < 0 && isReplaced(id)) {
-                delete(Kind.KEYS.prefix() + id + "/");
+                delete(Kind.KEYS.directory(id));
             }
         }
     }

@@ -1,5 +1,8 @@
 package io.talel.ops.backup.dump;
 
+import static io.talel.ops.backup.store.Statements.AUTH;
+import static io.talel.ops.backup.store.Statements.EVENT_STORE;
+
 import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.archive.ChunkReader;
 import io.talel.ops.backup.bucket.StoredObject;
@@ -32,35 +35,8 @@ import java.util.stream.Collectors;
  */
 final class LostKeys {
 
-    /** The database gets hashes: the statement may be logged, and an erased person's key must not be in a log. */
-    private static final String LOST_KEYS = lost("""
-            SELECT older.person
-            FROM unnest(?::text[], ?::text[]) AS older (person, hash)
-            WHERE NOT EXISTS (SELECT FROM personal.person_key now
-                              WHERE now.person = older.person AND encode(sha256(now.key), 'hex') = older.hash)""");
-
-    private static final String LOST_PASSWORDS = lost("""
-            SELECT 'user-' || older.user_id AS person
-            FROM unnest(?::bigint[]) AS older (user_id)
-            WHERE NOT EXISTS (SELECT FROM auth.credential now WHERE now.user_id = older.user_id)""");
-
-    private static final String LOOKUP_KEYS =
-            "SELECT count(*) FROM personal.lookup_key WHERE encode(sha256(key), 'hex') = ?";
-
     private static final Set<String> COMPARED =
             Set.of(DumpedTable.PERSON_KEYS, DumpedTable.CREDENTIALS, DumpedTable.LOOKUP_KEY);
-
-    private static String lost(String missing) {
-        return """
-                WITH missing AS MATERIALIZED (%s)
-                SELECT person
-                FROM missing
-                WHERE NOT EXISTS (SELECT FROM operations.erased_person erased WHERE erased.person = missing.person)
-                  AND (SELECT event_name FROM event_store.domain_event
-                       WHERE aggregate_identifier = missing.person
-                       ORDER BY sequence_number DESC
-                       LIMIT 1) <> 'UserRemoved'""".formatted(missing);
-    }
 
     /** Persons per query. */
     private static final int BATCH = 1000;
@@ -124,7 +100,7 @@ final class LostKeys {
                     case DumpedTable.PERSON_KEYS -> addKey(rows.text(columns.indexOf("person")), hash(rows, columns));
                     case DumpedTable.CREDENTIALS -> addPassword(rows.number(columns.indexOf("user_id")));
                     case DumpedTable.LOOKUP_KEY ->
-                        lookupKeyLost |= Rows.number(snapshot, LOOKUP_KEYS, hash(rows, columns)) == 0;
+                        lookupKeyLost |= !Rows.is(snapshot, EVENT_STORE.get("is-look-up-key"), hash(rows, columns));
                     default -> throw new IllegalStateException("nobody knows what is lost with " + table.name());
                 }
             }
@@ -151,20 +127,23 @@ final class LostKeys {
     }
 
     private void compareKeys() throws SQLException {
-        lostKeys.add(Rows.list(
+        lostKeys.add(notErased(Rows.texts(
                 snapshot,
-                LOST_KEYS,
-                row -> row.getString(1),
+                EVENT_STORE.get("persons-without-these-keys"),
                 persons.toArray(String[]::new),
-                hashes.toArray(String[]::new)));
+                hashes.toArray(String[]::new))));
         persons.clear();
         hashes.clear();
     }
 
     private void comparePasswords() throws SQLException {
-        lostPasswords.add(
-                Rows.list(snapshot, LOST_PASSWORDS, row -> row.getString(1), (Object) users.toArray(Long[]::new)));
+        lostPasswords.add(notErased(
+                Rows.texts(snapshot, AUTH.get("users-without-password"), (Object) users.toArray(Long[]::new))));
         users.clear();
+    }
+
+    private List<String> notErased(List<String> missing) throws SQLException {
+        return Rows.texts(snapshot, EVENT_STORE.get("persons-not-erased"), (Object) missing.toArray(String[]::new));
     }
 
     /** What is lost, in phrases; empty if nothing is. */

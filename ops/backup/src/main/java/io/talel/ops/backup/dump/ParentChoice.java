@@ -1,5 +1,7 @@
 package io.talel.ops.backup.dump;
 
+import static io.talel.ops.backup.store.Statements.EVENT_STORE;
+
 import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Damaged;
@@ -97,10 +99,7 @@ record ParentChoice(@Nullable Manifest manifest, String reason) {
 
     private static boolean holds(Snapshot snapshot, EventRange range) throws SQLException {
         List<UUID> there = Rows.list(
-                snapshot.connection(),
-                "SELECT event_identifier FROM event_store.domain_event WHERE global_index = ?",
-                row -> row.getObject(1, UUID.class),
-                range.to());
+                snapshot.connection(), EVENT_STORE.get("event-at"), row -> row.getObject(1, UUID.class), range.to());
         return range.lastEvent() == null ? range.to() == 0 : there.equals(List.of(range.lastEvent()));
     }
 }

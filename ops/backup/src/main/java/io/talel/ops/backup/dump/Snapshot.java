@@ -1,8 +1,12 @@
 package io.talel.ops.backup.dump;
 
+import static io.talel.ops.backup.store.Statements.AUTH;
+import static io.talel.ops.backup.store.Statements.EVENT_STORE;
+
 import io.talel.ops.backup.format.Column;
 import io.talel.ops.backup.format.Manifest.Cluster;
 import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.schema.Schema;
 import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,31 +22,17 @@ import org.jspecify.annotations.Nullable;
 /** Consistent snapshot of the event store's database. */
 final class Snapshot implements AutoCloseable {
 
-    /** Transactions that may still append: drawing a place takes this lock until the transaction ends. */
-    private static final String WRITERS = """
-            SELECT virtualtransaction FROM pg_locks
-            WHERE locktype = 'relation' AND mode = 'RowExclusiveLock' AND granted
-              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-              AND relation = 'event_store.domain_event_global_index_seq'::regclass
-            ORDER BY 1""";
-
-    /** All tables except derived data, backup runs, positions and pings; credentials travel with the keys. */
     private static final String TABLES = """
             SELECT schemaname || '.' || tablename FROM pg_tables
             WHERE schemaname = ANY (?)
               AND tablename <> 'flyway_schema_history'
-              AND schemaname || '.' || tablename NOT IN
-                  ('event_store.domain_event', 'event_store.snapshot', 'operations.backup_run', 'auth.event_position',
-                   'auth.feed_ping', 'auth.credential')
+              AND schemaname || '.' || tablename <> ALL (?)
             ORDER BY 1""";
 
     private static final String COLUMNS = """
             SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute
             WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
             ORDER BY attnum""";
-
-    /** An unfinished restore marks its target by a failed migration. */
-    private static final String UNFINISHED = "SELECT count(*) FROM event_store.flyway_schema_history WHERE NOT success";
 
     private static final String SEQUENCES = """
             SELECT schemaname || '.' || sequencename, last_value FROM pg_sequences
@@ -60,8 +50,6 @@ final class Snapshot implements AutoCloseable {
 
     /** Drawn when the database is created: tells a copy within one server apart. */
     private static final String DATABASE = "SELECT oid FROM pg_database WHERE datname = current_database()";
-
-    private static final String END = "SELECT coalesce(max(global_index), 0) FROM event_store.domain_event";
 
     /** Pause between two looks at transactions that still write. Most have ended after the first pause. */
     private static final Duration AGAIN = Duration.ofMillis(100);
@@ -97,11 +85,10 @@ final class Snapshot implements AutoCloseable {
     }
 
     private static Snapshot taken(Connection connection) throws SQLException {
-        if (Rows.first(connection, "SELECT pg_is_in_recovery()", row -> row.getBoolean(1))
-                .orElseThrow()) {
+        if (Rows.is(connection, "SELECT pg_is_in_recovery()")) {
             throw new Refused("this server is a standby, which does not show open transactions; use the primary");
         }
-        if (Rows.number(connection, UNFINISHED) > 0) {
+        if (Schema.EVENT_STORE.hasFailed(connection)) {
             throw new Refused("a restore into this database was not completed: it cannot be backed up");
         }
         long settled = settled(connection);
@@ -112,8 +99,7 @@ final class Snapshot implements AutoCloseable {
             // Reads the log in index order; sorting it would need too much memory and disk.
             statement.execute("SET LOCAL enable_sort = off");
         }
-        Instant at = Rows.first(connection, "SELECT clock_timestamp() AS at", row -> Rows.time(row, "at"))
-                .orElseThrow();
+        Instant at = Rows.now(connection);
         List<String> after = writers(connection);
         return new Snapshot(connection, settled, before, after, at, Rows.number(connection, DATABASE));
     }
@@ -124,7 +110,7 @@ final class Snapshot implements AutoCloseable {
      * @return the end; 0 if a transaction does not end
      */
     private static long settled(Connection connection) throws SQLException {
-        long end = Rows.number(connection, END);
+        long end = Rows.number(connection, EVENT_STORE.get("log-end"));
         List<String> writing = writers(connection);
         for (int i = 0; i < TIMES && !writing.isEmpty() && waitALittle(); i++) {
             writing.retainAll(writers(connection));
@@ -144,7 +130,7 @@ final class Snapshot implements AutoCloseable {
     }
 
     private static List<String> writers(Connection connection) throws SQLException {
-        return Rows.list(connection, WRITERS, row -> row.getString(1));
+        return Rows.texts(connection, EVENT_STORE.get("writers"));
     }
 
     Connection connection() {
@@ -171,9 +157,12 @@ final class Snapshot implements AutoCloseable {
         return writersAfter;
     }
 
-    /** Tables of these schemas that cannot be rebuilt, without the log. */
+    /** Tables of these schemas, without those that their owners leave out of backups, and without the runs. */
     List<String> tables(String... schemas) throws SQLException {
-        return Rows.list(connection, TABLES, row -> row.getString(1), (Object) schemas);
+        List<String> leftOut = Rows.texts(connection, EVENT_STORE.get("left-out-of-backups"));
+        leftOut.addAll(Rows.texts(connection, AUTH.get("left-out-of-backups")));
+        leftOut.add("operations.backup_run");
+        return Rows.texts(connection, TABLES, schemas, leftOut.toArray(String[]::new));
     }
 
     List<Column> columns(String table) throws SQLException {
@@ -190,10 +179,9 @@ final class Snapshot implements AutoCloseable {
     /** Newest migration of each schema that Flyway manages. */
     SortedMap<String, String> schemas() throws SQLException {
         SortedMap<String, String> versions = new TreeMap<>();
-        for (String schema : Rows.list(
+        for (String schema : Rows.texts(
                 connection,
                 "SELECT schemaname FROM pg_tables WHERE tablename = 'flyway_schema_history' AND schemaname = ANY (?)",
-                row -> row.getString(1),
                 (Object) new String[] {"event_store", "auth"})) {
             Rows.first(connection, """
                             SELECT version FROM %s.flyway_schema_history
@@ -209,8 +197,7 @@ final class Snapshot implements AutoCloseable {
 
     /** Null if the owner lacks the right to read it. */
     @Nullable Cluster cluster() throws SQLException {
-        boolean allowed =
-                Rows.first(connection, MAY_ASK, row -> row.getBoolean(1)).orElseThrow();
+        boolean allowed = Rows.is(connection, MAY_ASK);
         return allowed
                 ? Rows.first(connection, CLUSTER, row -> new Cluster(row.getString(1), row.getInt(2)))
                         .orElseThrow()

@@ -91,7 +91,6 @@ final class TableWriter implements AutoCloseable {
         block.add(bytes, offset, length);
     }
 
-    /** Completes the last chunk. */
     List<Chunk> finish() throws IOException {
         if (block.rows > 0) {
             hand(block);

@@ -2,6 +2,7 @@ package io.talel.ops.backup.format;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.talel.ops.backup.outcome.Refused;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -29,6 +30,14 @@ public record BackupId(@JsonValue String value) implements Comparable<BackupId> 
 
     public static boolean isOne(String text) {
         return FORM.matcher(text).matches();
+    }
+
+    /** @throws Refused if an operator has given something else */
+    public static BackupId named(String text) {
+        if (!isOne(text)) {
+            throw new Refused("'%s' is not the name of a backup; `backup list` shows the names".formatted(text));
+        }
+        return new BackupId(text);
     }
 
     public static BackupId at(Instant time, RandomGenerator random) {

@@ -30,7 +30,6 @@ public final class Damaged extends IOException {
         return what;
     }
 
-    /** Message for operators. */
     public static String sentence(BackupId backup, String what) {
         return "backup %s is damaged: %s".formatted(backup, what);
     }

@@ -25,6 +25,11 @@ public enum Kind {
         return prefix;
     }
 
+    /** Prefix of the objects of a backup, with a slash at the end. */
+    public String directory(BackupId backup) {
+        return prefix + backup + "/";
+    }
+
     @JsonValue
     @Override
     public String toString() {

@@ -99,7 +99,7 @@ public record Manifest(
 
     /** Prefix of its objects, with a slash at the end. */
     public String directory() {
-        return kind.prefix() + id + "/";
+        return kind.directory(id);
     }
 
     /** Whether two backups are of one server; unknown if the cluster of one is. */
@@ -187,7 +187,7 @@ public record Manifest(
         }
         if (manifest.kind != Kind.KEYS
                 && manifest.tables.stream().anyMatch(table -> table.name().equals(DumpedTable.CREDENTIALS))) {
-            throw new Damaged(id, "it holds auth.credential, which belongs with the keys");
+            throw new Damaged(id, "it holds %s, which belongs with the keys".formatted(DumpedTable.CREDENTIALS));
         }
         return manifest;
     }

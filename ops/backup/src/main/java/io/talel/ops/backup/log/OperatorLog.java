@@ -3,7 +3,6 @@ package io.talel.ops.backup.log;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -52,19 +51,6 @@ public record OperatorLog(Connection eventStore) {
 
     /** Entries before the given one, the newest first. */
     public List<LogEntry> before(long id, int limit) throws SQLException {
-        return Rows.list(eventStore, LIST, OperatorLog::entry, id, limit);
-    }
-
-    private static LogEntry entry(ResultSet row) throws SQLException {
-        return new LogEntry(
-                row.getLong("id"),
-                Rows.time(row, "at"),
-                row.getString("operator"),
-                row.getString("host"),
-                row.getString("command"),
-                row.getString("reason"),
-                Rows.timeOrNull(row, "finished_at"),
-                row.getString("outcome"),
-                row.getString("details"));
+        return Rows.list(eventStore, LIST, Rows.to(LogEntry.class), id, limit);
     }
 }

@@ -10,6 +10,15 @@ public enum Outcome {
     REFUSED,
     CANCELLED;
 
+    /** Outcome of a command that ended with this error. */
+    public static Outcome of(Exception error) {
+        return switch (error) {
+            case Refused _ -> REFUSED;
+            case Stopped stopped -> stopped.outcome();
+            default -> FAILED;
+        };
+    }
+
     /** Spelling in the table. */
     @JsonValue
     @Override

@@ -17,7 +17,7 @@ public record ErasedPersons(Set<String> numbers) {
             + "SELECT split_part(person, '-', 2) FROM without_key WHERE last_event = 'UserRemoved'";
 
     public static ErasedPersons of(Connection eventStore) throws SQLException {
-        return new ErasedPersons(Set.copyOf(Rows.list(eventStore, ERASED, row -> row.getString(1))));
+        return new ErasedPersons(Set.copyOf(Rows.texts(eventStore, ERASED)));
     }
 
     public boolean isEmpty() {

@@ -1,5 +1,7 @@
 package io.talel.ops.backup.persons;
 
+import static io.talel.ops.backup.store.Statements.EVENT_STORE;
+
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;
@@ -17,24 +19,8 @@ public record KeylessPersons(Group lost, Group erased) {
 
     private static final int FEW = 5;
 
-    /**
-     * Persons without a key, each with the last event. Reads no event of other persons: the index has their streams.
-     */
-    static final String WITHOUT_KEY = """
-            WITH keyless AS MATERIALIZED (
-                SELECT aggregate_identifier AS person
-                FROM event_store.domain_event
-                WHERE aggregate_identifier LIKE 'user-%'
-                  AND sequence_number = 0
-                  AND NOT EXISTS (SELECT FROM personal.person_key WHERE person = aggregate_identifier)),
-            without_key AS (
-                SELECT person, (SELECT event_name
-                                FROM event_store.domain_event
-                                WHERE aggregate_identifier = person
-                                ORDER BY sequence_number DESC
-                                LIMIT 1) AS last_event
-                FROM keyless)
-            """;
+    /** Defines without_key for a query that follows. */
+    static final String WITHOUT_KEY = EVENT_STORE.get("with-persons-without-key") + "\n";
 
     private static final String NOT_REMOVED = WITHOUT_KEY + """
             SELECT person, count(*) OVER () AS number
@@ -84,8 +70,7 @@ public record KeylessPersons(Group lost, Group erased) {
     }
 
     private static Group group(Connection eventStore, boolean erased) throws SQLException {
-        List<Found> found = Rows.list(
-                eventStore, NOT_REMOVED, row -> new Found(row.getString("person"), row.getLong("number")), erased, FEW);
+        List<Found> found = Rows.list(eventStore, NOT_REMOVED, Rows.to(Found.class), erased, FEW);
         return found.isEmpty()
                 ? Group.NOBODY
                 : new Group(

@@ -20,7 +20,6 @@ public record Generation(
         @Nullable Instant keepUntil,
         @Nullable Long position) {
 
-    /** State of a generation. */
     public enum State {
         /** Readers see it. */
         live,

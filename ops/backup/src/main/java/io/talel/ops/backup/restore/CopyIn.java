@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
 /** {@code COPY … FROM STDIN (FORMAT binary)}: sends rows as chunks store them. */
@@ -23,8 +22,7 @@ final class CopyIn implements AutoCloseable {
         copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("COPY %s (%s) FROM STDIN (FORMAT binary)"
-                        .formatted(table, columns.stream().map(Column::name).collect(Collectors.joining(", "))));
+                .copyIn("COPY %s (%s) FROM STDIN (FORMAT binary)".formatted(table, Column.names(columns)));
         copy.writeToCopy(HEADER, 0, HEADER.length);
     }
 

@@ -31,7 +31,7 @@ final class DiskSpace {
     /** @throws Refused if the free space is known and too small */
     static void require(Target target, Source source) throws SQLException, IOException {
         Connection owner = target.owner();
-        if (!Rows.first(owner, IS_HERE, row -> row.getBoolean(1)).orElseThrow()) {
+        if (!Rows.is(owner, IS_HERE)) {
             return;
         }
         Path data = Path.of(Rows.first(owner, "SHOW data_directory", row -> row.getString(1))

@@ -1,5 +1,7 @@
 package io.talel.ops.backup.restore;
 
+import static io.talel.ops.backup.store.Statements.EVENT_STORE;
+
 import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.bucket.Bucket;
 import io.talel.ops.backup.bucket.OrderedLookup;
@@ -31,26 +33,6 @@ public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
     private static final int EXAMPLES = 5;
 
     private static final int FETCHED = 1000;
-
-    /** In S3's order of keys: by their bytes in UTF-8. */
-    private static final String IMAGES = """
-            SELECT stored ->> 'key' AS key, (stored ->> 'bytes')::bigint AS bytes, image ->> 'ownerId' AS owner,
-                   aggregate_identifier AS stream
-            FROM event_store.domain_event uploaded,
-                 LATERAL (SELECT convert_from(payload, 'UTF8')::jsonb AS image) parsed,
-                 LATERAL (SELECT image -> 'stored' AS stored) found
-            WHERE event_name = 'ImageUploaded'
-              AND EXISTS (SELECT FROM personal.person_key WHERE person = 'user-' || (image ->> 'ownerId'))
-              AND NOT EXISTS (SELECT FROM event_store.domain_event removed
-                              WHERE removed.aggregate_identifier = uploaded.aggregate_identifier
-                                AND removed.event_name = 'ImageRemoved')
-            ORDER BY (stored ->> 'key') COLLATE "C\"""";
-
-    /** Looks one image up again: a run may last hours, and the query's transaction shows only its start. */
-    private static final String IS_WANTED = """
-            SELECT EXISTS (SELECT FROM personal.person_key WHERE person = 'user-' || ?)
-               AND NOT EXISTS (SELECT FROM event_store.domain_event
-                               WHERE aggregate_identifier = ? AND event_name = 'ImageRemoved')""";
 
     /**
      * Result.
@@ -100,9 +82,9 @@ public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
         return false;
     }
 
+    /** Looks the image up again: a run may last hours, and the query's transaction shows only its start. */
     private static boolean isWanted(Image image, Connection present) throws SQLException {
-        return Rows.first(present, IS_WANTED, row -> row.getBoolean(1), image.owner(), image.stream())
-                .orElseThrow();
+        return Rows.is(present, EVENT_STORE.get("is-image-wanted"), image.owner(), image.stream());
     }
 
     @FunctionalInterface
@@ -154,7 +136,7 @@ public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
     private static PreparedStatement statement(Connection connection) throws SQLException {
         connection.setReadOnly(true);
         connection.setAutoCommit(false);
-        PreparedStatement statement = connection.prepareStatement(IMAGES);
+        PreparedStatement statement = connection.prepareStatement(EVENT_STORE.get("images"));
         statement.setFetchSize(FETCHED);
         return statement;
     }

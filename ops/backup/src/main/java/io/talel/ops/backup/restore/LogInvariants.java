@@ -1,5 +1,7 @@
 package io.talel.ops.backup.restore;
 
+import static io.talel.ops.backup.store.Statements.EVENT_STORE;
+
 import io.talel.ops.backup.format.EventRange;
 import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;
@@ -15,23 +17,17 @@ import java.util.TreeMap;
  */
 record LogInvariants(long events, long last, SortedMap<String, Long> byType, long brokenStreams) {
 
-    private static final String BY_TYPE =
-            "SELECT event_name, count(*) AS events FROM event_store.domain_event GROUP BY event_name";
-
-    private static final String BROKEN = """
-            SELECT count(*) FROM (
-                SELECT FROM event_store.domain_event
-                GROUP BY aggregate_identifier
-                HAVING count(*) <> max(sequence_number) + 1) stream""";
-
     static LogInvariants of(Connection owner) throws SQLException {
         SortedMap<String, Long> byType = new TreeMap<>();
-        Rows.list(owner, BY_TYPE, row -> byType.put(row.getString("event_name"), row.getLong("events")));
+        Rows.list(
+                owner,
+                EVENT_STORE.get("events-by-name"),
+                row -> byType.put(row.getString("event_name"), row.getLong("events")));
         return new LogInvariants(
                 byType.values().stream().mapToLong(Long::longValue).sum(),
-                Rows.number(owner, "SELECT coalesce(max(global_index), 0) FROM event_store.domain_event"),
+                Rows.number(owner, EVENT_STORE.get("log-end")),
                 byType,
-                Rows.number(owner, BROKEN));
+                Rows.number(owner, EVENT_STORE.get("number-of-broken-streams")));
     }
 
     /** @throws RestoreMismatch if the counts differ from the manifest's */

@@ -33,7 +33,8 @@ final class ReadBack {
     /** Checks a table that was copied whole; must run before its rows change. */
     void table(DumpedTable table, List<Copied> copied) throws SQLException, IOException {
         DumpComparison comparison = new DumpComparison(table.name(), copied, (_, _, _) -> {}, 0);
-        BinaryCopy.out(target, "SELECT %s FROM %s".formatted(names(table.columns()), table.name()), comparison::row);
+        BinaryCopy.out(
+                target, "SELECT %s FROM %s".formatted(Column.names(table.columns()), table.name()), comparison::row);
         comparison.end();
     }
 
@@ -91,13 +92,9 @@ final class ReadBack {
     private static String columnsOfLog(Manifest backup) {
         return backup.tables().stream()
                 .filter(table -> table.name().equals(DumpedTable.EVENTS))
-                .map(table -> names(table.columns()))
+                .map(table -> Column.names(table.columns()))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static String names(List<Column> columns) {
-        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
     }
 
     /** Compares rows with the chunks that they were copied from. */

@@ -1,5 +1,9 @@
 package io.talel.ops.backup.restore;
 
+import static io.talel.ops.backup.store.Statements.AUTH;
+import static io.talel.ops.backup.store.Statements.EVENT_STORE;
+import static io.talel.ops.backup.store.Statements.READ_MODEL;
+
 import io.talel.kernel.RebuildClaims;
 import io.talel.ops.backup.bucket.Bucket;
 import io.talel.ops.backup.format.DumpedTable;
@@ -39,42 +43,6 @@ final class Restoration {
 
     private static final String LINEAGE = "operations.lineage";
 
-    /** The keys may have been copied just before the log. */
-    private static final String DROP_KEYS = """
-            DELETE FROM personal.person_key
-            USING event_store.domain_event
-            WHERE aggregate_identifier = person AND event_name = 'UserRemoved'""";
-
-    /**
-     * Deletes credentials of persons erased since. Keeps credentials and keys of persons who registered after the place
-     * restored to: a later place may be restored from a backup of this database.
-     */
-    private static final String DROP_CREDENTIALS = """
-            DELETE FROM auth.credential
-            WHERE NOT EXISTS (SELECT FROM personal.person_key WHERE person = 'user-' || user_id)""";
-
-    /** The original database may have sent these mails since; this one must not send them again. */
-    private static final String MAIL_NOTHING = "UPDATE auth.mail SET due_at = NULL WHERE due_at IS NOT NULL";
-
-    /** The same of messages to webhooks. */
-    private static final String TELL_NOTHING =
-            "UPDATE auth.webhook_delivery SET due_at = NULL WHERE due_at IS NOT NULL";
-
-    /**
-     * Nodes start at the end of the log, so they miss earlier removals; an erasure checks what the bucket still has.
-     */
-    private static final String OWE_ERASURES = """
-            INSERT INTO auth.erasure (user_id, articles, removed_at)
-            SELECT split_part(aggregate_identifier, '-', 2)::bigint,
-                   convert_from(payload, 'UTF8')::json ->> 'articles',
-                   occurred_at
-            FROM event_store.domain_event
-            WHERE event_name = 'UserRemoved'
-            ON CONFLICT (user_id) DO NOTHING""";
-
-    private static final String NEWEST =
-            "SELECT occurred_at FROM event_store.domain_event ORDER BY global_index DESC LIMIT 1";
-
     private final Target target;
     private final Source source;
     private final Connection owner;
@@ -98,8 +66,7 @@ final class Restoration {
     }
 
     RestoreReport run(RestoreOrder order, Operator operator) throws SQLException, IOException {
-        Instant asked = Rows.first(owner, "SELECT now() AS at", row -> Rows.time(row, "at"))
-                .orElseThrow();
+        Instant asked = Rows.now(owner);
         @Nullable Long entry = null;
         @Nullable Restored restored = null;
         progress.at(0, SCHEMAS, "schemas");
@@ -111,11 +78,10 @@ final class Restoration {
             }
             LogInvariants log = log();
             Sequences.set(owner, source.last(), source.keys());
-            Rows.change(owner, DROP_KEYS);
-            long dropped = Rows.change(owner, DROP_CREDENTIALS);
-            Rows.change(owner, MAIL_NOTHING);
-            Rows.change(owner, TELL_NOTHING);
-            Rows.change(owner, OWE_ERASURES);
+            long dropped = dropErased();
+            Rows.change(owner, AUTH.get("mail-nothing"));
+            Rows.change(owner, AUTH.get("tell-webhooks-nothing"));
+            oweErasures();
             entry = new OperatorLog(owner).append(operator, order.command(target, source), order.reason());
             progress.at(0, log.events(), "claims");
             sides.get(CommandGateway.class).sendAndWait(new RebuildClaims());
@@ -128,7 +94,7 @@ final class Restoration {
                             .toList();
             phases.ended("read models");
             warn(log, rebuilt);
-            @Nullable Instant newest = Rows.first(owner, NEWEST, row -> Rows.time(row, "occurred_at"))
+            @Nullable Instant newest = Rows.first(owner, EVENT_STORE.get("newest-event"), row -> Rows.time(row, "occurred_at"))
                     .orElse(null);
             restored = new Restored(goOn(), entry, log, dropped, rebuilt, newest);
         } catch (SQLException | IOException | RuntimeException e) {
@@ -141,6 +107,30 @@ final class Restoration {
         phases.ended("end");
         writeDown(restored);
         return report(restored, asked);
+    }
+
+    /**
+     * Deletes keys and credentials of persons erased since; the keys may have been copied just before the log. Keeps those
+     * of persons who registered after the place restored to: a later place may be restored from a backup of this database.
+     *
+     * @return number of credentials deleted
+     */
+    private long dropErased() throws SQLException {
+        Rows.change(owner, EVENT_STORE.get("drop-keys-of-removed"));
+        List<Long> kept = Rows.list(owner, EVENT_STORE.get("users-with-keys"), row -> row.getLong(1));
+        return Rows.change(owner, AUTH.get("keep-credentials-of"), (Object) kept.toArray(Long[]::new));
+    }
+
+    private record Removed(long id, String articles, Instant occurredAt) {}
+
+    private void oweErasures() throws SQLException {
+        List<Removed> removed = Rows.list(owner, EVENT_STORE.get("removed-users"), Rows.to(Removed.class));
+        Rows.change(
+                owner,
+                AUTH.get("owe-erasures"),
+                removed.stream().map(Removed::id).toArray(Long[]::new),
+                removed.stream().map(Removed::articles).toArray(String[]::new),
+                removed.stream().map(Removed::occurredAt).map(Instant::toString).toArray(String[]::new));
     }
 
     private void rebuilding(String projection, RebuildProgress now) {
@@ -199,7 +189,7 @@ final class Restoration {
 
     private void prepare() throws SQLException {
         RestoreMarker.mark(owner);
-        if (Rows.number(owner, "SELECT count(*) FROM read_model.token_entry") > 0) {
+        if (Rows.is(owner, READ_MODEL.get("has-tokens"))) {
             throw new IllegalStateException("a node was started on the database at the same time");
         }
         GatewaySchema.migrate(target.database());
@@ -232,8 +222,7 @@ final class Restoration {
     }
 
     private boolean isKnown(DumpedTable table) throws SQLException {
-        boolean known = Rows.first(owner, "SELECT to_regclass(?) IS NOT NULL", row -> row.getBoolean(1), table.name())
-                .orElseThrow();
+        boolean known = Rows.is(owner, "SELECT to_regclass(?) IS NOT NULL", table.name());
         if (!known) {
             warnings.add("This version has no table %s: %s left out."
                     .formatted(table.name(), Words.count(table.rows(), "row was", "rows were")));
@@ -255,7 +244,7 @@ final class Restoration {
                 .mapToLong(tableChunk -> tableChunk.chunk().contentBytes())
                 .sum();
         phases.ended("events", rows, bytes);
-        Rows.change(owner, "ANALYZE event_store.domain_event");
+        Rows.change(owner, EVENT_STORE.get("statistics-of-log"));
         if (!tableChunks.isEmpty()) {
             check.events(source.chain().backups(), source.end(), copied, progress);
         }
@@ -316,7 +305,7 @@ final class Restoration {
                         "INSERT INTO operations.lineage DEFAULT VALUES RETURNING id",
                         row -> row.getObject(1, UUID.class))
                 .orElseThrow();
-        Rows.change(owner, "UPDATE read_model.lineage SET id = ?, since = now()", lineage);
+        Rows.change(owner, READ_MODEL.get("adopt-lineage"), lineage);
         RestoreMarker.clear(owner);
         try {
             owner.commit();

@@ -118,7 +118,7 @@ record RestoreKeys(Manifest manifest, boolean chosen, boolean sole, List<String>
         }
 
         private void add(Archive archive, BackupId id, Manifest keys) throws IOException {
-            String directory = "%s%s/".formatted(Kind.KEYS.prefix(), id);
+            String directory = Kind.KEYS.directory(id);
             try {
                 archive.find(Kind.KEYS, id)
                         .filter(other -> other.lineage().equals(keys.lineage()))

@@ -1,5 +1,6 @@
 package io.talel.ops.backup.restore;
 
+import io.talel.ops.backup.schema.Schema;
 import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,11 +14,11 @@ final class RestoreMarker {
     private static final String SCRIPT = "restore";
 
     private static final String SET = """
-            INSERT INTO event_store.flyway_schema_history
+            INSERT INTO %1$s.flyway_schema_history
               (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
             SELECT max(installed_rank) + 1, NULL, 'this database is being restored, or its restore failed', 'SQL', ?,
                    NULL, current_user, 0, false
-            FROM event_store.flyway_schema_history""";
+            FROM %1$s.flyway_schema_history""".formatted(Schema.EVENT_STORE);
 
     private RestoreMarker() {}
 
@@ -26,6 +27,9 @@ final class RestoreMarker {
     }
 
     static void clear(Connection owner) throws SQLException {
-        Rows.change(owner, "DELETE FROM event_store.flyway_schema_history WHERE NOT success AND script = ?", SCRIPT);
+        Rows.change(
+                owner,
+                "DELETE FROM %s.flyway_schema_history WHERE NOT success AND script = ?".formatted(Schema.EVENT_STORE),
+                SCRIPT);
     }
 }

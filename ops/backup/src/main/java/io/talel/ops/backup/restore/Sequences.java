@@ -1,5 +1,7 @@
 package io.talel.ops.backup.restore;
 
+import static io.talel.ops.backup.store.Statements.EVENT_STORE;
+
 import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;
@@ -13,7 +15,7 @@ final class Sequences {
 
     /** Each sequence with its column; for sequences without one, the kind of streams numbered by it. */
     private static final String ALL = """
-            SELECT format('%I.%I', n.nspname, s.relname) AS sequence,
+            SELECT format('%I.%I', n.nspname, s.relname) AS name,
                    CASE WHEN a.attname IS NOT NULL
                         THEN format('SELECT coalesce(max(%I), 0) FROM %s', a.attname, a.attrelid::regclass) END AS used,
                    substring(s.relname FROM '^([a-z]+)_id$') AS kind
@@ -26,11 +28,6 @@ final class Sequences {
             WHERE s.relkind = 'S' AND n.nspname IN ('event_store', 'auth', 'operations')
             ORDER BY 1""";
 
-    private static final String STREAMS = """
-            SELECT coalesce(max(substring(aggregate_identifier FROM '^[a-z]+-([0-9]{1,18})$')::bigint), 0)
-            FROM event_store.domain_event
-            WHERE sequence_number = 0 AND starts_with(aggregate_identifier, ?)""";
-
     private Sequences() {}
 
     private record Sequence(
@@ -38,10 +35,7 @@ final class Sequences {
 
     /** @param known backups whose values are used */
     static void set(Connection owner, Manifest... known) throws SQLException {
-        List<Sequence> all = Rows.list(
-                owner,
-                ALL,
-                row -> new Sequence(row.getString("sequence"), row.getString("used"), row.getString("kind")));
+        List<Sequence> all = Rows.list(owner, ALL, Rows.to(Sequence.class));
         for (Sequence sequence : all) {
             long given = Stream.of(known)
                     .mapToLong(manifest -> manifest.sequences().getOrDefault(sequence.name, 0L))
@@ -58,6 +52,6 @@ final class Sequences {
         if (sequence.used != null) {
             return Rows.number(owner, sequence.used);
         }
-        return sequence.kind == null ? 0 : Rows.number(owner, STREAMS, sequence.kind + "-");
+        return sequence.kind == null ? 0 : Rows.number(owner, EVENT_STORE.get("greatest-stream"), sequence.kind + "-");
     }
 }

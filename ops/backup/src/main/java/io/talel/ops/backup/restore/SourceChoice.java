@@ -1,6 +1,7 @@
 package io.talel.ops.backup.restore;
 
 import io.talel.ops.backup.archive.Archive;
+import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.archive.Catalogue;
 import io.talel.ops.backup.archive.Chain;
 import io.talel.ops.backup.archive.Entry;
@@ -29,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** Chooses the backups for a restore; refuses backups that cannot be read here. */
 final class SourceChoice {
 
-    /** Name of the newest backup, if it is clear which database is meant. */
-    static final String LATEST = "latest";
-
     /** An event gets its time before it is committed; after this time all events of that time are visible. */
     private static final Duration COMMITTED = Duration.ofMinutes(1);
 
@@ -46,10 +44,10 @@ final class SourceChoice {
 
     /** @throws Refused if there is no such backup, it lacks the point, or it cannot be decrypted or understood */
     Source choose(String from, Point point, RestoreKeys.Rule rule) throws IOException {
-        Manifest named = from.equals(LATEST) ? latest() : named(from);
+        Manifest named = from.equals(BackupChoice.LATEST) ? latest() : named(from);
         requireReached(named, point);
         long end = end(named, point);
-        Manifest last = point.isNewest() ? named : nearest(named, from.equals(LATEST), end, point);
+        Manifest last = point.isNewest() ? named : nearest(named, from.equals(BackupChoice.LATEST), end, point);
         Chain chain = usable(archive.chain(last));
         RestoreKeys used = rule.choose(archive, ring, named);
         usable(used.manifest());
@@ -155,10 +153,7 @@ final class SourceChoice {
     }
 
     private Manifest named(String from) throws IOException {
-        if (!BackupId.isOne(from)) {
-            throw new Refused("'%s' is not the name of a backup; `backup list` shows the names".formatted(from));
-        }
-        return archive.find(Kind.FULL, new BackupId(from))
+        return archive.find(Kind.FULL, BackupId.named(from))
                 .orElseThrow(() -> new Refused("there is no backup %s, or it was never completed".formatted(from)));
     }
 

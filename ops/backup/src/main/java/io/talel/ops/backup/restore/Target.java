@@ -81,7 +81,7 @@ record Target(Settings settings, Connection owner, List<String> remarks) impleme
         if (!is(owner, LOCK)) {
             throw new Refused("another run with backups is active on " + database);
         }
-        List<String> schemas = Rows.list(owner, OURS, row -> row.getString(1));
+        List<String> schemas = Rows.texts(owner, OURS);
         if (!schemas.isEmpty()) {
             throw new Refused(
                     "%s is not empty, it has the schema %s: restore into a new database, or drop this one if an unfinished restore left it"
@@ -106,7 +106,7 @@ record Target(Settings settings, Connection owner, List<String> remarks) impleme
     }
 
     private static boolean is(Connection connection, String question) throws SQLException {
-        return Rows.first(connection, question, row -> row.getBoolean(1)).orElseThrow();
+        return Rows.is(connection, question);
     }
 
     private static Database withoutRole(Database named) {

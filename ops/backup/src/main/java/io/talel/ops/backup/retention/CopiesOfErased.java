@@ -10,7 +10,6 @@ import java.io.IOException;
 /** Finds the copies of erased persons' images, by one listing. */
 record CopiesOfErased(Bucket bucket, ErasedPersons erased) {
 
-    /** Takes one copy. */
     @FunctionalInterface
     interface CopyConsumer {
         void copy(String key) throws IOException;

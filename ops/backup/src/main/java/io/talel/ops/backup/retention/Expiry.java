@@ -47,7 +47,6 @@ public record Expiry(
     /** An unfinished backup is abandoned after this time. */
     private static final Duration UNFINISHED = Duration.ofDays(1);
 
-    /** Takes the number of deleted objects. */
     @FunctionalInterface
     public interface DeletionProgress {
         void at(int done, int total) throws IOException;
@@ -136,7 +135,7 @@ public record Expiry(
      */
     private static boolean hasLostManifest(
             Entry.Unfinished unfinished, List<StoredObject> objects, Set<BackupId> continued) {
-        String signature = Kind.FULL.prefix() + unfinished.id() + "/" + Archive.SIGNATURE;
+        String signature = Kind.FULL.directory(unfinished.id()) + Archive.SIGNATURE;
         return continued.contains(unfinished.id())
                 || objects.stream().anyMatch(object -> object.key().equals(signature));
     }

@@ -1,5 +1,6 @@
 package io.talel.ops.backup.runs;
 
+import io.talel.ops.backup.archive.Entry;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;
@@ -7,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** When each backup was last verified and drilled. A proof of a backup also proves everything that it builds on. */
@@ -39,7 +41,8 @@ public final class Proofs {
 
     private Proofs() {}
 
-    public static Proofs of(Connection eventStore) throws SQLException {
+    /** @param backups the newest first, so that each proof is handed down a chain to its end */
+    public static Proofs of(Connection eventStore, Stream<Entry.Complete> backups) throws SQLException {
         Proofs proofs = new Proofs();
         Rows.list(
                 eventStore,
@@ -47,15 +50,15 @@ public final class Proofs {
                 row -> proofs.proofs.put(
                         new BackupId(row.getString("backup")),
                         new Proof(Rows.timeOrNull(row, "verified_at"), Rows.timeOrNull(row, "drilled_at"))));
+        backups.forEach(backup -> {
+            if (backup.parent() != null) {
+                proofs.proofs.merge(backup.parent(), proofs.of(backup.id()), Proof::or);
+            }
+        });
         return proofs;
     }
 
     public Proof of(BackupId backup) {
         return proofs.getOrDefault(backup, Proof.NONE);
-    }
-
-    /** Passes the proof of a backup on to its parent; call it for children before their parents. */
-    public void handDown(BackupId backup, BackupId parent) {
-        proofs.merge(parent, of(backup), Proof::or);
     }
 }

@@ -65,7 +65,6 @@ public final class RecordedRun implements Progress, AutoCloseable {
     private String doing = "";
     private long toldAt;
 
-    /** The work within the frame. */
     @FunctionalInterface
     public interface Work<T> {
         T with(RecordedRun run) throws SQLException, IOException;
@@ -151,7 +150,7 @@ public final class RecordedRun implements Progress, AutoCloseable {
 
     private void lock(Connection connection, Request request) throws SQLException {
         long since = System.nanoTime();
-        while (!Rows.first(connection, LOCK, row -> row.getBoolean(1)).orElseThrow()) {
+        while (!Rows.is(connection, LOCK)) {
             Duration waited = Duration.ofNanos(System.nanoTime() - since);
             boolean inVain = waited.compareTo(request.patience()) >= 0;
             if (inVain || !waitALittle()) {

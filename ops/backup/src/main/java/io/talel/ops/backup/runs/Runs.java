@@ -5,7 +5,6 @@ import io.talel.ops.backup.log.Operator;
 import io.talel.ops.backup.store.Database;
 import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +38,8 @@ public final class Runs {
 
     private static final String DONE = "outcome = 'done' AND (task <> 'verify' OR backup IS NOT NULL)";
 
+    private static final Rows.Row<Run> RUN = Rows.to(Run.class);
+
     private Runs() {}
 
     /**
@@ -59,9 +60,8 @@ public final class Runs {
         }
     }
 
-    /** The active run. */
     public static Optional<Run> current(Connection eventStore) throws SQLException {
-        return Rows.first(eventStore, SELECT + " WHERE finished_at IS NULL ORDER BY id DESC LIMIT 1", Runs::run)
+        return Rows.first(eventStore, SELECT + " WHERE finished_at IS NULL ORDER BY id DESC LIMIT 1", RUN)
                 .filter(Run::running);
     }
 
@@ -94,7 +94,7 @@ public final class Runs {
 
     /** Newest runs, the newest first. */
     public static List<Run> newest(Connection eventStore, int limit) throws SQLException {
-        return Rows.list(eventStore, SELECT + " ORDER BY id DESC LIMIT ?", Runs::run, limit);
+        return Rows.list(eventStore, SELECT + " ORDER BY id DESC LIMIT ?", RUN, limit);
     }
 
     /** Newest successful run of these tasks. */
@@ -102,7 +102,7 @@ public final class Runs {
         return Rows.first(
                 eventStore,
                 SELECT + " WHERE outcome = 'done' AND task = ANY (?) ORDER BY id DESC LIMIT 1",
-                Runs::run,
+                RUN,
                 (Object) names(tasks));
     }
 
@@ -111,11 +111,11 @@ public final class Runs {
      * to verify, and failures before the end of the last success: it was in the way of a run that waited in vain.
      */
     public static Optional<Run> lastEnded(Connection eventStore, Task... tasks) throws SQLException {
-        Optional<Run> done = Rows.first(eventStore, ENDED.formatted(DONE), Runs::run, (Object) names(tasks));
+        Optional<Run> done = Rows.first(eventStore, ENDED.formatted(DONE), RUN, (Object) names(tasks));
         return Rows.first(
                         eventStore,
                         ENDED.formatted(DONE + " OR outcome = 'failed' OR finished_at IS NULL AND NOT alive"),
-                        Runs::run,
+                        RUN,
                         (Object) names(tasks))
                 .map(last -> done.filter(success -> success.endedAfter(last)).orElse(last));
     }
@@ -138,30 +138,11 @@ public final class Runs {
                         + "     AND later.backup COLLATE \"C\" >= coalesce(run.backup, '') COLLATE \"C\""
                         + "     AND (later.details -> 'deep' = 'true' OR run.details -> 'deep' IS DISTINCT FROM 'true'))"
                         + " ORDER BY id DESC LIMIT 1",
-                Runs::run,
+                RUN,
                 proof.toString());
     }
 
     private static String[] names(Task... tasks) {
         return Stream.of(tasks).map(Task::toString).toArray(String[]::new);
-    }
-
-    private static Run run(ResultSet row) throws SQLException {
-        return new Run(
-                row.getLong("id"),
-                row.getString("task"),
-                row.getString("operator"),
-                row.getString("host"),
-                Rows.time(row, "started_at"),
-                Rows.time(row, "updated_at"),
-                Rows.timeOrNull(row, "finished_at"),
-                row.getString("outcome"),
-                row.getString("backup"),
-                row.getLong("done"),
-                row.getLong("total"),
-                Rows.longOrNull(row, "size"),
-                row.getString("message"),
-                row.getString("details"),
-                row.getBoolean("alive"));
     }
 }

@@ -64,8 +64,7 @@ public enum Schema {
     /** @param owner connection that may read Flyway's table */
     public SchemaVersions in(Connection owner) throws SQLException, IOException {
         SortedSet<MigrationVersion> known = known();
-        boolean there = Rows.first(owner, HISTORY.formatted(sql), row -> row.getBoolean(1))
-                .orElseThrow();
+        boolean there = Rows.is(owner, HISTORY.formatted(sql));
         if (!there) {
             return new SchemaVersions(false, known, new TreeSet<>(), List.of());
         }
@@ -74,7 +73,12 @@ public enum Schema {
                 known,
                 new TreeSet<>(Rows.list(
                         owner, APPLIED.formatted(sql), row -> MigrationVersion.fromVersion(row.getString(1)))),
-                Rows.list(owner, FAILED.formatted(sql), row -> row.getString(1)));
+                Rows.texts(owner, FAILED.formatted(sql)));
+    }
+
+    /** Whether a migration failed; an unfinished restore marks its target by one. */
+    public boolean hasFailed(Connection owner) throws SQLException {
+        return !Rows.texts(owner, FAILED.formatted(sql)).isEmpty();
     }
 
     /** Versions of the migrations in this software. */

@@ -1,5 +1,7 @@
 package io.talel.ops.backup.store;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,7 +10,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Executes statements with parameters, and maps rows to values. */
@@ -43,11 +47,56 @@ public final class Rows {
         return first(connection, sql, row -> row.getLong(1), parameters).orElseThrow();
     }
 
+    /** Answer of a query whose only column is a boolean. */
+    public static boolean is(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
+        return first(connection, sql, row -> row.getBoolean(1), parameters).orElseThrow();
+    }
+
+    /** Values of the first column, a text. */
+    public static List<String> texts(Connection connection, String sql, @Nullable Object... parameters)
+            throws SQLException {
+        return list(connection, sql, row -> row.getString(1), parameters);
+    }
+
+    /** Time by the database's clock. */
+    public static Instant now(Connection connection) throws SQLException {
+        return first(connection, "SELECT clock_timestamp() AS now", row -> time(row, "now"))
+                .orElseThrow();
+    }
+
     /** @return number of rows changed */
     public static int change(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
         try (PreparedStatement statement = prepared(connection, sql, parameters)) {
             return statement.executeUpdate();
         }
+    }
+
+    /** Maps columns to the components of a record: {@code finished_at} to {@code finishedAt}. */
+    public static <T extends Record> Row<T> to(Class<T> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        String[] columns = Stream.of(components)
+                .map(each -> each.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
+                .toArray(String[]::new);
+        return row -> {
+            @Nullable Object[] values = new @Nullable Object[columns.length];
+            for (int i = 0; i < columns.length; i++) {
+                values[i] = value(row, columns[i], types[i]);
+            }
+            try {
+                Constructor<T> constructor = type.getDeclaredConstructor(types);
+                constructor.setAccessible(true);
+                return constructor.newInstance(values);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+    }
+
+    private static @Nullable Object value(ResultSet row, String column, Class<?> type) throws SQLException {
+        return type == Instant.class
+                ? timeOrNull(row, column)
+                : type == String.class ? row.getString(column) : row.getObject(column);
     }
 
     public static Instant time(ResultSet row, String column) throws SQLException {

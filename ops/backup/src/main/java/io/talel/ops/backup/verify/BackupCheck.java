@@ -31,7 +31,6 @@ record BackupCheck(
 
     private static final int BLOCK = 64 * 1024;
 
-    /** Takes each checked chunk. */
     @FunctionalInterface
     interface Seen {
         void chunk(Chunk chunk) throws IOException;

@@ -45,7 +45,7 @@ record NewestBackupCheck(Database eventStore, Archive archive) {
     }
 
     private boolean isThere(BackupId id) throws IOException {
-        String manifest = Kind.FULL.prefix() + id + "/" + Archive.MANIFEST;
+        String manifest = Kind.FULL.directory(id) + Archive.MANIFEST;
         return archive.bucket().list(manifest).stream()
                 .anyMatch(object -> object.key().equals(manifest));
     }

@@ -33,7 +33,6 @@ public record Verdict(
         return problemCount == 0;
     }
 
-    /** Adds a problem. */
     Verdict and(BackupProblem another) {
         List<BackupProblem> all =
                 Stream.concat(problems.stream(), Stream.of(another)).toList();

@@ -41,7 +41,6 @@ public abstract class ChangeCommand extends StoreCommand {
         void run() throws SQLException, IOException;
     }
 
-    /** Makes the change. */
     @FunctionalInterface
     public interface Action {
         /**
@@ -65,9 +64,9 @@ public abstract class ChangeCommand extends StoreCommand {
      * A change that was made.
      *
      * @param sentence for people and for the operator log
-     * @param details for JSON, beside the outcome
+     * @param details for JSON, a map or a record whose fields stand beside the outcome
      */
-    public record Done(String sentence, Map<String, ?> details) {
+    public record Done(String sentence, Object details) {
 
         /** Adds a remark for the operator. */
         public Done with(String remark) {
@@ -110,12 +109,12 @@ public abstract class ChangeCommand extends StoreCommand {
             return look(console, effect, check);
         }
         if (reason.isBlank()) {
-            return console.answer(ExitCode.REFUSED, "refused", "The reason is empty.", Map.of());
+            return console.answer(Outcome.REFUSED, "The reason is empty.", Map.of());
         }
         if (!yes && !isWanted(console, effect)) {
             String how =
                     console.terminal() ? "Not confirmed." : "Add --yes: there is no terminal to ask for confirmation.";
-            return console.answer(ExitCode.REFUSED, "refused", how, Map.of());
+            return console.answer(Outcome.REFUSED, how, Map.of());
         }
         long entry = begin(console, command);
         try (Interruption _ = Interruption.calling(this::interrupt)) {
@@ -128,7 +127,7 @@ public abstract class ChangeCommand extends StoreCommand {
             check.run();
             return console.answer(ExitCode.OK, "dry run", "Nothing was changed. " + effect, Map.of());
         } catch (Refused e) {
-            return console.answer(ExitCode.REFUSED, "refused", message(e), Map.of());
+            return console.answer(Outcome.REFUSED, message(e), Map.of());
         }
     }
 
@@ -139,7 +138,7 @@ public abstract class ChangeCommand extends StoreCommand {
             done = action.run();
         } catch (Refused e) {
             complete(console, entry, Outcome.REFUSED, message(e));
-            return console.answer(ExitCode.REFUSED, "refused", message(e), Map.of());
+            return console.answer(Outcome.REFUSED, message(e), Map.of());
         } catch (SQLException | IOException | RuntimeException e) {
             Optional<Done> found;
             try {
@@ -149,18 +148,17 @@ public abstract class ChangeCommand extends StoreCommand {
                 note(console, entry, "It is unknown whether it was done: " + message(e));
                 throw e;
             }
-            if (found.isEmpty() && e instanceof Stopped stopped) {
-                complete(console, entry, stopped.outcome(), message(e));
-                return console.answer(ExitCode.FAILED, stopped.outcome().toString(), message(e), stopped.details());
-            }
             if (found.isEmpty()) {
-                complete(console, entry, Outcome.FAILED, message(e));
+                complete(console, entry, Outcome.of(e), message(e));
+                if (e instanceof Stopped stopped) {
+                    return console.answer(stopped.outcome(), message(e), stopped.details());
+                }
                 throw e;
             }
             done = found.get().with("A later step failed: " + message(e));
         }
         complete(console, entry, Outcome.DONE, done.sentence());
-        return console.answer(ExitCode.OK, "done", done.sentence(), done.details());
+        return console.answer(Outcome.DONE, done.sentence(), done.details());
     }
 
     /** @throws SQLException if the result is unknown */

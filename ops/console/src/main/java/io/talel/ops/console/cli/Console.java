@@ -2,15 +2,19 @@ package io.talel.ops.console.cli;
 
 import io.talel.ops.backup.log.Operator;
 import io.talel.ops.backup.outcome.Json;
+import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.store.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Environment of a command.
@@ -35,7 +39,6 @@ public record Console(
         boolean terminal();
     }
 
-    /** Console of the running command. */
     public static Console of(CommandSpec command) throws IOException {
         Root root = (Root) command.root().userObject();
         Settings settings = Settings.of(root.environment());
@@ -58,9 +61,30 @@ public record Console(
         table.print(out, ansi());
     }
 
+    /**
+     * Prints what a command has read: a table, or JSON.
+     *
+     * @return the exit code
+     */
+    public int show(Object document, Table table) {
+        if (json) {
+            document(document);
+        } else {
+            print(table);
+        }
+        return ExitCode.OK;
+    }
+
     /** Prints a line for people. */
     public void say(String line) {
         out.println(Words.plain(line));
+    }
+
+    /** Prints a line for people; texts among the values cannot control the terminal. */
+    public void printf(String format, @Nullable Object... values) {
+        out.println(format.formatted(Arrays.stream(values)
+                .map(value -> value instanceof String text ? Words.plain(text) : value)
+                .toArray()));
     }
 
     /** Prints a line about an error for people. */
@@ -68,9 +92,24 @@ public record Console(
         err.println(Words.plain("talelio: " + line));
     }
 
-    /** Prints the answer as JSON. */
     public void document(Object document) {
         out.println(Json.line(document));
+    }
+
+    /**
+     * Answer to a command, as JSON.
+     *
+     * @param details a map or a record, whose fields stand beside outcome and message
+     */
+    public static ObjectNode document(String outcome, String message, Object details) {
+        ObjectNode document = JsonMapper.shared().createObjectNode();
+        document.put("outcome", outcome).put("message", message);
+        return document.setAll((ObjectNode) JsonMapper.shared().valueToTree(details));
+    }
+
+    /** @return the exit code */
+    public int answer(Outcome outcome, String message, Object details) {
+        return answer(ExitCode.of(outcome), outcome.toString(), message, details);
     }
 
     /**
@@ -79,13 +118,9 @@ public record Console(
      * @param details for JSON, beside outcome and message
      * @return the exit code
      */
-    public int answer(int code, String outcome, String message, Map<String, ?> details) {
+    public int answer(int code, String outcome, String message, Object details) {
         if (json) {
-            Map<String, Object> document = new LinkedHashMap<>();
-            document.put("outcome", outcome);
-            document.put("message", message);
-            document.putAll(details);
-            document(document);
+            document(document(outcome, message, details));
         } else if (code == ExitCode.OK || code == ExitCode.UNHEALTHY) {
             say(message);
         } else {

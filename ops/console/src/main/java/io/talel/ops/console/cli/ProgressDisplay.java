@@ -2,29 +2,38 @@ package io.talel.ops.console.cli;
 
 import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.ProgressSample;
+import io.talel.ops.backup.runs.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Shows progress: a bar on a terminal, otherwise one JSON line every 5 s. If the answer is JSON, the lines go to
- * standard error, so that standard output holds one document.
+ * standard error, so that standard output holds one document. Cancels a run that asks it.
  */
-public final class ProgressDisplay implements AutoCloseable {
+public final class ProgressDisplay implements Progress, AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final Console console;
+    private final BooleanSupplier cancelled;
     private final PrintWriter lines;
     private final boolean bar;
     private @Nullable Instant last;
     private String doing = "";
     private Instant since = Instant.EPOCH;
 
+    /** For what is cancelled in another way. */
     public ProgressDisplay(Console console) {
+        this(console, () -> false);
+    }
+
+    public ProgressDisplay(Console console, BooleanSupplier cancelled) {
         this.console = console;
+        this.cancelled = cancelled;
         this.bar = console.terminal() && !console.json();
         this.lines = bar || console.json() ? console.err() : console.out();
     }
@@ -46,6 +55,7 @@ public final class ProgressDisplay implements AutoCloseable {
      *
      * @param what is counted, one word in the plural: events
      */
+    @Override
     public void at(long done, long total, String what) {
         Instant now = console.clock().instant();
         if (!what.equals(doing)) {
@@ -56,6 +66,11 @@ public final class ProgressDisplay implements AutoCloseable {
         double perSecond = seconds == 0 ? 0 : done / seconds;
         Duration remaining = perSecond == 0 ? null : Duration.ofSeconds((long) ((total - done) / perSecond));
         show(new ProgressSample(what, done, total, what, perSecond, remaining, "", Map.of()));
+    }
+
+    @Override
+    public boolean cancelled() {
+        return cancelled.getAsBoolean();
     }
 
     @Override

@@ -1,9 +1,8 @@
 package io.talel.ops.console.events;
 
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,66 +25,41 @@ public record EventFilter(
 
     public static final EventFilter ALL = new EventFilter(null, null, null, null, null, null);
 
-    public static EventFilter ofStream(String stream) {
-        return new EventFilter(null, stream, null, null, null, null);
-    }
+    /** An SQL condition, and a value for each of its placeholders. */
+    record Condition(String sql, List<Object> values) {
 
-    /** SQL condition with a placeholder for each of {@link #parameters}. */
-    String condition() {
-        List<String> conditions = new ArrayList<>(List.of("true"));
-        if (event != null) {
-            conditions.add("event_name = ?");
+        /** Adds another condition, unless its value is null. */
+        private Condition and(String other, @Nullable Object value) {
+            return value == null ? this : and(other, List.of(value));
         }
-        if (stream != null) {
-            conditions.add(isKind(stream) ? "starts_with(aggregate_identifier, ?)" : "aggregate_identifier = ?");
-        }
-        if (actor != null) {
-            conditions.add(METADATA);
-        }
-        if (correlationId != null) {
-            conditions.add(METADATA);
-        }
-        if (from != null) {
-            conditions.add("occurred_at >= ?");
-        }
-        if (until != null) {
-            conditions.add("occurred_at < ?");
-        }
-        return String.join(" AND ", conditions);
-    }
 
-    List<Object> parameters() {
-        List<Object> parameters = new ArrayList<>();
-        if (event != null) {
-            parameters.add(event);
+        private Condition and(String other, List<Object> others) {
+            return new Condition(
+                    sql + " AND " + other,
+                    Stream.concat(values.stream(), others.stream()).toList());
         }
-        if (stream != null) {
-            parameters.add(isKind(stream) ? stream.substring(0, stream.length() - 1) : stream);
-        }
-        addMetadata(parameters, "actor", actor);
-        addMetadata(parameters, "correlationId", correlationId);
-        if (from != null) {
-            parameters.add(Timestamp.from(from));
-        }
-        if (until != null) {
-            parameters.add(Timestamp.from(until));
-        }
-        return parameters;
-    }
 
-    /** Searches the bytes: an event with unreadable metadata must not hide all others. */
-    private static final String METADATA =
-            "(position(convert_to(?, 'UTF8') IN metadata) > 0 OR position(convert_to(?, 'UTF8') IN metadata) > 0)";
-
-    private static void addMetadata(List<Object> parameters, String name, @Nullable String value) {
-        if (value != null) {
+        /** Searches the bytes: an event with unreadable metadata must not hide all others. */
+        private Condition andMetadata(String name, @Nullable String value) {
+            if (value == null) {
+                return this;
+            }
             String text = JsonMapper.shared().writeValueAsString(value);
-            parameters.add("\"%s\":%s".formatted(name, text));
-            parameters.add("\"%s\": %s".formatted(name, text));
+            return and(
+                    "(position(convert_to(?, 'UTF8') IN metadata) > 0 OR position(convert_to(?, 'UTF8') IN metadata) > 0)",
+                    List.of("\"%s\":%s".formatted(name, text), "\"%s\": %s".formatted(name, text)));
         }
     }
 
-    private static boolean isKind(String stream) {
-        return stream.endsWith("*");
+    Condition condition() {
+        Condition all = new Condition("true", List.of());
+        Condition ofStream = stream != null && stream.endsWith("*")
+                ? all.and("starts_with(aggregate_identifier, ?)", stream.substring(0, stream.length() - 1))
+                : all.and("aggregate_identifier = ?", stream);
+        return ofStream.and("event_name = ?", event)
+                .andMetadata("actor", actor)
+                .andMetadata("correlationId", correlationId)
+                .and("occurred_at >= ?", from)
+                .and("occurred_at < ?", until);
     }
 }

@@ -1,5 +1,7 @@
 package io.talel.ops.console.events;
 
+import static io.talel.ops.backup.store.Statements.EVENT_STORE;
+
 import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,23 +15,11 @@ import tools.jackson.databind.JsonNode;
 /** Reads a bounded number of events from the log. */
 public record EventQuery(Connection eventStore) {
 
-    private static final String LINE = """
-            SELECT global_index, event_identifier, occurred_at, aggregate_identifier, sequence_number, event_name,
-                   event_revision, octet_length(payload) AS bytes, metadata
-            FROM event_store.domain_event
-            WHERE\s""";
-
+    private static final String LINE = EVENT_STORE.get("event-lines") + " ";
     private static final String DOCUMENT = LINE.replace("SELECT", "SELECT payload,");
 
-    private static final String STATISTICS = """
-            SELECT event_name, event_revision, count(*) AS events, sum(octet_length(payload)) AS bytes,
-                   min(occurred_at) AS first, max(occurred_at) AS last
-            FROM event_store.domain_event
-            GROUP BY event_name, event_revision
-            ORDER BY count(*) DESC, event_name, event_revision""";
-
     public long head() throws SQLException {
-        return Rows.number(eventStore, "SELECT coalesce(max(global_index), 0) FROM event_store.domain_event");
+        return Rows.number(eventStore, EVENT_STORE.get("log-end"));
     }
 
     /** Newest matching events, the oldest of them first. */
@@ -69,31 +59,23 @@ public record EventQuery(Connection eventStore) {
 
     /** Reads the whole log once. */
     public EventStatistics statistics() throws SQLException {
-        List<EventStatistics.OfType> types = Rows.list(
-                eventStore,
-                STATISTICS,
-                row -> new EventStatistics.OfType(
-                        row.getString("event_name"),
-                        row.getString("event_revision"),
-                        row.getLong("events"),
-                        row.getLong("bytes"),
-                        Rows.timeOrNull(row, "first"),
-                        Rows.timeOrNull(row, "last")));
+        List<EventStatistics.OfType> types =
+                Rows.list(eventStore, EVENT_STORE.get("events-by-type"), Rows.to(EventStatistics.OfType.class));
         long events = types.stream().mapToLong(EventStatistics.OfType::events).sum();
         long bytes = types.stream().mapToLong(EventStatistics.OfType::bytes).sum();
-        long streams =
-                Rows.number(eventStore, "SELECT count(*) FROM event_store.domain_event WHERE sequence_number = 0");
+        long streams = Rows.number(eventStore, EVENT_STORE.get("streams"));
         long head = head();
         return new EventStatistics(events, streams, head, Math.max(0, head - events), bytes, types);
     }
 
     private List<EventLine> lines(EventFilter filter, String place, long globalIndex, int limit) throws SQLException {
-        List<Object> parameters = new ArrayList<>(filter.parameters());
+        EventFilter.Condition condition = filter.condition();
+        List<Object> parameters = new ArrayList<>(condition.values());
         parameters.add(globalIndex);
         parameters.add(limit);
         return Rows.list(
                 eventStore,
-                LINE + filter.condition() + " AND " + place + " LIMIT ?",
+                LINE + condition.sql() + " AND " + place + " LIMIT ?",
                 EventQuery::line,
                 parameters.toArray());
     }

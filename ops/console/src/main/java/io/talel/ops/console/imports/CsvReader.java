@@ -1,5 +1,6 @@
 package io.talel.ops.console.imports;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.PushbackReader;
 import java.io.Reader;
@@ -19,17 +20,15 @@ final class CsvReader {
         this.in = new PushbackReader(in);
     }
 
-    /** The text ends within quotes. */
-    static final class CutOff extends IOException {
-        private static final long serialVersionUID = 1L;
-    }
-
     /** Line on which the next row begins, from 1. */
     long line() {
         return line;
     }
 
-    /** @return null after the last row */
+    /**
+     * @return null after the last row
+     * @throws EOFException if the text ends within quotes
+     */
     @Nullable List<@Nullable String> next() throws IOException {
         int c = in.read();
         if (c == END) {
@@ -69,7 +68,7 @@ final class CsvReader {
         while (true) {
             int c = in.read();
             if (c == END) {
-                throw new CutOff();
+                throw new EOFException();
             }
             if (c == '"') {
                 c = in.read();

@@ -2,6 +2,7 @@ package io.talel.ops.console.imports;
 
 import io.talel.ops.backup.outcome.Refused;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ record CsvTables(Path directory) implements OldTables {
             }
         } catch (CharacterCodingException _) {
             throw new Refused("%s is not in UTF-8".formatted(file));
-        } catch (CsvReader.CutOff _) {
+        } catch (EOFException _) {
             throw new Refused("%s ends early, within quotes".formatted(file));
         }
     }

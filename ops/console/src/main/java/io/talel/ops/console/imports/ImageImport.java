@@ -1,5 +1,6 @@
 package io.talel.ops.console.imports;
 
+import static io.talel.ops.backup.store.Statements.EVENT_STORE;
 import static org.axonframework.commandhandling.GenericCommandMessage.asCommandMessage;
 
 import io.talel.kernel.CommandRefused;
@@ -12,16 +13,14 @@ import io.talel.kernel.user.UserId;
 import io.talel.ops.backup.bucket.Bucket;
 import io.talel.ops.backup.bucket.StoredObject;
 import io.talel.ops.backup.bucket.TooLarge;
+import io.talel.ops.backup.format.Hash;
 import io.talel.ops.backup.schema.Sides;
 import io.talel.ops.backup.store.Rows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -40,10 +39,6 @@ final class ImageImport {
     /** Eight times what the replaced service accepted. */
     private static final long MAX_BYTES = 16L * 1024 * 1024;
 
-    private static final String KEYS_WITHOUT_EXTENSION = """
-            SELECT split_part(convert_from(payload, 'UTF8')::jsonb -> 'stored' ->> 'key', '.', 1)
-            FROM event_store.domain_event WHERE event_name = 'ImageUploaded'""";
-
     private final CommandGateway commands;
     private final ImageIds imageIds;
     private final Bucket old;
@@ -56,7 +51,7 @@ final class ImageImport {
         this.imageIds = sides.get(ImageIds.class);
         this.old = old;
         this.content = content;
-        this.recorded = new HashSet<>(Rows.list(eventStore, KEYS_WITHOUT_EXTENSION, row -> row.getString(1)));
+        this.recorded = new HashSet<>(Rows.texts(eventStore, EVENT_STORE.get("image-keys-without-extension")));
     }
 
     /** Whether the object lies below the images of a user; a bucket may hold other objects, too. */
@@ -70,7 +65,6 @@ final class ImageImport {
         return "object %s/…%s".formatted(key.substring(0, key.indexOf('/')), key.substring(key.lastIndexOf('_') + 1));
     }
 
-    /** An image in the old bucket. */
     record OldImage(UserId owner, ImageFile file, StoredObject object) {
 
         /** @param object one that {@link #isImage} */
@@ -111,13 +105,8 @@ final class ImageImport {
     private void record(OldImage image, byte[] bytes, PictureHeader header) throws IOException {
         String key = keyWithoutExtension(image) + "." + header.format().extension();
         content.copy(old, image.object().key(), key, header.format().mediaType());
-        StoredImage stored = new StoredImage(
-                key,
-                header.format(),
-                bytes.length,
-                HexFormat.of().formatHex(sha256(bytes)),
-                header.width(),
-                header.height());
+        StoredImage stored =
+                new StoredImage(key, header.format(), bytes.length, Hash.of(bytes), header.width(), header.height());
         ImportImage command = new ImportImage(
                 imageIds.next(),
                 image.owner(),
@@ -143,16 +132,7 @@ final class ImageImport {
 
     /** Made of the old key, so that another run finds it; the old name may be personal. */
     private static String keyWithoutExtension(OldImage image) {
-        byte[] name = sha256(image.object().key().getBytes(StandardCharsets.UTF_8));
-        return "users/%d/images/%s"
-                .formatted(image.owner().value(), HexFormat.of().formatHex(name, 0, 12));
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        String name = Hash.of(image.object().key().getBytes(StandardCharsets.UTF_8));
+        return "users/%d/images/%s".formatted(image.owner().value(), name.substring(0, 24));
     }
 }

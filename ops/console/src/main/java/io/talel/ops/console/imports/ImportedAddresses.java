@@ -1,5 +1,7 @@
 package io.talel.ops.console.imports;
 
+import static io.talel.ops.backup.store.Statements.AUTH;
+import static io.talel.ops.backup.store.Statements.EVENT_STORE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.talel.kernel.user.Email;
@@ -8,8 +10,10 @@ import io.talel.ops.backup.store.Rows;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Addresses that imports have processed, also those of persons erased since. Stores only HMACs, with a prefix that
@@ -20,11 +24,13 @@ final class ImportedAddresses {
     private static final String ALGORITHM = "HmacSHA256";
 
     private final Connection eventStore;
+    private final ImportedStreams streams;
     private final Mac mac;
 
     ImportedAddresses(Connection eventStore) throws SQLException {
         this.eventStore = eventStore;
-        byte[] key = Rows.first(eventStore, "SELECT key FROM personal.lookup_key", row -> row.getBytes(1))
+        this.streams = new ImportedStreams(eventStore);
+        byte[] key = Rows.first(eventStore, EVENT_STORE.get("look-up-key"), row -> row.getBytes(1))
                 .orElseThrow();
         try {
             this.mac = Mac.getInstance(ALGORITHM);
@@ -39,29 +45,26 @@ final class ImportedAddresses {
      * whom.
      */
     boolean isDealtWith(Email email) throws SQLException {
-        return Rows.number(eventStore, """
-                        SELECT count(*) FROM auth.imported
-                        WHERE email_hmac = ?
-                          AND (user_id IS NULL
-                               OR EXISTS (SELECT FROM event_store.domain_event
-                                          WHERE aggregate_identifier = 'user-' || user_id AND sequence_number = 0))""", hmac(email)) > 0;
+        Optional<Entry> entry = find(email);
+        return entry.isPresent()
+                && (entry.get().userId() == null
+                        || streams.find("user-" + entry.get().userId()).isPresent());
     }
 
     /** Whether an import gave the address to this user, or was about to. */
     boolean isOf(Email email, UserId user) throws SQLException {
-        return Rows.number(
-                        eventStore,
-                        "SELECT count(*) FROM auth.imported WHERE email_hmac = ? AND user_id = ?",
-                        hmac(email),
-                        user.value())
-                > 0;
+        return find(email).map(Entry::userId).filter(id -> id == user.value()).isPresent();
+    }
+
+    private record Entry(@Nullable Long userId) {}
+
+    private Optional<Entry> find(Email email) throws SQLException {
+        return Rows.first(eventStore, AUTH.get("imported-user"), Rows.to(Entry.class), hmac(email));
     }
 
     /** @param user who has the address, or is about to be registered with it */
     void put(Email email, UserId user) throws SQLException {
-        Rows.change(eventStore, """
-                INSERT INTO auth.imported (email_hmac, user_id) VALUES (?, ?)
-                ON CONFLICT (email_hmac) DO UPDATE SET user_id = excluded.user_id""", hmac(email), user.value());
+        Rows.change(eventStore, AUTH.get("record-import"), hmac(email), user.value());
     }
 
     private byte[] hmac(Email email) {

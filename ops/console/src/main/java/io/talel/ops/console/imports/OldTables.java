@@ -13,7 +13,6 @@ import java.util.TreeSet;
 /** Tables of the replaced service, as its database wrote them into files. */
 public interface OldTables {
 
-    /** Receives the rows of a table. */
     @FunctionalInterface
     interface RowReader {
         void read(OldRow row) throws SQLException, IOException;

@@ -1,8 +1,8 @@
 package io.talel.ops.console.imports;
 
 import io.talel.ops.backup.outcome.Refused;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.LineNumberReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +26,10 @@ record PlainDump(Path file) implements OldTables {
 
     @Override
     public void each(Table table, RowReader reader) throws SQLException, IOException {
-        try (BufferedReader text = Files.newBufferedReader(file)) {
-            Lines lines = new Lines(text);
+        try (LineNumberReader lines = new LineNumberReader(Files.newBufferedReader(file))) {
             boolean found = false;
             boolean complete = false;
-            for (String line = lines.next(); line != null; line = lines.next()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Matcher copy = COPY.matcher(line);
                 if (copy.matches()) {
                     boolean wanted = copy.group(1).equals(table.title());
@@ -52,17 +51,17 @@ record PlainDump(Path file) implements OldTables {
     }
 
     /** @param table null if the rows are not wanted */
-    private void rows(Lines lines, List<String> columns, @Nullable Table table, RowReader reader)
+    private void rows(LineNumberReader lines, List<String> columns, @Nullable Table table, RowReader reader)
             throws SQLException, IOException {
         if (table != null) {
             table.requireColumns(columns);
         }
-        for (String line = lines.next(); !END_OF_TABLE.equals(line); line = lines.next()) {
+        for (String line = lines.readLine(); !END_OF_TABLE.equals(line); line = lines.readLine()) {
             if (line == null) {
                 throw cutOff();
             }
             if (table != null && !line.isEmpty()) {
-                reader.read(OldRow.of(table, lines.number, columns, CopyText.values(line)));
+                reader.read(OldRow.of(table, lines.getLineNumber(), columns, CopyText.values(line)));
             }
         }
     }
@@ -75,21 +74,5 @@ record PlainDump(Path file) implements OldTables {
 
     private Refused cutOff() {
         return new Refused("%s ends early: pg_dump writes as the last line: %s".formatted(file, END));
-    }
-
-    /** Lines and the number of the last one read. */
-    private static final class Lines {
-
-        private final BufferedReader text;
-        private long number;
-
-        Lines(BufferedReader text) {
-            this.text = text;
-        }
-
-        @Nullable String next() throws IOException {
-            number++;
-            return text.readLine();
-        }
     }
 }

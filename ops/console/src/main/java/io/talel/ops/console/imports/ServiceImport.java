@@ -53,7 +53,6 @@ public final class ServiceImport {
         this.cancelled = cancelled;
     }
 
-    /** A row on its way in. */
     @FunctionalInterface
     private interface Step {
         /** @throws IllegalArgumentException with the reason to leave it out */

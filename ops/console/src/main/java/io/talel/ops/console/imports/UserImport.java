@@ -1,5 +1,7 @@
 package io.talel.ops.console.imports;
 
+import static io.talel.ops.backup.store.Statements.AUTH;
+import static io.talel.ops.backup.store.Statements.EVENT_STORE;
 import static org.axonframework.commandhandling.GenericCommandMessage.asCommandMessage;
 
 import io.talel.kernel.CommandRefused;
@@ -43,13 +45,6 @@ import org.axonframework.queryhandling.QueryGateway;
  */
 public final class UserImport {
 
-    private static final String ADD =
-            "INSERT INTO auth.credential (user_id, password_hash, created_at, inert) VALUES (?, ?, now(), true)";
-    private static final String CONFIRM = "UPDATE auth.credential SET inert = false WHERE user_id = ?";
-    private static final String DROP = "DELETE FROM auth.credential WHERE user_id = ? AND inert";
-    private static final String KEY = "SELECT count(*) FROM personal.person_key WHERE person = ?";
-    private static final String OWN = "SELECT count(*) FROM auth.credential WHERE user_id = ? AND password_hash = ?";
-
     private final CommandGateway commands;
     private final QueryGateway queries;
     private final UserIds userIds;
@@ -66,7 +61,6 @@ public final class UserImport {
         this.imported = new ImportedAddresses(eventStore);
     }
 
-    /** Result for an account. */
     public enum AccountOutcome {
         /** The address was new. */
         IMPORTED,
@@ -126,13 +120,13 @@ public final class UserImport {
      */
     void bringIn(OldUser old, boolean isNew) throws SQLException {
         if (!isNew) {
-            Rows.change(eventStore, CONFIRM, old.id().value());
+            Rows.change(eventStore, AUTH.get("confirm-credential"), old.id().value());
             return;
         }
         OldAccount account = old.account();
         imported.put(account.email(), old.id());
         // Of a run that was cut off.
-        Rows.change(eventStore, DROP, old.id().value());
+        Rows.change(eventStore, AUTH.get("drop-inert-credential"), old.id().value());
         try {
             register(
                     account,
@@ -152,7 +146,7 @@ public final class UserImport {
 
     /** Whether the user is recorded and was not erased. */
     boolean isHere(UserId user) throws SQLException {
-        return Rows.number(eventStore, KEY, user.toString()) > 0;
+        return Rows.is(eventStore, EVENT_STORE.get("has-key"), user.toString());
     }
 
     private AccountOutcome register(OldAccount old) throws SQLException {
@@ -177,12 +171,12 @@ public final class UserImport {
 
     private void register(OldAccount old, UserCommand registration) throws SQLException {
         long userId = registration.userId().value();
-        Rows.change(eventStore, ADD, userId, old.passwordHash());
+        Rows.change(eventStore, AUTH.get("add-inert-credential"), userId, old.passwordHash());
         try {
             send(registration);
-            Rows.change(eventStore, CONFIRM, userId);
+            Rows.change(eventStore, AUTH.get("confirm-credential"), userId);
         } catch (CommandRefused refused) {
-            Rows.change(eventStore, DROP, userId);
+            Rows.change(eventStore, AUTH.get("drop-inert-credential"), userId);
             throw refused;
         }
     }
@@ -196,7 +190,7 @@ public final class UserImport {
         if (found.isPresent()) {
             AccountView account = found.get();
             UserId userId = account.user().id();
-            if (Rows.number(eventStore, OWN, userId.value(), old.passwordHash()) > 0) {
+            if (Rows.is(eventStore, AUTH.get("has-password"), userId.value(), old.passwordHash())) {
                 send(new ConfirmEmail(userId, account.addressVersion()));
             }
         }

@@ -1,6 +1,10 @@
 package io.talel.ops.console.letters;
 
+import static io.talel.ops.backup.store.Statements.READ_MODEL;
+
+import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.store.Rows;
 import io.talel.query.deadletter.DeadLetterRetry;
@@ -13,14 +17,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Retries and discards many dead letters at once. */
 public final class LetterChanges {
-
-    private static final String DISCARD = "DELETE FROM read_model.dead_letter WHERE id = ANY (?)";
-
-    private static final String LEFT = "SELECT count(*) FROM read_model.dead_letter WHERE id = ANY (?)";
 
     private LetterChanges() {}
 
@@ -49,6 +50,11 @@ public final class LetterChanges {
                                     first.message()))
                     .orElse(Words.count(taken, "letter was", "letters were") + " taken.");
         }
+
+        /** For JSON. */
+        public Map<String, ?> details() {
+            return Map.of("taken", taken, "left", left, "streams", streams);
+        }
     }
 
     /**
@@ -69,13 +75,18 @@ public final class LetterChanges {
         return streams;
     }
 
+    /** @throws Stopped if letters stay parked */
     public static Tried retry(DeadLetterRetry retry, Map<String, Set<String>> streams) {
         List<Retried> results = new ArrayList<>();
         streams.forEach((projection, names) -> results.addAll(retry.retry(projection, names)));
-        return new Tried(
+        Tried tried = new Tried(
                 results.stream().mapToInt(Retried::taken).sum(),
                 results.stream().mapToInt(Retried::left).sum(),
                 results);
+        if (tried.left() > 0) {
+            throw new Stopped(Outcome.FAILED, tried.sentence(), tried.details());
+        }
+        return tried;
     }
 
     /**
@@ -84,23 +95,34 @@ public final class LetterChanges {
      * @return number discarded
      */
     public static int discard(Connection readModel, List<DeadLetter> letters) throws SQLException {
-        return Rows.change(readModel, DISCARD, (Object)
-                letters.stream().map(DeadLetter::id).toArray(Long[]::new));
+        return Rows.change(readModel, READ_MODEL.get("discard-letters"), (Object) ids(letters));
     }
 
-    /** Whether all of them are gone. */
     public static boolean areGone(Connection readModel, List<DeadLetter> letters) throws SQLException {
-        return Rows.number(readModel, LEFT, (Object)
-                        letters.stream().map(DeadLetter::id).toArray(Long[]::new))
-                == 0;
+        return !Rows.is(readModel, READ_MODEL.get("are-letters-left"), (Object) ids(letters));
+    }
+
+    private static Long[] ids(List<DeadLetter> letters) {
+        return letters.stream().map(DeadLetter::id).toArray(Long[]::new);
+    }
+
+    /** @param number of the letters that were discarded */
+    public static String discarded(int number, List<DeadLetter> letters) {
+        return "%s discarded: %s.".formatted(Words.count(number, "letter was", "letters were"), words(letters));
     }
 
     /** Some of the letters by stream and version, for the operator log. */
     public static String words(List<DeadLetter> letters) {
-        String some = letters.stream()
-                .limit(20)
-                .map(letter -> "%s version %d".formatted(letter.stream(), letter.version()))
-                .collect(Collectors.joining(", "));
+        return some(letters, letter -> "%s version %d".formatted(letter.stream(), letter.version()), ", ");
+    }
+
+    /** Some of the letters by their ids. */
+    public static String idWords(List<DeadLetter> letters) {
+        return some(letters, letter -> Long.toString(letter.id()), " ");
+    }
+
+    private static String some(List<DeadLetter> letters, Function<DeadLetter, String> word, String separator) {
+        String some = letters.stream().limit(20).map(word).collect(Collectors.joining(separator));
         return letters.size() > 20 ? some + " and others" : some;
     }
 }

@@ -1,7 +1,10 @@
 package io.talel.ops.console.letters;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +27,7 @@ public record LetterFilter(
 
     /** Whether no field is set, apart from the generations. */
     public boolean isAll() {
-        return parameters().isEmpty();
+        return Stream.of(id, projection, stream, event, cause).allMatch(Objects::isNull);
     }
 
     /** The filter as options of a command. */
@@ -51,37 +54,8 @@ public record LetterFilter(
         return String.join(" ", words);
     }
 
-    /** SQL condition with a placeholder for each of {@link #parameters}. */
-    String condition() {
-        List<String> conditions = new ArrayList<>(List.of("true"));
-        if (id != null) {
-            conditions.add("letter.id = ?");
-        }
-        if (projection != null) {
-            conditions.add("letter.projection = ?");
-        }
-        if (stream != null) {
-            conditions.add("letter.stream = ?");
-        }
-        if (event != null) {
-            conditions.add("letter.event = ?");
-        }
-        if (cause != null) {
-            conditions.add("position(lower(?) IN lower(letter.cause)) > 0");
-        }
-        if (liveOnly) {
-            conditions.add("generation.active");
-        }
-        return String.join(" AND ", conditions);
-    }
-
-    List<Object> parameters() {
-        List<Object> parameters = new ArrayList<>();
-        for (Object value : new @Nullable Object[] {id, projection, stream, event, cause}) {
-            if (value != null) {
-                parameters.add(value);
-            }
-        }
-        return parameters;
+    /** Values of the statement's parameters, in their order. */
+    List<@Nullable Object> parameters() {
+        return Arrays.asList(id, projection, stream, event, cause, liveOnly);
     }
 }

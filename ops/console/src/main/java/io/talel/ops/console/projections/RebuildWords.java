@@ -128,38 +128,36 @@ public final class RebuildWords {
         if (order.purpose() == Purpose.VERIFY) {
             return Optional.empty();
         }
-        try (Connection readModel = settings.readModel().read()) {
-            Optional<Projection> found = new ProjectionQuery(readModel).find(order.projection());
-            Rebuild rebuild = found.map(Projection::rebuild).orElse(null);
-            return found.flatMap(Projection::live)
-                    .filter(live -> before == null || live.number() != before)
-                    .filter(live -> rebuild != null
-                            && rebuild.generation() == live.number()
-                            && rebuild.operator().equals(order.operator()))
-                    .map(live -> "Generation %d of %s is live.".formatted(live.number(), order.projection()));
-        }
+        Optional<Projection> found = find(settings, order.projection());
+        Rebuild rebuild = found.map(Projection::rebuild).orElse(null);
+        return found.flatMap(Projection::live)
+                .filter(live -> before == null || live.number() != before)
+                .filter(live -> rebuild != null
+                        && rebuild.generation() == live.number()
+                        && rebuild.operator().equals(order.operator()))
+                .map(live -> "Generation %d of %s is live.".formatted(live.number(), order.projection()));
     }
 
     /** Number of the live generation; null if there is none. */
     public static @Nullable Integer live(Settings settings, String projection) throws SQLException {
-        try (Connection readModel = settings.readModel().read()) {
-            return new ProjectionQuery(readModel)
-                    .find(projection)
-                    .flatMap(Projection::live)
-                    .map(Generation::number)
-                    .orElse(null);
-        }
+        return find(settings, projection)
+                .flatMap(Projection::live)
+                .map(Generation::number)
+                .orElse(null);
     }
 
     /** Whether an operator stopped the rebuild, here or elsewhere. */
     public static Outcome outcomeOfStopped(Settings settings, String projection) throws SQLException {
+        return find(settings, projection)
+                .map(Projection::rebuild)
+                .filter(rebuild -> rebuild.phase().equals("cancelled"))
+                .map(_ -> Outcome.CANCELLED)
+                .orElse(Outcome.FAILED);
+    }
+
+    private static Optional<Projection> find(Settings settings, String projection) throws SQLException {
         try (Connection readModel = settings.readModel().read()) {
-            return new ProjectionQuery(readModel)
-                    .find(projection)
-                    .map(Projection::rebuild)
-                    .filter(rebuild -> rebuild.phase().equals("cancelled"))
-                    .map(_ -> Outcome.CANCELLED)
-                    .orElse(Outcome.FAILED);
+            return new ProjectionQuery(readModel).find(projection);
         }
     }
 }

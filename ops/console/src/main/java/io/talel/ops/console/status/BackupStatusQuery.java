@@ -1,5 +1,7 @@
 package io.talel.ops.console.status;
 
+import static io.talel.ops.backup.store.Statements.EVENT_STORE;
+
 import io.talel.ops.backup.runs.Run;
 import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.backup.runs.Task;
@@ -16,9 +18,6 @@ import java.util.Optional;
 record BackupStatusQuery(Connection eventStore, BackupAgeLimits limits) {
 
     private static final String IS_KEPT = "SELECT to_regclass('operations.backup_run') IS NOT NULL";
-
-    private static final String OLDEST =
-            "SELECT occurred_at FROM event_store.domain_event ORDER BY global_index LIMIT 1";
 
     private static final String FIRST = """
             SELECT finished_at FROM operations.backup_run
@@ -47,16 +46,15 @@ record BackupStatusQuery(Connection eventStore, BackupAgeLimits limits) {
             "SELECT jsonb_array_elements_text(details -> 'problems') FROM operations.backup_run WHERE id = ?";
 
     BackupStatus run() throws SQLException {
-        Instant now = Rows.first(eventStore, "SELECT clock_timestamp() AS now", row -> Rows.time(row, "now"))
-                .orElseThrow();
-        if (!Rows.first(eventStore, IS_KEPT, row -> row.getBoolean(1)).orElseThrow()) {
+        Instant now = Rows.now(eventStore);
+        if (!Rows.is(eventStore, IS_KEPT)) {
             return BackupStatus.unknown(now, limits);
         }
         Optional<Run> lastSuccess = Runs.lastDone(eventStore, Task.FULL, Task.INCREMENTAL);
         return new BackupStatus(
                 true,
                 now,
-                Rows.first(eventStore, OLDEST, row -> Rows.time(row, "occurred_at"))
+                Rows.first(eventStore, EVENT_STORE.get("oldest-event"), row -> Rows.time(row, "occurred_at"))
                         .orElse(null),
                 Rows.first(eventStore, FIRST, row -> Rows.time(row, "finished_at"))
                         .orElse(null),
@@ -75,22 +73,14 @@ record BackupStatusQuery(Connection eventStore, BackupAgeLimits limits) {
 
     private BackupStatus.ProofSummary proofs(Task task) throws SQLException {
         return new BackupStatus.ProofSummary(
-                Rows.first(
-                                eventStore,
-                                PROVEN,
-                                row -> new BackupStatus.Proven(
-                                        row.getString("backup"),
-                                        Rows.time(row, "made_at"),
-                                        Rows.time(row, "proven_at")),
-                                task.toString())
+                Rows.first(eventStore, PROVEN, Rows.to(BackupStatus.Proven.class), task.toString())
                         .orElse(null),
                 Runs.lastUnsettled(eventStore, task).orElse(null));
     }
 
     /** Remarks that need action, of the last backup and of the last one that should have copied the images. */
     private List<String> remarks(Run lastSuccess) throws SQLException {
-        List<String> remarks =
-                new ArrayList<>(Rows.list(eventStore, PROBLEMS, row -> row.getString(1), lastSuccess.id()));
+        List<String> remarks = new ArrayList<>(Rows.texts(eventStore, PROBLEMS, lastSuccess.id()));
         Rows.first(eventStore, IMAGES_NOT_COPIED, row -> row.getString(1))
                 .filter(backup -> !backup.equals(lastSuccess.backup()))
                 .map("Backup %s should have copied the images and failed to; no later one has."::formatted)

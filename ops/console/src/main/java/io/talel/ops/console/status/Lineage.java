@@ -1,5 +1,8 @@
 package io.talel.ops.console.status;
 
+import static io.talel.ops.backup.store.Statements.EVENT_STORE;
+import static io.talel.ops.backup.store.Statements.READ_MODEL;
+
 import io.talel.ops.backup.store.Rows;
 import io.talel.ops.backup.store.Stores;
 import java.sql.Connection;
@@ -19,21 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Lineage(UUID log, @Nullable UUID readModels, long head, long furthest) {
 
-    private static final String FURTHEST = """
-            SELECT coalesce(max(place), 0)
-            FROM (SELECT (convert_from(token, 'UTF8')::jsonb ->> 'index')::bigint AS place FROM read_model.token_entry
-                  UNION ALL
-                  SELECT (position ->> 'index')::bigint FROM read_model.generation) reached""";
-
-    private static final String LOG = """
-            SELECT id, (SELECT coalesce(max(global_index), 0) FROM event_store.domain_event) AS head
-            FROM operations.lineage
-            ORDER BY number DESC
-            LIMIT 1""";
-
     private static final String LOG_BESIDE = "SELECT to_regclass('operations.lineage') IS NOT NULL";
-
-    private static final String RECORDED = "SELECT id FROM read_model.lineage";
 
     private static final String REMEDY =
             "Stop the nodes, then `projections recreate` rebuilds the read models from this log; or correct DB_HOST or"
@@ -41,11 +30,11 @@ public record Lineage(UUID log, @Nullable UUID readModels, long head, long furth
 
     /** Reads the read models' places first: events appended meanwhile must raise no alarm. */
     public static Lineage of(Stores stores) throws SQLException {
-        long furthest = Rows.number(stores.readModel(), FURTHEST);
-        UUID recorded = id(stores.readModel(), RECORDED);
+        long furthest = Rows.number(stores.readModel(), READ_MODEL.get("greatest-place"));
+        UUID recorded = id(stores.readModel(), READ_MODEL.get("lineage"));
         return Rows.first(
                         stores.eventStore(),
-                        LOG,
+                        EVENT_STORE.get("log-end-and-lineage"),
                         row -> new Lineage(row.getObject("id", UUID.class), recorded, row.getLong("head"), furthest))
                 .orElseThrow()
                 .adopted(stores.readModel());
@@ -53,9 +42,10 @@ public record Lineage(UUID log, @Nullable UUID readModels, long head, long furth
 
     /** A node that starts records a new lineage if the read models are in the log's own database. */
     private Lineage adopted(Connection readModel) throws SQLException {
-        boolean beside =
-                Rows.first(readModel, LOG_BESIDE, row -> row.getBoolean(1)).orElseThrow();
-        return beside && log.equals(id(readModel, LOG)) ? new Lineage(log, log, head, furthest) : this;
+        boolean beside = Rows.is(readModel, LOG_BESIDE);
+        return beside && log.equals(id(readModel, EVENT_STORE.get("log-end-and-lineage")))
+                ? new Lineage(log, log, head, furthest)
+                : this;
     }
 
     private static @Nullable UUID id(Connection database, String sql) throws SQLException {

@@ -1,12 +1,14 @@
 package io.talel.ops.console.status;
 
+import static io.talel.ops.backup.store.Statements.EVENT_STORE;
+import static io.talel.ops.backup.store.Statements.READ_MODEL;
+
 import io.talel.ops.backup.projections.Projection;
 import io.talel.ops.backup.projections.ProjectionQuery;
 import io.talel.ops.backup.store.Rows;
 import io.talel.ops.backup.store.Stores;
 import io.talel.ops.console.letters.LetterQuery;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,17 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the state of the log and its processors; claims and changes nothing. */
 public final class StatusQuery {
 
-    private static final String FAILURES = """
-            SELECT failure.*
-            FROM read_model.processor_failure failure
-            LEFT JOIN read_model.token_entry token USING (processor_name, segment)
-            WHERE token.progressed_at IS NULL OR failure.failed_at > token.progressed_at
-            ORDER BY processor_name, segment""";
-
-    private static final String NODES = """
-            SELECT DISTINCT node FROM read_model.processor_node
-            WHERE seen_at > now() - make_interval(secs => ?)
-            ORDER BY node""";
+    private static final Rows.Row<ProcessorFailure> FAILURE = Rows.to(ProcessorFailure.class);
 
     private final Stores stores;
     private final Connection eventStore;
@@ -54,7 +46,7 @@ public final class StatusQuery {
         Map<String, List<ProcessorFailure>> failures = failures();
         Map<String, LetterQuery.LetterCount> letters = new LetterQuery(readModel)
                 .counts().stream().collect(Collectors.toMap(LetterQuery.LetterCount::projection, Function.identity()));
-        long head = Rows.number(eventStore, "SELECT coalesce(max(global_index), 0) FROM event_store.domain_event");
+        long head = Rows.number(eventStore, EVENT_STORE.get("log-end"));
 
         List<ProcessorStatus> known = new ArrayList<>();
         for (Projection projection : projections) {
@@ -75,9 +67,9 @@ public final class StatusQuery {
                         of.getKey(), null, head, of.getValue(), failures.getOrDefault(of.getKey(), List.of()), null));
             }
         }
-        List<String> nodes = Rows.list(readModel, NODES, row -> row.getString(1), TokenQuery.CLAIM.toSeconds());
+        List<String> nodes = Rows.texts(readModel, READ_MODEL.get("nodes"), TokenQuery.CLAIM.toSeconds());
         return new Status(
-                now(readModel),
+                Rows.now(readModel),
                 head,
                 known,
                 others,
@@ -108,7 +100,7 @@ public final class StatusQuery {
                 .toList();
         Diagnosis diagnosis = new Diagnosis(
                 name,
-                now(readModel),
+                Rows.now(readModel),
                 segments,
                 waiting,
                 failures,
@@ -143,31 +135,14 @@ public final class StatusQuery {
     private double seconds(@Nullable Instant oldest) throws SQLException {
         return oldest == null
                 ? 0
-                : Math.max(0, Duration.between(oldest, now(eventStore)).toMillis() / 1000.0);
-    }
-
-    private static Instant now(Connection database) throws SQLException {
-        return Rows.first(database, "SELECT clock_timestamp() AS now", row -> Rows.time(row, "now"))
-                .orElseThrow();
+                : Math.max(0, Duration.between(oldest, Rows.now(eventStore)).toMillis() / 1000.0);
     }
 
     private Map<String, List<ProcessorFailure>> failures() throws SQLException {
         Map<String, List<ProcessorFailure>> failures = new TreeMap<>();
-        Rows.list(readModel, FAILURES, row -> failures.computeIfAbsent(
+        Rows.list(readModel, READ_MODEL.get("failures"), row -> failures.computeIfAbsent(
                         row.getString("processor_name"), _ -> new ArrayList<>())
-                .add(failure(row)));
+                .add(FAILURE.of(row)));
         return failures;
-    }
-
-    private static ProcessorFailure failure(ResultSet row) throws SQLException {
-        return new ProcessorFailure(
-                row.getInt("segment"),
-                row.getString("node"),
-                Rows.time(row, "failed_at"),
-                row.getInt("attempts"),
-                Rows.longOrNull(row, "global_index"),
-                row.getString("stream"),
-                Rows.longOrNull(row, "version"),
-                row.getString("message"));
     }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A segment's row in {@code read_model.token_entry}.
+ * The token of a segment.
  *
  * @param position in the log; its index is -1 at the beginning
  * @param ownerAlive whether the owner has reported lately

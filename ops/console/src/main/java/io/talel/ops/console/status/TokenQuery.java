@@ -1,5 +1,7 @@
 package io.talel.ops.console.status;
 
+import static io.talel.ops.backup.store.Statements.READ_MODEL;
+
 import io.talel.kernel.LogPosition;
 import io.talel.ops.backup.store.Rows;
 import java.nio.charset.StandardCharsets;
@@ -17,21 +19,10 @@ final class TokenQuery {
     /** After this silence of a node, others may claim its segments. */
     static final Duration CLAIM = Duration.ofSeconds(5);
 
-    /** A node renews claims by its own clock; whether it is alive is judged by the database's clock. */
-    private static final String TOKENS = """
-            SELECT token.processor_name, segment, token, coalesce(owner, '') AS owner, progressed_at, node.since,
-                   owner IS NOT NULL
-                       AND (coalesce(token.timestamp::timestamptz > now() - make_interval(secs => ?), false)
-                            OR coalesce(node.seen_at > now() - make_interval(secs => ?), false)) AS owner_alive
-            FROM read_model.token_entry token
-            LEFT JOIN read_model.processor_node node
-                ON node.processor_name = token.processor_name AND node.node = token.owner
-            ORDER BY token.processor_name, segment""";
-
     private TokenQuery() {}
 
     static List<Token> run(Connection readModel) throws SQLException {
-        return Rows.list(readModel, TOKENS, TokenQuery::token, CLAIM.toSeconds(), CLAIM.toSeconds());
+        return Rows.list(readModel, READ_MODEL.get("tokens"), TokenQuery::token, CLAIM.toSeconds(), CLAIM.toSeconds());
     }
 
     private static Token token(ResultSet row) throws SQLException {

@@ -1,5 +1,7 @@
 package io.talel.ops.console.status;
 
+import static io.talel.ops.backup.store.Statements.EVENT_STORE;
+
 import io.talel.kernel.LogPosition;
 import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;
@@ -22,26 +24,6 @@ final class WaitingEvents {
 
     static final int LOOKED_AT = 5_000;
 
-    /**
-     * First the places that were skipped and left open, then the places that follow. A run of open places may be as
-     * long as an import.
-     */
-    private static final String EVENTS = """
-            SELECT * FROM (
-              SELECT DISTINCT late.*
-              FROM (SELECT DISTINCT * FROM unnest(?::bigint[], ?::bigint[]) run (first, last)) gap
-              CROSS JOIN LATERAL (
-                SELECT global_index, aggregate_identifier, occurred_at FROM event_store.domain_event
-                WHERE global_index BETWEEN gap.first AND least(gap.last, ?)
-                ORDER BY global_index LIMIT %1$d) late
-              ORDER BY global_index LIMIT %1$d) left_open
-            UNION ALL
-            SELECT * FROM (
-              SELECT global_index, aggregate_identifier, occurred_at FROM event_store.domain_event
-              WHERE global_index > ?
-              ORDER BY global_index LIMIT %1$d + 1) following
-            ORDER BY global_index""".formatted(LOOKED_AT);
-
     private final Map<Integer, Count> counts = new HashMap<>();
     private @Nullable Long first;
     private @Nullable Instant oldest;
@@ -61,13 +43,16 @@ final class WaitingEvents {
                 Segment.computeSegments(tokens.stream().mapToInt(Token::segment).toArray());
         List<Event> found = Rows.list(
                 eventStore,
-                EVENTS,
+                EVENT_STORE.get("waiting-events"),
                 row -> new Event(
                         row.getLong(1), row.getString(2), row.getTimestamp(3).toInstant()),
                 runs(tokens, LogPosition::firstMissing),
                 runs(tokens, LogPosition::lastMissing),
                 passedByAll,
-                passedByAll);
+                LOOKED_AT,
+                LOOKED_AT,
+                passedByAll,
+                LOOKED_AT + 1);
         long behind = 0;
         for (Event event : found) {
             behind += event.globalIndex > passedByAll ? 1 : 0;

@@ -1,18 +1,19 @@
 package io.talel.ops.console.cli.backup;
 
 import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.drill.Drill;
 import io.talel.ops.backup.drill.DrillReport;
+import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.restore.Address;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.backup.store.Database;
 import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
+import io.talel.ops.console.cli.ProgressDisplay;
 import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,9 @@ final class BackupDrillCommand extends BackupTask {
     @Parameters(
             arity = "0..1",
             paramLabel = "ID",
-            defaultValue = Drill.LATEST,
+            defaultValue = BackupChoice.LATEST,
             description = "Name of a backup (default: latest, the newest of this database).")
-    private String from = Drill.LATEST;
+    private String from = BackupChoice.LATEST;
 
     @Option(
             names = "--into-server",
@@ -53,29 +54,22 @@ final class BackupDrillCommand extends BackupTask {
             throws SQLException, IOException {
         Database live = console.settings().eventStore();
         try (Engine engine = Engine.of(console.settings(), Task.DRILL, console.operator());
-                DisplayedProgress watched = new DisplayedProgress(console, interruption)) {
+                ProgressDisplay watched = new ProgressDisplay(console, interruption::asked)) {
             DrillReport report = new Drill(console.settings(), engine.archive(), engine.keys())
                     .run(
                             from,
                             server == null ? live : Address.of("the server", server, live),
                             request(console, watched));
-            say(console, report);
-            int code = report.isAlike() ? ExitCode.OK : ExitCode.FAILED;
-            ended.accept(new RunOutcome(report.isAlike() ? "done" : "failed", code, Drill.sentence(report)));
-            return code;
-        }
-    }
-
-    private void say(Console console, DrillReport report) {
-        String sentence = Drill.sentence(report);
-        if (console.json()) {
-            Map<String, Object> document = new LinkedHashMap<>();
-            document.put("outcome", report.isAlike() ? "done" : "failed");
-            document.put("message", sentence);
-            document.put("report", report);
-            console.document(document);
-        } else {
-            console.say(sentence);
+            RunOutcome outcome =
+                    new RunOutcome(report.isAlike() ? Outcome.DONE : Outcome.FAILED, Drill.sentence(report));
+            if (console.json()) {
+                console.document(
+                        Console.document(outcome.outcome().toString(), outcome.message(), Map.of("report", report)));
+            } else {
+                console.say(outcome.message());
+            }
+            ended.accept(outcome);
+            return outcome.exitCode();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.talel.ops.console.cli.backup;
 
 import io.talel.ops.backup.Engine;
 import io.talel.ops.backup.archive.Entry;
+import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.retention.Expiry;
 import io.talel.ops.backup.retention.Retention;
@@ -9,6 +10,7 @@ import io.talel.ops.backup.runs.Task;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
+import io.talel.ops.console.cli.ProgressDisplay;
 import io.talel.ops.console.cli.Table;
 import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
 import java.io.IOException;
@@ -48,7 +50,7 @@ final class BackupExpireCommand extends BackupTask {
         try (Engine engine = dryRun
                         ? Engine.of(console.settings())
                         : Engine.of(console.settings(), Task.EXPIRE, console.operator());
-                DisplayedProgress watched = new DisplayedProgress(console, interruption)) {
+                ProgressDisplay watched = new ProgressDisplay(console, interruption::asked)) {
             Retention retention = engine.retention(console.clock());
             expiry = dryRun ? retention.look() : retention.run(reason, request(console, watched));
         }
@@ -57,7 +59,7 @@ final class BackupExpireCommand extends BackupTask {
         } else {
             print(console, expiry);
         }
-        ended.accept(new RunOutcome("done", ExitCode.OK, sentence(expiry)));
+        ended.accept(new RunOutcome(Outcome.DONE, sentence(expiry)));
         return ExitCode.OK;
     }
 

@@ -13,10 +13,7 @@ import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -28,6 +25,8 @@ final class BackupInfoCommand extends StoreCommand {
 
     @Parameters(paramLabel = "ID", description = "Name of a backup, or latest.")
     private String backup = BackupChoice.LATEST;
+
+    private record Document(Manifest manifest, long size, List<Entry.Complete> chain) {}
 
     @Override
     protected int run(Console console) throws IOException {
@@ -45,11 +44,7 @@ final class BackupInfoCommand extends StoreCommand {
                     .toList();
         }
         if (console.json()) {
-            Map<String, Object> document = new LinkedHashMap<>();
-            document.put("manifest", manifest);
-            document.put("size", manifest.size());
-            document.put("chain", chain);
-            console.document(document);
+            console.document(new Document(manifest, manifest.size(), chain));
         } else {
             print(console, manifest, chain);
         }
@@ -57,20 +52,19 @@ final class BackupInfoCommand extends StoreCommand {
     }
 
     private static void print(Console console, Manifest manifest, List<Entry.Complete> chain) {
-        PrintWriter out = console.out();
-        BackupFacts.of(manifest).forEach((name, value) -> out.printf("%-12s%s%n", name, Words.plain(value)));
-        out.println();
+        BackupFacts.of(manifest).forEach((name, value) -> console.printf("%-12s%s", name, value));
+        console.out().println();
         Table tables = new Table("TABLE", "ROWS", "CHUNKS", "BYTES");
         for (DumpedTable table : manifest.tables()) {
             tables.row(table.name(), table.rows(), table.chunks().size(), table.size());
         }
-        tables.print(out, console.ansi());
-        out.println();
+        console.print(tables);
+        console.out().println();
         Table backups = new Table("CHAIN", "KIND", "SNAPSHOT", "EVENTS", "POSITION", "BYTES");
         for (Entry.Complete link : chain) {
             backups.row(
                     link.id(), link.kind(), Words.time(link.snapshotAt()), link.events(), link.position(), link.size());
         }
-        backups.print(out, console.ansi());
+        console.print(backups);
     }
 }

@@ -51,13 +51,7 @@ final class BackupListCommand extends StoreCommand {
     /** Null if the database does not answer. */
     private static @Nullable Proofs proofs(Console console, Catalogue catalogue) {
         try (Connection eventStore = console.settings().eventStore().read()) {
-            Proofs proofs = Proofs.of(eventStore);
-            catalogue.complete().forEach(backup -> {
-                if (backup.parent() != null) {
-                    proofs.handDown(backup.id(), backup.parent());
-                }
-            });
-            return proofs;
+            return Proofs.of(eventStore, catalogue.complete());
         } catch (SQLException e) {
             console.complain("the times of verifications and drills are unknown: " + e.getMessage());
             return null;

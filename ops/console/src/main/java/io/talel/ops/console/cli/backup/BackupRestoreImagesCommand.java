@@ -7,6 +7,7 @@ import io.talel.ops.backup.restore.ImageReturn.Result;
 import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.ProgressDisplay;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ final class BackupRestoreImagesCommand extends ChangeCommand {
     @Override
     protected int run(Console console) throws SQLException, IOException {
         try (Engine engine = Engine.of(console.settings());
-                DisplayedProgress watched = new DisplayedProgress(console, () -> endWanted)) {
+                ProgressDisplay watched = new ProgressDisplay(console, () -> endWanted)) {
             ImageReturn images = new ImageReturn(
                     console.settings().eventStore(),
                     engine.s3().content(),

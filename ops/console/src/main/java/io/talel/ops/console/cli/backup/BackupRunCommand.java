@@ -5,14 +5,14 @@ import io.talel.ops.backup.dump.BackupOrder;
 import io.talel.ops.backup.dump.Backups;
 import io.talel.ops.backup.dump.Backups.Made;
 import io.talel.ops.backup.format.Manifest;
-import io.talel.ops.backup.outcome.Refused;
-import io.talel.ops.backup.outcome.Stopped;
+import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.Length;
+import io.talel.ops.console.cli.ProgressDisplay;
 import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -80,7 +80,6 @@ final class BackupRunCommand extends BackupTask {
         }
     }
 
-    /** Makes one backup. */
     @FunctionalInterface
     private interface Turn {
         int make(BackupOrder order);
@@ -126,22 +125,18 @@ final class BackupRunCommand extends BackupTask {
         Map<String, ?> details = Map.of();
         try {
             Made made;
-            try (DisplayedProgress watched = new DisplayedProgress(console, interruption)) {
+            try (ProgressDisplay watched = new ProgressDisplay(console, interruption::asked)) {
                 made = backups.run(order, request(console, watched));
             }
             made.problems().forEach(problem -> console.err().println("talelio: " + Words.plain(problem)));
             details = details(made);
-            outcome = new RunOutcome("done", ExitCode.OK, made.sentence());
-        } catch (Refused e) {
-            outcome = new RunOutcome("refused", ExitCode.REFUSED, String.valueOf(e.getMessage()));
-        } catch (Stopped e) {
-            outcome = new RunOutcome(e.outcome().toString(), ExitCode.FAILED, String.valueOf(e.getMessage()));
+            outcome = new RunOutcome(Outcome.DONE, made.sentence());
         } catch (SQLException | IOException | RuntimeException e) {
-            outcome = new RunOutcome("failed", ExitCode.FAILED, String.valueOf(e.getMessage()));
+            outcome = RunOutcome.of(e);
         }
-        console.answer(outcome.exitCode(), outcome.name(), outcome.message(), details);
+        int code = console.answer(outcome.outcome(), outcome.message(), details);
         ended.accept(outcome);
-        return outcome.exitCode();
+        return code;
     }
 
     private static Map<String, @Nullable Object> details(Made made) {

@@ -1,13 +1,10 @@
 package io.talel.ops.console.cli.backup;
 
-import io.talel.ops.backup.outcome.Refused;
-import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.runs.Progress;
 import io.talel.ops.backup.runs.Request;
 import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.Length;
 import io.talel.ops.console.cli.StoreCommand;
@@ -51,17 +48,13 @@ abstract class BackupTask extends StoreCommand implements ChecksSchemas {
                 return perform(console, interruption, ended);
             } catch (ParameterException e) {
                 throw e;
-            } catch (Refused e) {
-                outcome = new RunOutcome("refused", ExitCode.REFUSED, String.valueOf(e.getMessage()));
-            } catch (Stopped e) {
-                outcome = new RunOutcome(e.outcome().toString(), ExitCode.FAILED, String.valueOf(e.getMessage()));
             } catch (SQLException | IOException | RuntimeException e) {
-                outcome = new RunOutcome("failed", ExitCode.FAILED, String.valueOf(e.getMessage()));
+                outcome = RunOutcome.of(e);
             }
             // Before the interruption is closed: after that the process may end at any time.
-            console.answer(outcome.exitCode(), outcome.name(), outcome.message(), Map.of());
+            int code = console.answer(outcome.outcome(), outcome.message(), Map.of());
             ended.accept(outcome);
-            return outcome.exitCode();
+            return code;
         }
     }
 

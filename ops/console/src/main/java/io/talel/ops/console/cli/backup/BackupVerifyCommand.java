@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.talel.ops.backup.Engine;
 import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.backup.verify.BackupProblem;
@@ -11,9 +12,9 @@ import io.talel.ops.backup.verify.Verdict;
 import io.talel.ops.backup.verify.Verifications.Rotated;
 import io.talel.ops.backup.verify.Verifications.Verified;
 import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.LineCount;
+import io.talel.ops.console.cli.ProgressDisplay;
 import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -58,9 +59,8 @@ final class BackupVerifyCommand extends BackupTask {
     @Option(names = "--deep", description = "Decrypt everything and read every event, too.")
     private boolean deep;
 
-    /** JSON answer. */
     private record Document(
-            String outcome,
+            Outcome outcome,
             String message,
             boolean recorded,
             @JsonUnwrapped Verdict verdict) {
@@ -76,7 +76,7 @@ final class BackupVerifyCommand extends BackupTask {
 
     /** JSON answer with {@code --all}. */
     private record RotationDocument(
-            String outcome,
+            Outcome outcome,
             String message,
             int kept,
             int left,
@@ -101,7 +101,7 @@ final class BackupVerifyCommand extends BackupTask {
         }
         RunOutcome outcome;
         try (Engine engine = Engine.of(console.settings(), Task.VERIFY, console.operator());
-                DisplayedProgress watched = new DisplayedProgress(console, interruption)) {
+                ProgressDisplay watched = new ProgressDisplay(console, interruption::asked)) {
             outcome = all
                     ? say(console, engine.verifications().runSome(limit, deep, deleted, request(console, watched)))
                     : say(
@@ -121,7 +121,8 @@ final class BackupVerifyCommand extends BackupTask {
         if (console.json()) {
             console.document(Document.of(verified));
         }
-        return outcome(verified.verdict().isSound(), verified.verdict().sentence());
+        return new RunOutcome(
+                outcomeOf(verified.verdict().isSound()), verified.verdict().sentence());
     }
 
     private RunOutcome say(Console console, Rotated rotated) {
@@ -155,11 +156,7 @@ final class BackupVerifyCommand extends BackupTask {
         } else {
             console.out().println(sentence);
         }
-        return outcome(sound, sentence);
-    }
-
-    private static RunOutcome outcome(boolean sound, String sentence) {
-        return new RunOutcome(outcomeOf(sound), sound ? ExitCode.OK : ExitCode.FAILED, sentence);
+        return new RunOutcome(outcomeOf(sound), sentence);
     }
 
     private void print(Console console, Verified verified) {
@@ -181,7 +178,7 @@ final class BackupVerifyCommand extends BackupTask {
         }
     }
 
-    private static String outcomeOf(boolean sound) {
-        return sound ? "done" : "failed";
+    private static Outcome outcomeOf(boolean sound) {
+        return sound ? Outcome.DONE : Outcome.FAILED;
     }
 }

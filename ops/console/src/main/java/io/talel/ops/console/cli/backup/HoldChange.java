@@ -44,19 +44,13 @@ abstract class HoldChange extends ChangeCommand {
                     console,
                     "backup %s %s".formatted(spec.name(), name),
                     effect.formatted(name),
-                    () -> check(archive, holds, backup()),
+                    () -> check(archive, holds, BackupId.named(name)),
                     () -> {
-                        check(archive, holds, backup());
-                        perform(holds, backup(), console);
+                        BackupId backup = BackupId.named(name);
+                        check(archive, holds, backup);
+                        perform(holds, backup, console);
                         return new Done(done.formatted(name), Map.of("id", name));
                     });
         }
-    }
-
-    private BackupId backup() {
-        if (!BackupId.isOne(name)) {
-            throw new Refused("'%s' is not the name of a backup; `backup list` shows the names".formatted(name));
-        }
-        return new BackupId(name);
     }
 }

@@ -19,6 +19,7 @@ import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.Moment;
+import io.talel.ops.console.cli.ProgressDisplay;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
 import java.io.IOException;
@@ -119,7 +120,7 @@ public final class RestoreCommand extends StoreCommand {
     private int run(Console console, Engine engine, Restore restore, RestoreOrder order)
             throws SQLException, IOException {
         try (Interruption interruption = Interruption.ofThisThread();
-                DisplayedProgress watched = new DisplayedProgress(console, interruption)) {
+                ProgressDisplay watched = new ProgressDisplay(console, interruption::asked)) {
             RestoreReport done;
             try {
                 done = restore.run(order, console.operator(), watched);
@@ -164,8 +165,7 @@ public final class RestoreCommand extends StoreCommand {
      */
     private record Returned(boolean complete, String sentence, Optional<Result> found) {}
 
-    private static Returned returnImages(
-            Console console, Engine engine, RestoreOrder order, DisplayedProgress watched) {
+    private static Returned returnImages(Console console, Engine engine, RestoreOrder order, ProgressDisplay watched) {
         Database target =
                 Address.of("the target", order.into(), console.settings().eventStore());
         try {
@@ -191,11 +191,7 @@ public final class RestoreCommand extends StoreCommand {
     }
 
     private void write(String outcome, String message, Map<String, ?> details) throws IOException {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("outcome", outcome);
-        document.put("message", message);
-        document.putAll(details);
-        Files.writeString(report, Json.pretty(document) + "\n");
+        Files.writeString(report, Json.pretty(Console.document(outcome, message, details)) + "\n");
     }
 
     private void say(Console console, RestorePlan plan) {

@@ -1,9 +1,11 @@
 package io.talel.ops.console.cli.backup;
 
 import io.talel.ops.backup.outcome.Json;
+import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.ExitCode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public record Webhook(
         Console console, boolean wanted, @Nullable URI address) {
 
-    /** Longest wait for the answer. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final int REDIRECTION = 300;
@@ -48,7 +49,7 @@ public record Webhook(
     }
 
     private record Message(
-            String command, String outcome, int exitCode, String message, String operator, String host, Instant at) {}
+            String command, Outcome outcome, int exitCode, String message, String operator, String host, Instant at) {}
 
     /** @param command as typed, without options: backup run */
     void post(String command, RunOutcome outcome) {
@@ -57,7 +58,7 @@ public record Webhook(
         }
         String body = Json.line(new Message(
                 command,
-                outcome.name(),
+                outcome.outcome(),
                 outcome.exitCode(),
                 Words.plain(outcome.message()),
                 console.operator().name(),
@@ -92,10 +93,14 @@ public record Webhook(
         console.complain("BACKUP_WEBHOOK " + what);
     }
 
-    /**
-     * Outcome of a run.
-     *
-     * @param name done, failed, refused or cancelled
-     */
-    record RunOutcome(String name, int exitCode, String message) {}
+    /** Outcome of a run, and a sentence about it. */
+    record RunOutcome(Outcome outcome, String message) {
+        static RunOutcome of(Exception error) {
+            return new RunOutcome(Outcome.of(error), String.valueOf(error.getMessage()));
+        }
+
+        int exitCode() {
+            return ExitCode.of(outcome);
+        }
+    }
 }

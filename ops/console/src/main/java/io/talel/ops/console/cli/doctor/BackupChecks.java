@@ -24,52 +24,46 @@ final class BackupChecks {
 
     private BackupChecks() {}
 
-    private static Finding keys(DoctorContext context, String name) {
+    private static Finding keys(DoctorContext context) {
         Map<String, String> variables = context.settings().variables();
         String missing = missing(variables);
         if (!missing.isEmpty()) {
             return Finding.warning(
-                    name,
                     missing + " is not set: no backup is made from here.",
                     "docs/backup.md says how to make the keys; keep copies of them apart from this machine.");
         }
         try {
             SigningKeys.of(variables);
             EncryptionKeys.of(variables);
-            return Finding.ok(name, "both files can be read");
+            return Finding.ok("both files can be read");
         } catch (Refused | IOException e) {
             return Finding.problem(
-                    name,
                     e.getMessage() + ".",
                     "Each line of the files is a key of 32 bytes in base64url; docs/backup.md says how they are made.");
         }
     }
 
-    private static Finding bucket(DoctorContext context, String name) {
+    private static Finding bucket(DoctorContext context) {
         Map<String, String> variables = context.settings().variables();
         if (!missing(variables).isEmpty()) {
-            return Finding.notLookedAt(name);
+            return Finding.notLookedAt();
         }
         BucketSettings settings = BucketSettings.of(variables);
         try (S3 s3 = S3.at(settings)) {
             s3.backups().directories("");
-            return Finding.ok(name, settings.backup() + " answers");
+            return Finding.ok(settings.backup() + " answers");
         } catch (IOException e) {
             return Finding.problem(
-                    name,
-                    e.getMessage() + ".",
-                    "Check S3_ENDPOINT, S3_BACKUP_BUCKET, AWS_REGION and the AWS_... keys.");
+                    e.getMessage() + ".", "Check S3_ENDPOINT, S3_BACKUP_BUCKET, AWS_REGION and the AWS_... keys.");
         }
     }
 
-    private static Finding drills(DoctorContext context, String name) throws SQLException {
+    private static Finding drills(DoctorContext context) throws SQLException {
         List<String> left = LeftoverDatabases.on(context.stores().eventStore());
-        return left.isEmpty()
-                ? Finding.ok(name, "none is left over")
-                : Finding.warning(
-                        name,
-                        "Left over from drills that were killed: %s.".formatted(String.join(", ", left)),
-                        "They hold all data, keys of personal data included: DROP DATABASE, or let the next drill do it.");
+        return Finding.warning(
+                        "Left over from drills that were killed: %s.",
+                        "They hold all data, keys of personal data included: DROP DATABASE, or let the next drill do it.")
+                .about(left, "none is left over");
     }
 
     private static String missing(Map<String, String> variables) {

@@ -10,22 +10,24 @@ import java.sql.SQLException;
  */
 record Check(String name, Look look) {
 
-    /** Checks and judges. */
     @FunctionalInterface
     interface Look {
-        Finding at(DoctorContext context, String name) throws SQLException, IOException;
+        Finding at(DoctorContext context) throws SQLException, IOException;
     }
 
     /** A check that fails must not prevent the others. */
     Finding of(DoctorContext context) throws IOException {
         try {
-            return look.at(context, name);
+            return look.at(context).of(name);
         } catch (SQLException e) {
             return Finding.problem(
-                    name,
-                    "The check failed: "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    "Check that the migrations have run and the role has its rights.");
+                            "The check failed: "
+                                    + String.valueOf(e.getMessage())
+                                            .lines()
+                                            .findFirst()
+                                            .orElse(""),
+                            "Check that the migrations have run and the role has its rights.")
+                    .of(name);
         }
     }
 }

@@ -83,11 +83,13 @@ record ConfigurationReport(List<Line> variables, List<Finding> findings) {
     /** What nodes miss is no problem here: this may be the environment of commands only. */
     private static Finding finding(ConfigurationFinding found) {
         String fault = found.variable() + " " + found.fault() + ".";
-        return switch (found.severity()) {
-            case REFUSED -> Finding.problem(found.variable(), fault, found.remedy());
-            case MISSING -> Finding.warning(found.variable(), fault + " A node does not start.", found.remedy());
-            case WARNING -> Finding.warning(found.variable(), fault, found.remedy());
-        };
+        Finding finding =
+                switch (found.severity()) {
+                    case REFUSED -> Finding.problem(fault, found.remedy());
+                    case MISSING -> Finding.warning(fault + " A node does not start.", found.remedy());
+                    case WARNING -> Finding.warning(fault, found.remedy());
+                };
+        return finding.of(found.variable());
     }
 
     Table table() {

@@ -1,5 +1,8 @@
 package io.talel.ops.console.cli.doctor;
 
+import static io.talel.ops.backup.store.Statements.EVENT_STORE;
+import static io.talel.ops.backup.store.Statements.READ_MODEL;
+
 import io.talel.ops.backup.schema.Schema;
 import io.talel.ops.backup.schema.SchemaVersions;
 import io.talel.ops.backup.store.Rows;
@@ -30,28 +33,6 @@ final class DatabaseChecks {
             WHERE NOT indisvalid AND nspname NOT LIKE 'pg\\_%'
             ORDER BY 1""";
 
-    /** Unique indexes that protect the log and the claims; names are those of the migrations. */
-    private static final Set<String> UNIQUE_IN_EVENT_STORE = Set.of(
-            "domain_event_global_index",
-            "domain_event_identifier",
-            "domain_event_sequence",
-            "claimed_email_is_unique",
-            "claimed_email_of_user",
-            "claimed_username_is_unique",
-            "claimed_username_of_user",
-            "claimed_slug_is_unique",
-            "claimed_slug_number");
-
-    private static final Set<String> UNIQUE_IN_READ_MODEL =
-            Set.of("generation_active", "generation_pkey", "token_entry_pkey", "dead_letter_pkey", "pause_pkey");
-
-    private static final String UNIQUE_INDEXES = """
-            SELECT relname
-            FROM pg_index
-            JOIN pg_class ON pg_class.oid = indexrelid
-            JOIN pg_namespace ON pg_namespace.oid = relnamespace
-            WHERE indisunique AND indisvalid AND nspname IN ('event_store', 'claims', 'read_model')""";
-
     private static final String LONG_TRANSACTIONS = """
             SELECT pid || ' (' || usename || ', ' || application_name || ')'
             FROM pg_stat_activity
@@ -62,17 +43,12 @@ final class DatabaseChecks {
 
     static final List<Check> ALL = List.of(
             new Check(
-                    "event store's server",
-                    (context, name) -> version(context.stores().eventStore(), name)),
-            new Check(
-                    "read models' server",
-                    (context, name) -> version(context.stores().readModel(), name)),
+                    "event store's server", context -> version(context.stores().eventStore())),
+            new Check("read models' server", context -> version(context.stores().readModel())),
             new Check(
                     "event store's migrations",
-                    (context, name) -> migrations(context.stores().eventStore(), Schema.EVENT_STORE, name)),
-            new Check(
-                    "read models' migrations",
-                    (context, name) -> migrations(context.readModelOwner(), Schema.READ_MODEL, name)),
+                    context -> migrations(context.stores().eventStore(), Schema.EVENT_STORE)),
+            new Check("read models' migrations", context -> migrations(context.readModelOwner(), Schema.READ_MODEL)),
             new Check("indexes", DatabaseChecks::indexes),
             new Check("unique constraints", DatabaseChecks::unique),
             new Check("long transactions", DatabaseChecks::transactions),
@@ -80,83 +56,69 @@ final class DatabaseChecks {
 
     private DatabaseChecks() {}
 
-    private static Finding version(Connection database, String name) throws SQLException {
+    private static Finding version(Connection database) throws SQLException {
         long version = Rows.number(database, "SELECT current_setting('server_version_num')::int");
         long megabytes = Rows.number(database, "SELECT pg_database_size(current_database()) / 1048576");
         String found = "PostgreSQL %d.%d, %d MB".formatted(version / 10_000, version % 10_000, megabytes);
-        return version >= OLDEST_VERSION
-                ? Finding.ok(name, found)
-                : Finding.problem(name, found, "Version 15 or newer is needed.");
+        return version >= OLDEST_VERSION ? Finding.ok(found) : Finding.problem(found, "Version 15 or newer is needed.");
     }
 
-    private static Finding migrations(Connection owner, Schema schema, String name) throws SQLException, IOException {
+    private static Finding migrations(Connection owner, Schema schema) throws SQLException, IOException {
         SchemaVersions versions = schema.in(owner);
         if (!versions.failed().isEmpty()) {
             return Finding.problem(
-                    name,
                     "A migration failed: " + String.join(", ", versions.failed()) + ".",
                     "See the log of the node that ran it, and repair it; a database that was not restored to its end is"
                             + " dropped.");
         }
         if (!versions.unknown().isEmpty()) {
             return Finding.problem(
-                    name,
                     "Newer than this software: " + SchemaVersions.words(versions.unknown()) + ".",
                     "Use the ops/talelio of the version that the nodes have.");
         }
         return versions.missing().isEmpty()
-                ? Finding.ok(name, "up to version " + versions.applied().last())
+                ? Finding.ok("up to version " + versions.applied().last())
                 : Finding.problem(
-                        name,
                         "Not applied: " + SchemaVersions.words(versions.missing()) + ".",
                         "Start a node of this version, or run `migrate`.");
     }
 
-    private static Finding indexes(DoctorContext context, String name) throws SQLException {
+    private static Finding indexes(DoctorContext context) throws SQLException {
         Set<String> invalid = new TreeSet<>();
-        invalid.addAll(Rows.list(context.stores().eventStore(), INVALID_INDEXES, row -> row.getString(1)));
-        invalid.addAll(Rows.list(context.readModelOwner(), INVALID_INDEXES, row -> row.getString(1)));
-        return invalid.isEmpty()
-                ? Finding.ok(name, "all are valid")
-                : Finding.problem(name, "Invalid: " + String.join(", ", invalid) + ".", "REINDEX them as the owner.");
+        invalid.addAll(Rows.texts(context.stores().eventStore(), INVALID_INDEXES));
+        invalid.addAll(Rows.texts(context.readModelOwner(), INVALID_INDEXES));
+        return Finding.problem("Invalid: %s.", "REINDEX them as the owner.").about(invalid, "all are valid");
     }
 
-    private static Finding unique(DoctorContext context, String name) throws SQLException {
-        Set<String> missing = new TreeSet<>(UNIQUE_IN_EVENT_STORE);
-        missing.addAll(UNIQUE_IN_READ_MODEL);
-        Rows.list(context.stores().eventStore(), UNIQUE_INDEXES, row -> row.getString(1))
-                .forEach(missing::remove);
-        Rows.list(context.readModelOwner(), UNIQUE_INDEXES, row -> row.getString(1))
-                .forEach(missing::remove);
-        return missing.isEmpty()
-                ? Finding.ok(name, "all are there")
-                : Finding.problem(
-                        name,
-                        "Missing: " + String.join(", ", missing) + ".",
-                        "Stop the writers and create them as the migrations do, before anything is written twice.");
+    private static Finding unique(DoctorContext context) throws SQLException {
+        Set<String> missing =
+                new TreeSet<>(Rows.texts(context.stores().eventStore(), EVENT_STORE.get("missing-indexes")));
+        missing.addAll(Rows.texts(context.readModelOwner(), READ_MODEL.get("missing-indexes")));
+        return Finding.problem(
+                        "Missing: %s.",
+                        "Stop the writers and create them as the migrations do, before anything is written twice.")
+                .about(missing, "all are there");
     }
 
-    private static Finding transactions(DoctorContext context, String name) throws SQLException {
+    private static Finding transactions(DoctorContext context) throws SQLException {
         long seconds = LONG_TRANSACTION.toSeconds();
         Set<String> found = new TreeSet<>();
         for (Connection owner : List.of(context.stores().eventStore(), context.readModelOwner())) {
-            found.addAll(Rows.list(owner, LONG_TRANSACTIONS, row -> row.getString(1), seconds, seconds));
+            found.addAll(Rows.texts(owner, LONG_TRANSACTIONS, seconds, seconds));
         }
-        return found.isEmpty()
-                ? Finding.ok(name, "none is older than %d minutes".formatted(LONG_TRANSACTION.toMinutes()))
-                : Finding.warning(
-                        name,
-                        "Older than %d minutes: %s.".formatted(LONG_TRANSACTION.toMinutes(), String.join(", ", found)),
-                        "They keep old rows and open gaps of the log; end them by pg_terminate_backend.");
+        long minutes = LONG_TRANSACTION.toMinutes();
+        return Finding.warning(
+                        "Older than " + minutes + " minutes: %s.",
+                        "They keep old rows and open gaps of the log; end them by pg_terminate_backend.")
+                .about(found, "none is older than %d minutes".formatted(minutes));
     }
 
-    private static Finding clocks(DoctorContext context, String name) throws SQLException {
+    private static Finding clocks(DoctorContext context) throws SQLException {
         Duration apart = Duration.ZERO;
         for (Connection database :
                 List.of(context.stores().eventStore(), context.stores().readModel())) {
             Instant before = context.clock().instant();
-            Instant there = Rows.first(database, "SELECT clock_timestamp() AS now", row -> Rows.time(row, "now"))
-                    .orElseThrow();
+            Instant there = Rows.now(database);
             Duration round = Duration.between(before, context.clock().instant());
             Duration difference =
                     Duration.between(before.plus(round.dividedBy(2)), there).abs();
@@ -164,7 +126,7 @@ final class DatabaseChecks {
         }
         String found = "the databases' and this machine's are %d ms apart".formatted(apart.toMillis());
         return apart.compareTo(CLOCKS_APART) < 0
-                ? Finding.ok(name, found)
-                : Finding.warning(name, found, "Let all machines follow the same time server.");
+                ? Finding.ok(found)
+                : Finding.warning(found, "Let all machines follow the same time server.");
     }
 }

@@ -59,8 +59,8 @@ public final class DoctorCommand extends StoreCommand {
 
     private static int stores(Console console) throws SQLException, IOException {
         List<Finding> findings = new ArrayList<>();
-        findings.add(reach("event store's database", console.settings().eventStore()));
-        findings.add(reach("read models' database", console.settings().readModel()));
+        findings.add(reach(console.settings().eventStore()).of("event store's database"));
+        findings.add(reach(console.settings().readModel()).of("read models' database"));
         if (isHealthy(findings)) {
             try (DoctorContext context = DoctorContext.of(console.settings(), console.clock())) {
                 for (Check check : CHECKS) {
@@ -68,7 +68,7 @@ public final class DoctorCommand extends StoreCommand {
                 }
             }
         } else {
-            CHECKS.forEach(check -> findings.add(Finding.notLookedAt(check.name())));
+            CHECKS.forEach(check -> findings.add(Finding.notLookedAt().of(check.name())));
         }
         boolean healthy = isHealthy(findings);
         if (console.json()) {
@@ -84,14 +84,13 @@ public final class DoctorCommand extends StoreCommand {
     }
 
     /** Whether both roles can connect. */
-    private static Finding reach(String name, Database database) {
+    private static Finding reach(Database database) {
         try (Connection _ = database.read();
                 Connection _ = database.readAsOwner()) {
             return Finding.ok(
-                    name, "%s lets in %s and %s".formatted(database.place(), database.user(), database.ownerUser()));
+                    "%s lets in %s and %s".formatted(database.place(), database.user(), database.ownerUser()));
         } catch (SQLException e) {
             return Finding.problem(
-                    name,
                     String.valueOf(e.getMessage()),
                     "Check that it runs, and that DB_HOST, DB_PORT, DB_NAME and the roles are those of the nodes.");
         }

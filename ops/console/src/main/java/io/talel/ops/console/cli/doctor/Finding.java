@@ -1,5 +1,7 @@
 package io.talel.ops.console.cli.doctor;
 
+import java.util.Collection;
+
 /**
  * Result of a check.
  *
@@ -17,19 +19,35 @@ public record Finding(String check, Severity verdict, String found, String remed
         problem
     }
 
-    static Finding ok(String check, String found) {
-        return new Finding(check, Severity.ok, found, "");
+    static Finding ok(String found) {
+        return new Finding("", Severity.ok, found, "");
     }
 
-    static Finding notLookedAt(String check) {
-        return new Finding(check, Severity.unknown, "not looked at", "");
+    static Finding notLookedAt() {
+        return new Finding("", Severity.unknown, "not looked at", "");
     }
 
-    static Finding warning(String check, String found, String remedy) {
-        return new Finding(check, Severity.warning, found, remedy);
+    static Finding warning(String found, String remedy) {
+        return new Finding("", Severity.warning, found, remedy);
     }
 
-    static Finding problem(String check, String found, String remedy) {
-        return new Finding(check, Severity.problem, found, remedy);
+    static Finding problem(String found, String remedy) {
+        return new Finding("", Severity.problem, found, remedy);
+    }
+
+    /**
+     * The finding about these, or that all is well if there are none.
+     *
+     * @param otherwise what was found then
+     */
+    Finding about(Collection<String> names, String otherwise) {
+        return names.isEmpty()
+                ? ok(otherwise)
+                : new Finding(check, verdict, found.formatted(String.join(", ", names)), remedy);
+    }
+
+    /** The finding as one of the named check. */
+    Finding of(String name) {
+        return new Finding(name, verdict, found, remedy);
     }
 }

@@ -1,5 +1,7 @@
 package io.talel.ops.console.cli.doctor;
 
+import static io.talel.ops.backup.store.Statements.READ_MODEL;
+
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.projections.Generation;
 import io.talel.ops.backup.projections.Projection;
@@ -21,16 +23,6 @@ final class GenerationChecks {
 
     private static final String SCHEMAS = "SELECT nspname FROM pg_namespace WHERE nspname ~ '^[a-z_]+_g[0-9]+$'";
 
-    private static final String COUNTED = "SELECT (to_regclass('read_model.author_articles') IS NOT NULL)::int";
-
-    /** Authors whose stored number of articles is wrong. */
-    private static final String MISCOUNTED = """
-            SELECT count(*)
-            FROM (SELECT author_id, sum(articles) AS articles FROM read_model.author_articles GROUP BY author_id) kept
-            FULL JOIN (SELECT author_id, count(*) AS articles FROM read_model.article GROUP BY author_id) counted
-                USING (author_id)
-            WHERE coalesce(kept.articles, 0) <> coalesce(counted.articles, 0)""";
-
     static final List<Check> ALL = List.of(
             new Check("lineage of the read models", GenerationChecks::lineage),
             new Check("live generations", GenerationChecks::live),
@@ -42,31 +34,28 @@ final class GenerationChecks {
 
     private GenerationChecks() {}
 
-    private static Finding lineage(DoctorContext context, String name) throws SQLException {
+    private static Finding lineage(DoctorContext context) throws SQLException {
         List<Problem> problems = Lineage.of(context.stores()).problems();
         return problems.isEmpty()
-                ? Finding.ok(name, "it is that of the event log")
+                ? Finding.ok("it is that of the event log")
                 : Finding.problem(
-                        name,
                         problems.stream().map(Problem::problem).collect(Collectors.joining(" ")),
                         problems.getFirst().remedy());
     }
 
-    private static Finding live(DoctorContext context, String name) throws SQLException {
+    private static Finding live(DoctorContext context) throws SQLException {
         List<String> without = projections(context).stream()
                 .filter(projection -> projection.live().isEmpty())
                 .map(Projection::name)
                 .toList();
-        return without.isEmpty()
-                ? Finding.ok(name, "every projection has one")
-                : Finding.problem(
-                        name,
-                        "There is none of " + String.join(", ", without) + ".",
-                        "`projections switch P --to G` makes a kept one live; a node that starts makes a first one.");
+        return Finding.problem(
+                        "There is none of %s.",
+                        "`projections switch P --to G` makes a kept one live; a node that starts makes a first one.")
+                .about(without, "every projection has one");
     }
 
-    private static Finding schemas(DoctorContext context, String name) throws SQLException {
-        Set<String> there = new TreeSet<>(Rows.list(context.readModelOwner(), SCHEMAS, row -> row.getString(1)));
+    private static Finding schemas(DoctorContext context) throws SQLException {
+        Set<String> there = new TreeSet<>(Rows.texts(context.readModelOwner(), SCHEMAS));
         Set<String> registered = projections(context).stream()
                 .flatMap(projection -> projection.generations().stream())
                 .map(Generation::schema)
@@ -76,48 +65,39 @@ final class GenerationChecks {
         there.removeAll(registered);
         if (!missing.isEmpty()) {
             return Finding.problem(
-                    name,
                     "Registered, but not there: " + String.join(", ", missing) + ".",
                     "Rebuild the projection; reads fail if it is the live one.");
         }
-        return there.isEmpty()
-                ? Finding.ok(name, "each belongs to a registered generation")
-                : Finding.warning(
-                        name,
-                        "Left over: " + String.join(", ", there) + ".",
-                        "No registered generation uses them: DROP SCHEMA ... CASCADE as the owner.");
+        return Finding.warning(
+                        "Left over: %s.", "No registered generation uses them: DROP SCHEMA ... CASCADE as the owner.")
+                .about(there, "each belongs to a registered generation");
     }
 
-    private static Finding counts(DoctorContext context, String name) throws SQLException {
-        if (Rows.number(context.readModelOwner(), COUNTED) == 0) {
-            return Finding.ok(name, "there are no articles yet");
+    private static Finding counts(DoctorContext context) throws SQLException {
+        if (!Rows.is(context.readModelOwner(), READ_MODEL.get("has-article-counts"))) {
+            return Finding.ok("there are no articles yet");
         }
-        long wrong = Rows.number(context.readModelOwner(), MISCOUNTED);
+        long wrong = Rows.number(context.readModelOwner(), READ_MODEL.get("miscounted-authors"));
         return wrong == 0
-                ? Finding.ok(name, "each author's is right")
+                ? Finding.ok("each author's is right")
                 : Finding.problem(
-                        name,
                         Words.count(wrong, "author has", "authors have") + " another number of articles than is kept.",
                         "`projections rebuild article` counts anew; lists of these authors show the wrong total until then.");
     }
 
-    private static Finding kept(DoctorContext context, String name) throws SQLException {
-        Instant now = now(context);
+    private static Finding kept(DoctorContext context) throws SQLException {
+        Instant now = Rows.now(context.stores().readModel());
         List<String> expired = projections(context).stream()
                 .flatMap(projection -> projection.generations().stream())
                 .filter(generation ->
                         generation.keepUntil() != null && generation.keepUntil().isBefore(now))
                 .map(Generation::schema)
                 .toList();
-        return expired.isEmpty()
-                ? Finding.ok(name, "none has expired")
-                : Finding.warning(
-                        name,
-                        "Expired: " + String.join(", ", expired) + ".",
-                        "They only take space; the next rebuild of the projection removes them.");
+        return Finding.warning("Expired: %s.", "They only take space; the next rebuild of the projection removes them.")
+                .about(expired, "none has expired");
     }
 
-    private static Finding rebuilds(DoctorContext context, String name) throws SQLException {
+    private static Finding rebuilds(DoctorContext context) throws SQLException {
         List<String> dead = projections(context).stream()
                 .map(Projection::rebuild)
                 .filter(Objects::nonNull)
@@ -125,16 +105,14 @@ final class GenerationChecks {
                 .map(rebuild -> "%s (%s, since %s)"
                         .formatted(rebuild.projection(), rebuild.process(), Words.time(rebuild.updatedAt())))
                 .toList();
-        return dead.isEmpty()
-                ? Finding.ok(name, "none was cut off")
-                : Finding.warning(
-                        name,
-                        "Cut off: " + String.join(", ", dead) + ".",
-                        "The live generation is untouched; start the rebuild again, it clears up first.");
+        return Finding.warning(
+                        "Cut off: %s.",
+                        "The live generation is untouched; start the rebuild again, it clears up first.")
+                .about(dead, "none was cut off");
     }
 
-    private static Finding pauses(DoctorContext context, String name) throws SQLException {
-        Instant now = now(context);
+    private static Finding pauses(DoctorContext context) throws SQLException {
+        Instant now = Rows.now(context.stores().readModel());
         List<String> old = projections(context).stream()
                 .map(Projection::pause)
                 .filter(Objects::nonNull)
@@ -143,17 +121,12 @@ final class GenerationChecks {
                         "%s since %s by %s".formatted(pause.projection(), Words.time(pause.since()), pause.operator()))
                 .toList();
         return old.isEmpty()
-                ? Finding.ok(name, "none is older than an hour")
+                ? Finding.ok("none is older than an hour")
                 : Finding.problem(
-                        name, String.join("; ", old) + ".", "`projections resume P`: readers see old rows meanwhile.");
+                        String.join("; ", old) + ".", "`projections resume P`: readers see old rows meanwhile.");
     }
 
     private static List<Projection> projections(DoctorContext context) throws SQLException {
         return new ProjectionQuery(context.stores().readModel()).all();
-    }
-
-    private static Instant now(DoctorContext context) throws SQLException {
-        return Rows.first(context.stores().readModel(), "SELECT now() AS now", row -> Rows.time(row, "now"))
-                .orElseThrow();
     }
 }

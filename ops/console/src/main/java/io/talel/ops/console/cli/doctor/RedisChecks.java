@@ -15,26 +15,25 @@ final class RedisChecks {
 
     private RedisChecks() {}
 
-    private static Finding eviction(DoctorContext context, String name) {
+    private static Finding eviction(DoctorContext context) {
         Optional<Redis> redis;
         try {
             redis = context.settings().redis();
         } catch (NumberFormatException e) {
-            return Finding.warning(name, "REDIS_PORT is not a number.", "Correct it.");
+            return Finding.warning("REDIS_PORT is not a number.", "Correct it.");
         }
-        return redis.map(named -> eviction(named, name)).orElseGet(() -> Finding.notLookedAt(name));
+        return redis.map(RedisChecks::eviction).orElseGet(Finding::notLookedAt);
     }
 
-    private static Finding eviction(Redis redis, String name) {
+    private static Finding eviction(Redis redis) {
         try {
             RedisMemory memory = RedisMemory.of(redis);
             String found = "maxmemory is %d, maxmemory-policy %s".formatted(memory.limit(), memory.policy());
             return memory.evicts()
-                    ? Finding.problem(name, found + ": when it is full, sessions and limits are lost.", REMEDY)
-                    : Finding.ok(name, found);
+                    ? Finding.problem(found + ": when it is full, sessions and limits are lost.", REMEDY)
+                    : Finding.ok(found);
         } catch (IOException | NumberFormatException e) {
             return Finding.warning(
-                    name,
                     "%s did not answer: %s.".formatted(redis, e.getMessage()),
                     "Check that it runs, and that REDIS_USER, REDIS_PASSWORD and REDIS_TLS are right.");
         }

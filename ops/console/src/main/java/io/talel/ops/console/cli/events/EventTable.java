@@ -1,7 +1,6 @@
 package io.talel.ops.console.cli.events;
 
 import io.talel.ops.backup.outcome.Words;
-import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.Table;
 import io.talel.ops.console.events.EventLine;
 import java.util.List;
@@ -11,32 +10,26 @@ final class EventTable {
 
     private EventTable() {}
 
-    static void print(List<EventLine> events, Console console) {
+    static Table of(List<EventLine> events) {
         Table table = new Table("INDEX", "AT", "STREAM", "VERSION", "EVENT", "REVISION", "ACTOR", "BYTES");
-        for (EventLine event : events) {
-            table.row(
-                    event.globalIndex(),
-                    Words.time(event.occurredAt()),
-                    event.stream(),
-                    event.version(),
-                    event.event(),
-                    event.revision(),
-                    event.actor(),
-                    event.bytes());
-        }
-        console.print(table);
+        events.forEach(event -> table.row(cells(event)));
+        return table;
     }
 
     static String line(EventLine event) {
-        return Words.plain("%d  %s  %s  %d  %s  %s  %s  %d"
-                .formatted(
-                        event.globalIndex(),
-                        Words.time(event.occurredAt()),
-                        event.stream(),
-                        event.version(),
-                        event.event(),
-                        event.revision(),
-                        event.actor(),
-                        event.bytes()));
+        return Words.plain("%d  %s  %s  %d  %s  %s  %s  %d".formatted(cells(event)));
+    }
+
+    private static Object[] cells(EventLine event) {
+        return new Object[] {
+            event.globalIndex(),
+            Words.time(event.occurredAt()),
+            event.stream(),
+            event.version(),
+            event.event(),
+            event.revision(),
+            event.actor(),
+            event.bytes()
+        };
     }
 }

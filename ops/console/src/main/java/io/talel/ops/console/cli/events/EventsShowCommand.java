@@ -1,7 +1,6 @@
 package io.talel.ops.console.cli.events;
 
 import io.talel.ops.backup.outcome.Json;
-import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
@@ -53,10 +52,10 @@ final class EventsShowCommand extends StoreCommand {
 
     private static void print(EventDocument event, Console console) {
         EventLine line = event.line();
-        console.out().printf("event       %d (%s)%n", line.globalIndex(), line.id());
-        console.out().printf("what        %s, revision %s%n", Words.plain(line.event()), Words.plain(line.revision()));
-        console.out().printf("stream      %s, version %d%n", Words.plain(line.stream()), line.version());
-        console.out().printf("at          %s%n", line.occurredAt());
+        console.printf("event       %d (%s)", line.globalIndex(), line.id());
+        console.printf("what        %s, revision %s", line.event(), line.revision());
+        console.printf("stream      %s, version %d", line.stream(), line.version());
+        console.printf("at          %s", line.occurredAt());
         console.out().println("payload");
         console.out().println(Json.pretty(event.payload()));
         console.out().println("metadata");

@@ -28,14 +28,13 @@ final class EventsStatsCommand extends StoreCommand {
             console.document(statistics);
             return ExitCode.OK;
         }
-        console.out()
-                .printf(
-                        "%s of %s, %d bytes; head %d, %s empty%n%n",
-                        Words.count(statistics.events(), "event", "events"),
-                        Words.count(statistics.streams(), "stream", "streams"),
-                        statistics.bytes(),
-                        statistics.head(),
-                        Words.count(statistics.missing(), "place is", "places are"));
+        console.printf(
+                "%s of %s, %d bytes; head %d, %s empty%n",
+                Words.count(statistics.events(), "event", "events"),
+                Words.count(statistics.streams(), "stream", "streams"),
+                statistics.bytes(),
+                statistics.head(),
+                Words.count(statistics.missing(), "place is", "places are"));
         Table table = new Table("EVENT", "REVISION", "EVENTS", "BYTES", "FIRST", "LAST");
         for (EventStatistics.OfType type : statistics.types()) {
             table.row(

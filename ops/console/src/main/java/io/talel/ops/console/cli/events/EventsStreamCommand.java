@@ -1,7 +1,6 @@
 package io.talel.ops.console.cli.events;
 
 import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.LineCount;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.events.EventDocument;
@@ -48,11 +47,7 @@ final class EventsStreamCommand extends StoreCommand {
         if (events.isEmpty()) {
             throw new NoSuchElementException("There are no events of " + aggregate + " from version " + from + " on.");
         }
-        if (console.json()) {
-            console.document(events);
-        } else {
-            EventTable.print(events.stream().map(EventDocument::line).toList(), console);
-        }
-        return ExitCode.OK;
+        return console.show(
+                events, EventTable.of(events.stream().map(EventDocument::line).toList()));
     }
 }

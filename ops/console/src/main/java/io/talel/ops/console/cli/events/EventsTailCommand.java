@@ -51,7 +51,7 @@ final class EventsTailCommand extends StoreCommand {
             } else if (console.json()) {
                 events.forEach(event -> console.document(event));
             } else {
-                EventTable.print(events, console);
+                console.print(EventTable.of(events));
             }
             if (follow) {
                 follower.seen(events);

@@ -52,9 +52,6 @@ final class LettersDiscardCommand extends ChangeCommand {
     }
 
     private static Done discarded(int number, List<DeadLetter> letters) {
-        return new Done(
-                "%s discarded: %s."
-                        .formatted(Words.count(number, "letter was", "letters were"), LetterChanges.words(letters)),
-                Map.of("discarded", number));
+        return new Done(LetterChanges.discarded(number, letters), Map.of("discarded", number));
     }
 }

@@ -59,7 +59,7 @@ final class LettersListCommand extends StoreCommand {
         }
         console.print(table);
         if (all > letters.size()) {
-            console.out().printf("%n%d of %d; -n shows more%n", letters.size(), all);
+            console.printf("%n%d of %d; -n shows more", letters.size(), all);
         }
         return ExitCode.OK;
     }

@@ -1,7 +1,5 @@
 package io.talel.ops.console.cli.letters;
 
-import io.talel.ops.backup.outcome.Outcome;
-import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.schema.Sides;
 import io.talel.ops.console.cli.ChangeCommand;
@@ -42,14 +40,7 @@ final class LettersRetryCommand extends ChangeCommand {
     private static Done retry(Console console, Map<String, Set<String>> streams) {
         try (Sides sides = Sides.start(console.settings())) {
             Tried tried = LetterChanges.retry(sides.get(DeadLetterRetry.class), streams);
-            if (tried.left() > 0) {
-                throw new Stopped(Outcome.FAILED, tried.sentence(), details(tried));
-            }
-            return new Done(tried.sentence(), details(tried));
+            return new Done(tried.sentence(), tried.details());
         }
-    }
-
-    private static Map<String, ?> details(Tried tried) {
-        return Map.of("taken", tried.taken(), "left", tried.left(), "streams", tried.streams());
     }
 }

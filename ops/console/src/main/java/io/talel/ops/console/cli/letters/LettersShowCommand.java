@@ -12,8 +12,6 @@ import io.talel.ops.console.letters.DeadLetter;
 import io.talel.ops.console.letters.LetterQuery;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,6 +26,8 @@ final class LettersShowCommand extends StoreCommand {
     @Parameters(paramLabel = "ID")
     private long id;
 
+    private record Document(DeadLetter letter, @Nullable EventDocument event) {}
+
     @Override
     protected int run(Console console) throws SQLException, IOException {
         try (Stores stores = Stores.open(console.settings())) {
@@ -41,10 +41,7 @@ final class LettersShowCommand extends StoreCommand {
                             .findFirst()
                             .orElse(null);
             if (console.json()) {
-                Map<String, @Nullable Object> document = new LinkedHashMap<>();
-                document.put("letter", letter);
-                document.put("event", event);
-                console.document(document);
+                console.document(new Document(letter, event));
             } else {
                 print(letter, event, console);
             }
@@ -53,23 +50,17 @@ final class LettersShowCommand extends StoreCommand {
     }
 
     private static void print(DeadLetter letter, @Nullable EventDocument event, Console console) {
-        console.out()
-                .printf("letter      %d of %s, generation %d%n", letter.id(), letter.projection(), letter.generation());
-        console.out()
-                .printf(
-                        "event       %d, %s of %s, version %d%n",
-                        letter.globalIndex(),
-                        Words.plain(letter.event()),
-                        Words.plain(letter.stream()),
-                        letter.version());
-        console.out()
-                .printf(
-                        "cause       %s%n",
-                        letter.waiting()
-                                ? "waits behind another letter of its stream"
-                                : Words.plain(letter.cause() + ": " + letter.message()));
-        console.out().printf("attempts    %d, the last at %s%n", letter.attempts(), Words.time(letter.lastAttemptAt()));
-        console.out().printf("parked at   %s%n", Words.time(letter.parkedAt()));
+        console.printf("letter      %d of %s, generation %d", letter.id(), letter.projection(), letter.generation());
+        console.printf(
+                "event       %d, %s of %s, version %d",
+                letter.globalIndex(), letter.event(), letter.stream(), letter.version());
+        console.printf(
+                "cause       %s",
+                letter.waiting()
+                        ? "waits behind another letter of its stream"
+                        : letter.cause() + ": " + letter.message());
+        console.printf("attempts    %d, the last at %s", letter.attempts(), Words.time(letter.lastAttemptAt()));
+        console.printf("parked at   %s", Words.time(letter.parkedAt()));
         if (event != null) {
             console.out().println("payload");
             console.out().println(Json.pretty(event.payload()));

@@ -4,7 +4,6 @@ import io.talel.ops.backup.log.LogEntry;
 import io.talel.ops.backup.log.OperatorLog;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.LineCount;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
@@ -35,10 +34,6 @@ public final class LogCommand extends StoreCommand {
         try (Connection eventStore = console.settings().eventStore().read()) {
             entries = new OperatorLog(eventStore).newest(count);
         }
-        if (console.json()) {
-            console.document(entries);
-            return ExitCode.OK;
-        }
         Table table = new Table("ID", "AT", "OPERATOR", "HOST", "COMMAND", "OUTCOME", "REASON", "DETAILS");
         for (LogEntry entry : entries) {
             String outcome = entry.outcome();
@@ -52,7 +47,6 @@ public final class LogCommand extends StoreCommand {
                     Words.cut(entry.reason(), 40),
                     Words.cut(entry.details(), 60));
         }
-        console.print(table);
-        return ExitCode.OK;
+        return console.show(entries, table);
     }
 }

@@ -3,7 +3,6 @@ package io.talel.ops.console.cli.projections;
 import io.talel.ops.backup.projections.Projection;
 import io.talel.ops.backup.projections.Rebuild;
 import io.talel.ops.console.projections.ProjectionSwitches;
-import io.talel.ops.console.projections.Refusals;
 import java.sql.SQLException;
 import picocli.CommandLine.Command;
 
@@ -20,8 +19,8 @@ final class CancelCommand extends ProjectionChange {
     }
 
     @Override
-    void check(Refusals refusals, String name) throws SQLException {
-        refusals.ofCancelling(name);
+    void check(ProjectionSwitches switches, String name) throws SQLException {
+        switches.checkCancel(name);
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.ProgressDisplay;
 import io.talel.ops.console.projections.ProjectionSwitches;
 import io.talel.ops.console.projections.RebuildWords;
-import io.talel.ops.console.projections.Refusals;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import io.talel.query.rebuild.RebuildRefused;
@@ -49,7 +48,7 @@ abstract class GenerationCommand extends ChangeCommand {
 
     private static void check(Console console, RebuildOrder order) throws SQLException {
         try (Connection readModel = console.settings().readModel().read()) {
-            new Refusals(readModel).ofFilling(order);
+            new ProjectionSwitches(readModel).checkFilling(order);
         }
     }
 

@@ -3,7 +3,6 @@ package io.talel.ops.console.cli.projections;
 import io.talel.ops.backup.projections.Pause;
 import io.talel.ops.backup.projections.Projection;
 import io.talel.ops.console.projections.ProjectionSwitches;
-import io.talel.ops.console.projections.Refusals;
 import java.sql.SQLException;
 import picocli.CommandLine.Command;
 
@@ -18,8 +17,8 @@ final class PauseCommand extends ProjectionChange {
     }
 
     @Override
-    void check(Refusals refusals, String name) throws SQLException {
-        refusals.ofPausing(name);
+    void check(ProjectionSwitches switches, String name) throws SQLException {
+        switches.checkPause(name);
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.talel.ops.backup.projections.ProjectionQuery;
 import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.projections.ProjectionSwitches;
-import io.talel.ops.console.projections.Refusals;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,7 +31,7 @@ abstract class ProjectionChange extends ChangeCommand {
     }
 
     /** @throws io.talel.ops.backup.outcome.Refused if the change is not possible now */
-    abstract void check(Refusals refusals, String name) throws SQLException;
+    abstract void check(ProjectionSwitches switches, String name) throws SQLException;
 
     /** Whether the change was made, for the case that the database's answer was lost. */
     abstract boolean isDone(Projection projection, String operator, String reason);
@@ -52,7 +51,7 @@ abstract class ProjectionChange extends ChangeCommand {
 
     private void check(Console console) throws SQLException {
         try (Connection readModel = console.settings().readModel().read()) {
-            check(new Refusals(readModel), projection);
+            check(new ProjectionSwitches(readModel), projection);
         }
     }
 

@@ -6,7 +6,6 @@ import io.talel.ops.backup.projections.Projection;
 import io.talel.ops.backup.projections.ProjectionQuery;
 import io.talel.ops.backup.projections.Rebuild;
 import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
 import java.io.IOException;
@@ -25,10 +24,6 @@ final class ProjectionsListCommand extends StoreCommand {
         try (Connection readModel = console.settings().readModel().read()) {
             projections = new ProjectionQuery(readModel).all();
         }
-        if (console.json()) {
-            console.document(projections);
-            return ExitCode.OK;
-        }
         Table table = new Table("NAME", "GENERATION", "CODE", "LIVE SINCE", "KEPT", "REBUILD", "PAUSED");
         for (Projection projection : projections) {
             Generation live = projection.live().orElse(null);
@@ -41,8 +36,7 @@ final class ProjectionsListCommand extends StoreCommand {
                     rebuild(projection),
                     projection.pause() == null ? "" : "by " + projection.pause().operator());
         }
-        console.print(table);
-        return ExitCode.OK;
+        return console.show(projections, table);
     }
 
     private static String kept(Projection projection) {

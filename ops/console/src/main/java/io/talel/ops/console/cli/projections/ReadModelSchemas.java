@@ -1,11 +1,14 @@
 package io.talel.ops.console.cli.projections;
 
+import static io.talel.ops.backup.store.Statements.READ_MODEL;
+
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.store.Database;
 import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 
 /** All schemas of the read models in their database, of any log and version. Holds a lock while open. */
@@ -18,23 +21,20 @@ record ReadModelSchemas(Connection owner) implements AutoCloseable {
             WHERE nspname = 'read_model' OR nspname ~ '^(user|article|image)_g[0-9]+$'
             ORDER BY 1""";
 
-    private static final String THERE = "SELECT to_regclass('read_model.processor_node') IS NOT NULL";
-
     /** Sessions end with their node; a node's own report may be of one that has just ended. */
     private static final String NODES = """
             SELECT DISTINCT application_name FROM pg_stat_activity
             WHERE datname = current_database() AND application_name ~ '^talelio-(projections|queries|listener|rebuild)$'
             ORDER BY 1""";
 
-    private static final String SEEN = """
-            SELECT DISTINCT node FROM read_model.processor_node
-            WHERE seen_at > now() - interval '10 seconds' ORDER BY 1""";
+    /** A node that has reported within this time may be working. */
+    private static final Duration SEEN = Duration.ofSeconds(10);
 
     /** @throws Refused if another process recreates the read models */
     static ReadModelSchemas hold(Database readModel) throws SQLException {
         Connection owner = readModel.workAsOwner();
         try {
-            if (!is(owner, LOCK)) {
+            if (!Rows.is(owner, LOCK)) {
                 throw new Refused("another process recreates the read models of %s".formatted(readModel));
             }
             return new ReadModelSchemas(owner);
@@ -46,8 +46,10 @@ record ReadModelSchemas(Connection owner) implements AutoCloseable {
 
     /** @throws Refused if nodes, rebuilds or consoles are connected */
     void requireUnused() throws SQLException {
-        List<String> sessions = Rows.list(owner, NODES, row -> row.getString(1));
-        List<String> nodes = is(owner, THERE) ? Rows.list(owner, SEEN, row -> row.getString(1)) : List.of();
+        List<String> sessions = Rows.texts(owner, NODES);
+        List<String> nodes = Rows.is(owner, READ_MODEL.get("has-nodes"))
+                ? Rows.texts(owner, READ_MODEL.get("nodes"), SEEN.toSeconds())
+                : List.of();
         if (!sessions.isEmpty() || !nodes.isEmpty()) {
             throw new Refused("nodes, rebuilds or consoles work on the read models (%s); end them first"
                     .formatted(String.join(", ", nodes.isEmpty() ? sessions : nodes)));
@@ -58,7 +60,7 @@ record ReadModelSchemas(Connection owner) implements AutoCloseable {
     void drop() throws SQLException {
         owner.setAutoCommit(false);
         try (Statement statement = owner.createStatement()) {
-            for (String schema : Rows.list(owner, ALL, row -> row.getString(1))) {
+            for (String schema : Rows.texts(owner, ALL)) {
                 statement.execute("DROP SCHEMA %s CASCADE".formatted(schema));
             }
             owner.commit();
@@ -66,10 +68,6 @@ record ReadModelSchemas(Connection owner) implements AutoCloseable {
             owner.rollback();
             owner.setAutoCommit(true);
         }
-    }
-
-    private static boolean is(Connection owner, String question) throws SQLException {
-        return Rows.first(owner, question, row -> row.getBoolean(1)).orElseThrow();
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.talel.ops.console.cli.projections;
 
 import io.talel.ops.backup.projections.Projection;
 import io.talel.ops.console.projections.ProjectionSwitches;
-import io.talel.ops.console.projections.Refusals;
 import java.sql.SQLException;
 import picocli.CommandLine.Command;
 
@@ -17,8 +16,8 @@ final class ResumeCommand extends ProjectionChange {
     }
 
     @Override
-    void check(Refusals refusals, String name) throws SQLException {
-        refusals.ofResuming(name);
+    void check(ProjectionSwitches switches, String name) throws SQLException {
+        switches.checkResume(name);
     }
 
     @Override

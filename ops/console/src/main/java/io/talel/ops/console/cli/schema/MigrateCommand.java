@@ -50,7 +50,7 @@ public final class MigrateCommand extends StoreCommand {
             OperatorLog log = new OperatorLog(eventStore);
             log.complete(log.append(console.operator(), "migrate", reason), Outcome.DONE, sentence);
         }
-        return console.answer(ExitCode.OK, "done", sentence, Map.of("applied", missing));
+        return console.answer(Outcome.DONE, sentence, Map.of("applied", missing));
     }
 
     private static Sides startMigrating(Console console) {

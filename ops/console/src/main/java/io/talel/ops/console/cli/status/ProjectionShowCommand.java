@@ -15,11 +15,9 @@ import io.talel.ops.console.status.ProcessorStatus;
 import io.talel.ops.console.status.Status;
 import io.talel.ops.console.status.StatusQuery;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.NoSuchElementException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -33,6 +31,8 @@ public final class ProjectionShowCommand extends StoreCommand {
 
     @Parameters(paramLabel = "P", description = "Its name.")
     private String name = "";
+
+    private record Document(String name, ProcessorStatus status, List<Generation> generations) {}
 
     @Override
     protected int run(Console console) throws SQLException, IOException {
@@ -49,11 +49,7 @@ public final class ProjectionShowCommand extends StoreCommand {
                     .findFirst()
                     .orElseThrow();
             if (console.json()) {
-                Map<String, Object> document = new LinkedHashMap<>();
-                document.put("name", name);
-                document.put("status", status);
-                document.put("generations", projection.generations());
-                console.document(document);
+                console.document(new Document(name, status, projection.generations()));
             } else {
                 print(status, projection, all.at(), console);
             }
@@ -62,32 +58,29 @@ public final class ProjectionShowCommand extends StoreCommand {
     }
 
     private static void print(ProcessorStatus status, Projection projection, Instant now, Console console) {
-        PrintWriter out = console.out();
-        out.printf(
-                "%s is %s at %d of %d: %s%s behind, %s%n",
+        console.printf(
+                "%s is %s at %d of %d: %s behind, %s",
                 status.name(),
                 status.state(),
                 status.position(),
                 status.head(),
-                status.more() ? "at least " : "",
-                Words.count(status.behind(), "event", "events"),
+                (status.more() ? "at least " : "") + Words.count(status.behind(), "event", "events"),
                 Words.seconds(status.behindSeconds()));
         if (status.pause() != null) {
-            out.printf("paused %s%n", Words.plain(status.pause().words()));
+            console.printf("paused %s", status.pause().words());
         }
         Rebuild rebuild = status.rebuild();
         if (rebuild != null) {
-            out.printf(
-                    "last %s: generation %d, %s%s, by %s (%s) %s%n",
+            console.printf(
+                    "last %s: generation %d, %s, by %s (%s) %s",
                     rebuild.purpose(),
                     rebuild.generation(),
-                    rebuild.dead() ? "its process died while " : "",
-                    rebuild.phase(),
-                    Words.plain(rebuild.operator()),
-                    Words.plain(rebuild.reason()),
-                    Words.plain(rebuild.message()));
+                    (rebuild.dead() ? "its process died while " : "") + rebuild.phase(),
+                    rebuild.operator(),
+                    rebuild.reason(),
+                    rebuild.message());
         }
-        out.println();
+        console.out().println();
         Table segments = new Table("SEGMENT", "TOKEN", "WAITING", "PROGRESS", "OWNER");
         status.segments()
                 .forEach(segment -> segments.row(
@@ -96,8 +89,8 @@ public final class ProjectionShowCommand extends StoreCommand {
                         segment.waiting(),
                         Words.ago(segment.progressedAt(), now),
                         segment.owner() + (segment.owner().isEmpty() || segment.ownerAlive() ? "" : " (silent)")));
-        segments.print(out, console.ansi());
-        out.println();
+        console.print(segments);
+        console.out().println();
         Table generations = new Table("GENERATION", "STATE", "CODE", "CREATED", "LIVE SINCE", "KEPT UNTIL");
         for (Generation generation : projection.generations()) {
             generations.row(
@@ -108,7 +101,7 @@ public final class ProjectionShowCommand extends StoreCommand {
                     Words.time(generation.activatedAt()),
                     Words.time(generation.keepUntil()));
         }
-        generations.print(out, console.ansi());
+        console.print(generations);
         StatusCommand.print(status.problems(), console);
     }
 }

@@ -41,10 +41,9 @@ public final class StatusCommand extends StoreCommand {
     }
 
     private static void print(Status status, Console console) {
-        console.out()
-                .printf(
-                        "head of the log: %d, nodes: %d%n%n",
-                        status.head(), status.nodes().size());
+        console.printf(
+                "head of the log: %d, nodes: %d%n",
+                status.head(), status.nodes().size());
         print("PROJECTION", status.projections(), status, console);
         if (!status.automations().isEmpty()) {
             console.out().println();
@@ -52,14 +51,12 @@ public final class StatusCommand extends StoreCommand {
         }
         for (ProcessorStatus projection : status.projections()) {
             if (projection.pause() != null) {
-                console.out()
-                        .printf(
-                                "%n%s is paused %s%n",
-                                projection.name(),
-                                Words.plain(projection.pause().words()));
+                console.printf(
+                        "%n%s is paused %s",
+                        projection.name(), projection.pause().words());
             }
         }
-        console.out().printf("%nbackups: %s%n", Words.plain(status.backups().words()));
+        console.printf("%nbackups: %s", status.backups().words());
         print(status.problems(), console);
     }
 

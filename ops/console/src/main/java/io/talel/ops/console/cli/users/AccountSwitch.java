@@ -1,5 +1,7 @@
 package io.talel.ops.console.cli.users;
 
+import static io.talel.ops.backup.store.Statements.AUTH;
+
 import io.talel.kernel.user.UserId;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.store.Rows;
@@ -12,8 +14,6 @@ import java.util.Optional;
 
 /** Disables or enables an account by one statement. */
 abstract class AccountSwitch extends AccountCommand {
-
-    private static final String IS_DISABLED = "SELECT disabled_at IS NOT NULL FROM auth.credential WHERE user_id = ?";
 
     private final boolean disables;
     private final String statement;
@@ -65,7 +65,7 @@ abstract class AccountSwitch extends AccountCommand {
     /** @throws Refused if there is no such account */
     private static boolean isDisabled(Console console, UserId user) throws SQLException {
         try (Connection eventStore = console.settings().eventStore().read()) {
-            return Rows.first(eventStore, IS_DISABLED, row -> row.getBoolean(1), user.value())
+            return Rows.first(eventStore, AUTH.get("is-disabled"), row -> row.getBoolean(1), user.value())
                     .orElseThrow(() -> new Refused("there is no account of %s".formatted(user)));
         }
     }

@@ -1,5 +1,7 @@
 package io.talel.ops.console.cli.users;
 
+import static io.talel.ops.backup.store.Statements.AUTH;
+
 import picocli.CommandLine.Command;
 
 @Command(
@@ -12,19 +14,10 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class UsersDisableCommand extends AccountSwitch {
 
-    /** One statement: a disabled account must not keep its sessions. */
-    private static final String DISABLE = """
-            WITH disabled AS (
-                UPDATE auth.credential SET disabled_at = now()
-                WHERE user_id = ? AND disabled_at IS NULL
-                RETURNING user_id)
-            INSERT INTO auth.session_end (user_id, why)
-            SELECT user_id, 'ACCOUNT_DISABLED' FROM disabled""";
-
     UsersDisableCommand() {
         super(
                 true,
-                DISABLE,
+                AUTH.get("disable"),
                 "All sessions of %s end, and they cannot log in until they are enabled.",
                 "%s is disabled; nodes end their sessions.");
     }

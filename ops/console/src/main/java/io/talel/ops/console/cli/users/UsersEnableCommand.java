@@ -1,5 +1,7 @@
 package io.talel.ops.console.cli.users;
 
+import static io.talel.ops.backup.store.Statements.AUTH;
+
 import picocli.CommandLine.Command;
 
 @Command(
@@ -8,10 +10,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class UsersEnableCommand extends AccountSwitch {
 
-    private static final String ENABLE =
-            "UPDATE auth.credential SET disabled_at = NULL WHERE user_id = ? AND disabled_at IS NOT NULL";
-
     UsersEnableCommand() {
-        super(false, ENABLE, "%s can log in again.", "%s can log in again.");
+        super(false, AUTH.get("enable"), "%s can log in again.", "%s can log in again.");
     }
 }

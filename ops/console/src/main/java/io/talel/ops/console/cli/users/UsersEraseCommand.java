@@ -1,5 +1,7 @@
 package io.talel.ops.console.cli.users;
 
+import static io.talel.ops.backup.store.Statements.AUTH;
+import static io.talel.ops.backup.store.Statements.EVENT_STORE;
 import static org.axonframework.commandhandling.GenericCommandMessage.asCommandMessage;
 
 import io.talel.kernel.MessageMetaData;
@@ -34,13 +36,6 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class UsersEraseCommand extends AccountCommand {
-
-    private static final String DROP_CREDENTIAL = "DELETE FROM auth.credential WHERE user_id = ?";
-    private static final String OWE_THE_REST =
-            "INSERT INTO auth.erasure (user_id, articles) VALUES (?, ?) ON CONFLICT (user_id) DO NOTHING";
-
-    private static final String REMOVALS =
-            "SELECT count(*) FROM event_store.domain_event WHERE aggregate_identifier = ? AND event_name = 'UserRemoved'";
 
     @Option(
             names = "--articles",
@@ -84,9 +79,12 @@ final class UsersEraseCommand extends AccountCommand {
                                     MessageMetaData.ACTOR,
                                     "operator " + console.operator().name())));
             // A node does both when it takes the event, but a restored database may have no node yet.
-            Rows.change(eventStore, DROP_CREDENTIAL, user.value());
+            Rows.change(eventStore, AUTH.get("drop-credential"), user.value());
             Rows.change(
-                    eventStore, OWE_THE_REST, user.value(), articles.ofRemoved().name());
+                    eventStore,
+                    AUTH.get("owe-erasure"),
+                    user.value(),
+                    articles.ofRemoved().name());
         }
         return erased(user);
     }
@@ -100,7 +98,7 @@ final class UsersEraseCommand extends AccountCommand {
     /** From the event on nobody can read the personal data, even if a later step fails. */
     private static boolean isErased(Console console, UserId user) throws SQLException {
         try (Connection eventStore = console.settings().eventStore().read()) {
-            return Rows.number(eventStore, REMOVALS, user.toString()) > 0;
+            return Rows.is(eventStore, EVENT_STORE.get("is-removed"), user.toString());
         }
     }
 

@@ -8,8 +8,8 @@ import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.imports.OldAccount;
 import io.talel.ops.console.imports.UserImport;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.LineNumberReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -83,13 +83,11 @@ final class UsersImportCommand extends ChangeCommand {
         Tally tally = new Tally();
         try (Sides sides = Sides.start(console.settings());
                 Connection eventStore = console.settings().eventStore().write();
-                BufferedReader lines = Files.newBufferedReader(file)) {
+                LineNumberReader lines = new LineNumberReader(Files.newBufferedReader(file))) {
             UserImport users = new UserImport(sides, eventStore);
-            int number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
                 if (!line.isBlank() && !line.equals(OldAccount.HEADER)) {
-                    bringIn(users, number, line, tally);
+                    bringIn(users, lines.getLineNumber(), line, tally);
                 }
             }
         }

@@ -33,12 +33,10 @@ enum BackupAction {
         return task;
     }
 
-    /** The command as typed. */
     String command() {
         return command;
     }
 
-    /** The effect, in a sentence. */
     String effect() {
         return effect;
     }

@@ -92,21 +92,16 @@ public final class BackupJobs implements AutoCloseable {
             @Nullable String said = null;
             try (Engine backups = Engine.of(access.settings(), action.task(), access.operator())) {
                 said = work(backups);
-            } catch (Refused e) {
-                end(Outcome.REFUSED, String.valueOf(e.getMessage()));
-                return;
-            } catch (Stopped e) {
-                end(e.outcome(), String.valueOf(e.getMessage()));
+            } catch (Refused | Stopped e) {
+                end(Outcome.of(e), String.valueOf(e.getMessage()));
                 return;
             } catch (SQLException | IOException | RuntimeException e) {
                 LOG.error("{} failed", action.command(), e);
-                if (said != null) {
-                    // The run was complete: only closing a connection failed.
-                    end(Outcome.DONE, said);
+                if (said == null) {
+                    end(cancelled ? Outcome.CANCELLED : Outcome.FAILED, String.valueOf(e.getMessage()));
                     return;
                 }
-                end(cancelled ? Outcome.CANCELLED : Outcome.FAILED, String.valueOf(e.getMessage()));
-                return;
+                // The run was complete: only closing a connection failed.
             }
             end(Outcome.DONE, said);
         }
@@ -149,7 +144,7 @@ public final class BackupJobs implements AutoCloseable {
 
         private String drill(Engine backups) throws SQLException, IOException {
             DrillReport report = new Drill(access.settings(), backups.archive(), backups.keys())
-                    .run(Drill.LATEST, access.settings().eventStore(), request());
+                    .run(BackupChoice.LATEST, access.settings().eventStore(), request());
             if (!report.isAlike()) {
                 throw new Stopped(Outcome.FAILED, Drill.sentence(report));
             }

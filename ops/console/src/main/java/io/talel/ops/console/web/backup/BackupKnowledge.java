@@ -44,15 +44,9 @@ final class BackupKnowledge {
     }
 
     static BackupKnowledge of(Content content, Connection eventStore) throws SQLException {
-        Proofs proofs = Proofs.of(eventStore);
-        content.catalogue().complete().forEach(backup -> {
-            if (backup.parent() != null) {
-                proofs.handDown(backup.id(), backup.parent());
-            }
-        });
         return new BackupKnowledge(
                 content,
-                proofs,
+                Proofs.of(eventStore, content.catalogue().complete()),
                 FoundDamage.all(eventStore).stream()
                         .collect(Collectors.toMap(FoundDamage::backup, Function.identity())),
                 Runs.current(eventStore)

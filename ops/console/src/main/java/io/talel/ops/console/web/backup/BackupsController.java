@@ -6,8 +6,6 @@ import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.runs.Run;
 import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.console.web.page.Confirmation;
-import io.talel.ops.console.web.page.Malformed;
-import io.talel.ops.console.web.page.NotFound;
 import io.talel.ops.console.web.page.Reason;
 import io.talel.ops.console.web.page.StoreAccess;
 import java.io.IOException;
@@ -15,12 +13,14 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Pages of the backups, the active run, and earlier runs. */
@@ -63,7 +63,8 @@ public class BackupsController {
         CachedCatalogue.Content content = cachedCatalogue.look();
         ListedBackups listed = access.look(stores -> ListedBackups.of(content, stores.eventStore()));
         StoredBackup backup = listed.find(id)
-                .orElseThrow(() -> new NotFound("There is no backup %s. %s".formatted(id, content.problem())));
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.NOT_FOUND, "There is no backup %s. %s".formatted(id, content.problem())));
         model.addAttribute("backup", backup);
         model.addAttribute("chain", listed.chain(backup));
         if (backup.made() != null) {
@@ -103,6 +104,7 @@ public class BackupsController {
         if (given == null || BackupId.isOne(given)) {
             return given == null ? null : new BackupId(given);
         }
-        throw new Malformed("The name of a backup looks like 20261125T103000123Z-7f3a21bc: " + given);
+        throw new ResponseStatusException(
+                HttpStatus.BAD_REQUEST, "The name of a backup looks like 20261125T103000123Z-7f3a21bc: " + given);
     }
 }

@@ -45,7 +45,6 @@ record ListedBackups(
                 .toList();
     }
 
-    /** Finds a backup of any kind. */
     Optional<StoredBackup> find(String id) {
         return all.stream().filter(backup -> backup.id().value().equals(id)).findFirst();
     }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public record StoredBackup(
         BackupId id, Entry.@Nullable Complete made, State state, Proof proof, boolean going, String damage) {
 
-    /** State of a backup. */
     enum State {
         DAMAGED,
         BEING_MADE,

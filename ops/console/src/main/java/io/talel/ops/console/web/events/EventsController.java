@@ -5,16 +5,17 @@ import io.talel.ops.console.events.EventFilter;
 import io.talel.ops.console.events.EventLine;
 import io.talel.ops.console.events.EventQuery;
 import io.talel.ops.console.web.page.FilterField;
-import io.talel.ops.console.web.page.NotFound;
 import io.talel.ops.console.web.page.StoreAccess;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,7 +62,8 @@ public class EventsController {
     @GetMapping("/events/{index}")
     String show(@PathVariable long index, Model model) throws SQLException {
         EventDocument event = access.look(stores -> new EventQuery(stores.eventStore()).byIndex(index))
-                .orElseThrow(() -> new NotFound("The log has no event " + index + "."));
+                .orElseThrow(
+                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "The log has no event " + index + "."));
         long version = event.line().version();
         List<EventDocument> until = access.look(stores -> new EventQuery(stores.eventStore())
                 .stream(event.line().stream(), Math.max(0, version - STATE + 1), STATE).stream()

@@ -8,13 +8,12 @@ import io.talel.ops.console.letters.LetterFilter;
 import io.talel.ops.console.letters.LetterQuery;
 import io.talel.ops.console.web.page.Confirmation;
 import io.talel.ops.console.web.page.FilterField;
-import io.talel.ops.console.web.page.Malformed;
-import io.talel.ops.console.web.page.NotFound;
 import io.talel.ops.console.web.page.Reason;
 import io.talel.ops.console.web.page.StoreAccess;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -22,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Pages of dead letters: filters them, and retries or discards the ticked ones or all that match. */
@@ -61,7 +61,8 @@ public class LettersController {
     @GetMapping("/dead-letters/{id}")
     String show(@PathVariable long id, Model model) throws SQLException {
         DeadLetter letter = access.look(stores -> new LetterQuery(stores.readModel()).find(id))
-                .orElseThrow(() -> new NotFound("There is no letter " + id + "; it was processed or discarded."));
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.NOT_FOUND, "There is no letter " + id + "; it was processed or discarded."));
         model.addAttribute("letter", letter);
         model.addAttribute(
                 "event",
@@ -112,7 +113,7 @@ public class LettersController {
 
     @PostMapping("/dead-letters")
     String neither() {
-        throw new Malformed("A letter is tried again or discarded.");
+        throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "A letter is tried again or discarded.");
     }
 
     /** All letters that match the filter, or the ticked ones. */

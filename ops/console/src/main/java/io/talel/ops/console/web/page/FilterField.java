@@ -5,6 +5,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Reads fields of a filter as browsers send them: an empty field is null. */
 public final class FilterField {
@@ -24,7 +26,7 @@ public final class FilterField {
         try {
             return LocalDateTime.parse(given).toInstant(ZoneOffset.UTC);
         } catch (DateTimeParseException e) {
-            throw new Malformed("A time looks like 2026-01-31T23:59: " + given);
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "A time looks like 2026-01-31T23:59: " + given);
         }
     }
 }

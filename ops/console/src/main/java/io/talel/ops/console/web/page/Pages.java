@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Model attributes of all pages, and the error page. */
@@ -36,18 +37,18 @@ public class Pages {
     }
 
     @ExceptionHandler
-    ModelAndView notFound(NotFound error, HttpServletRequest request) {
-        return page(request, HttpStatus.NOT_FOUND, "Not found", error.getMessage());
+    ModelAndView refused(ResponseStatusException error, HttpServletRequest request) {
+        boolean notFound = error.getStatusCode() == HttpStatus.NOT_FOUND;
+        return page(
+                request,
+                notFound ? HttpStatus.NOT_FOUND : HttpStatus.BAD_REQUEST,
+                notFound ? "Not found" : "Not understood",
+                error.getReason());
     }
 
     @ExceptionHandler({Refused.class, RebuildRefused.class})
     ModelAndView refused(RuntimeException error, HttpServletRequest request) {
         return page(request, HttpStatus.CONFLICT, "Refused", error.getMessage());
-    }
-
-    @ExceptionHandler
-    ModelAndView malformed(Malformed error, HttpServletRequest request) {
-        return page(request, HttpStatus.BAD_REQUEST, "Not understood", error.getMessage());
     }
 
     @ExceptionHandler

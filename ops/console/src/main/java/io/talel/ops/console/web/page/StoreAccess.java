@@ -21,7 +21,6 @@ public record StoreAccess(Settings settings, Operator operator) {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreAccess.class);
 
-    /** Reads data for a page. */
     @FunctionalInterface
     public interface Look<T> {
         T in(Stores stores) throws SQLException;

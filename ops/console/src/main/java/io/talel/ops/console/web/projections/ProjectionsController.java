@@ -3,7 +3,6 @@ package io.talel.ops.console.web.projections;
 import io.talel.ops.backup.projections.ProjectionQuery;
 import io.talel.ops.console.projections.ProjectionSwitches;
 import io.talel.ops.console.web.page.Confirmation;
-import io.talel.ops.console.web.page.NotFound;
 import io.talel.ops.console.web.page.Reason;
 import io.talel.ops.console.web.page.StoreAccess;
 import io.talel.query.rebuild.RebuildOrder;
@@ -12,12 +11,14 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Pages of the projections, their generations, and changes to them. */
@@ -42,7 +43,8 @@ public class ProjectionsController {
     String show(@PathVariable String name, Model model) throws SQLException {
         model.addAttribute("projection", access.look(stores -> new ProjectionQuery(stores.readModel())
                 .find(name)
-                .orElseThrow(() -> new NotFound("There is no projection " + name + "."))));
+                .orElseThrow(() ->
+                        new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no projection " + name + "."))));
         model.addAttribute(
                 "status",
                 access.status().projections().stream()

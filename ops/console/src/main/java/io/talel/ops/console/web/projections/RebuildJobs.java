@@ -5,7 +5,6 @@ import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.projections.ProjectionQuery;
 import io.talel.ops.console.projections.ProjectionSwitches;
 import io.talel.ops.console.projections.RebuildWords;
-import io.talel.ops.console.web.page.NotFound;
 import io.talel.ops.console.web.page.StoreAccess;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildRefused;
@@ -21,6 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Rebuilds in this process, one at a time per projection; pages read the progress from the database. When the console
@@ -52,7 +53,7 @@ public final class RebuildJobs implements AutoCloseable {
         String projection = order.projection();
         if (access.look(stores -> new ProjectionQuery(stores.readModel()).find(projection))
                 .isEmpty()) {
-            throw new NotFound("There is no projection " + projection + ".");
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no projection " + projection + ".");
         }
         if (running.containsKey(projection)) {
             throw new Refused("This console is busy with a generation of " + projection + " already.");
