@@ -24,13 +24,16 @@ final class LogChecks {
             WHERE pg_class.oid = 'event_store.domain_event'::regclass
               AND (role.rolsuper OR pg_has_role(role.oid, relowner, 'USAGE'))""";
 
-    /** Last value of each sequence and greatest id in the log; reads ids from the index of the streams. */
+    /**
+     * Last value of each sequence and greatest id in the log; reads ids from the index of the streams. Ids of 16
+     * digits come from no sequence: nodes compute them from what people import.
+     */
     private static final String SEQUENCES = """
             SELECT 'domain_event_global_index_seq' AS sequence,
                    (SELECT last_value FROM event_store.domain_event_global_index_seq) AS last,
                    (SELECT coalesce(max(global_index), 0) FROM event_store.domain_event) AS used
             UNION ALL
-            SELECT sequence, last, (SELECT coalesce(max(substring(aggregate_identifier FROM '^[a-z]+-([0-9]{1,18})$')::bigint), 0)
+            SELECT sequence, last, (SELECT coalesce(max(substring(aggregate_identifier FROM '^[a-z]+-([0-9]{1,15})$')::bigint), 0)
                                     FROM event_store.domain_event
                                     WHERE sequence_number = 0 AND aggregate_identifier > kind AND aggregate_identifier < kind || ':')
             FROM (VALUES ('user_id', (SELECT last_value FROM event_store.user_id), 'user-'),
