@@ -26,10 +26,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +42,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class ArticleImport {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArticleImport.class);
+
+    private static final Set<String> TYPES =
+            Set.of("application/zip", "application/json", "application/xml", "text/xml");
 
     /** Most imports at once: each has an article and a picture in memory. */
     private static final int MAX_CONCURRENT = 2;
@@ -79,6 +86,7 @@ final class ArticleImport {
      */
     void take(SignedIn author, String format, boolean dryRun, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        requireKnownType(request.getContentType());
         long most = settings.maxUpload().toBytes();
         try (FairPool.Share share = space.take(request, most, FILES);
                 UploadDirectory directory = UploadDirectory.create()) {
@@ -98,6 +106,21 @@ final class ArticleImport {
         } catch (Unreadable e) {
             throw new HttpRefusal(HttpStatus.BAD_REQUEST, "The file " + e.reason());
         }
+    }
+
+    /** Pages elsewhere cannot send these without asking first. What the file is, its bytes tell. */
+    private static void requireKnownType(@Nullable String contentType) {
+        try {
+            MediaType type = MediaType.parseMediaType(Objects.requireNonNullElse(contentType, ""));
+            if (TYPES.contains(type.getType() + "/" + type.getSubtype())) {
+                return;
+            }
+        } catch (InvalidMediaTypeException e) {
+            LOG.debug("A file has no type", e);
+        }
+        throw new HttpRefusal(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "Content-Type must be application/zip, application/json or application/xml");
     }
 
     private static HttpRefusal tooLarge() {

@@ -34,9 +34,7 @@ class BulkController {
     }
 
     /** Writes the answer itself. A repeat finds what the first attempt has recorded, so it takes no key. */
-    @PostMapping(
-            path = "/import/articles",
-            consumes = {"application/zip", "application/json", "application/xml", "text/xml"})
+    @PostMapping("/import/articles")
     @RateLimited(PersonalAction.UPLOAD)
     void importArticles(
             SignedIn author,

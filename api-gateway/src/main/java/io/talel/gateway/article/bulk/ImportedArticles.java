@@ -44,12 +44,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Records posts as articles, each once: the number of an article is computed from what the post is in its source. */
 @Component
 final class ImportedArticles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportedArticles.class);
 
     private final Commands commands;
     private final Queries queries;
@@ -131,7 +135,7 @@ final class ImportedArticles {
                             .map(file -> addresses.of(job.author().username(), file));
                 } catch (HttpRefusal e) {
                     if (e.status() == HttpStatus.SERVICE_UNAVAILABLE) {
-                        throw new Unreadable("has a picture that cannot be stored now; import it again");
+                        throw notNow();
                     }
                     remarks.add(name + " is no picture that can be shown");
                     return Optional.empty();
@@ -153,7 +157,23 @@ final class ImportedArticles {
             if (take || job.dryRun()) {
                 newImages.add(name);
             }
-            return take ? Optional.of(pictures.take(author, file, job.scratch())) : Optional.empty();
+            return take ? Optional.of(taken(file)) : Optional.empty();
+        }
+
+        /** A bucket or decoders that fail are no harm to posts without pictures. */
+        private ImageFile taken(String file) {
+            try {
+                return pictures.take(author, file, job.scratch());
+            } catch (HttpRefusal | CommandRefused e) {
+                throw e;
+            } catch (RuntimeException e) {
+                LOG.warn("A picture of an import cannot be stored: {}", e.toString());
+                throw notNow();
+            }
+        }
+
+        private static Unreadable notNow() {
+            return new Unreadable("has a picture that cannot be stored now; import it again");
         }
 
         /** An article of this author that was exported here. The log tells, since rows may be late. */
