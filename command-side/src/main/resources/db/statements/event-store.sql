@@ -39,9 +39,10 @@ ORDER BY count(*) DESC, event_name, event_revision
 -- name: streams
 SELECT count(*) FROM event_store.domain_event WHERE sequence_number = 0
 
--- The greatest number in the names of streams with this prefix.
+-- The greatest number in the names of streams with this prefix. Numbers of 16 digits come from no sequence: nodes compute them
+-- from what people import.
 -- name: greatest-stream
-SELECT coalesce(max(substring(aggregate_identifier FROM '^[a-z]+-([0-9]{1,18})$')::bigint), 0)
+SELECT coalesce(max(substring(aggregate_identifier FROM '^[a-z]+-([0-9]{1,15})$')::bigint), 0)
 FROM event_store.domain_event
 WHERE sequence_number = 0 AND starts_with(aggregate_identifier, ?)
 
@@ -123,13 +124,14 @@ WHERE NOT EXISTS (
     JOIN pg_namespace ON pg_namespace.oid = relnamespace
     WHERE relname = wanted.name AND indisunique AND indisvalid AND nspname IN ('event_store', 'claims'))
 
--- Last value of each sequence and greatest id in the log; reads ids from the index of the streams.
+-- Last value of each sequence and greatest id in the log; reads ids from the index of the streams. Numbers of 16 digits come
+-- from no sequence.
 -- name: sequences
 SELECT 'domain_event_global_index_seq' AS sequence,
        (SELECT last_value FROM event_store.domain_event_global_index_seq) AS last,
        (SELECT coalesce(max(global_index), 0) FROM event_store.domain_event) AS used
 UNION ALL
-SELECT sequence, last, (SELECT coalesce(max(substring(aggregate_identifier FROM '^[a-z]+-([0-9]{1,18})$')::bigint), 0)
+SELECT sequence, last, (SELECT coalesce(max(substring(aggregate_identifier FROM '^[a-z]+-([0-9]{1,15})$')::bigint), 0)
                         FROM event_store.domain_event
                         WHERE sequence_number = 0 AND aggregate_identifier > kind AND aggregate_identifier < kind || ':')
 FROM (VALUES ('user_id', (SELECT last_value FROM event_store.user_id), 'user-'),

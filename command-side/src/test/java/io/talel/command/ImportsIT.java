@@ -8,8 +8,11 @@ import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.RebuildClaims;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.Refusal;
+import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleCommand.ImportArticle;
+import io.talel.kernel.article.ArticleCommand.ImportOwnArticle;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleEvent.Beginning;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.image.ImageCommand.ImportImage;
@@ -144,6 +147,26 @@ class ImportsIT {
     }
 
     @Test
+    void an_article_that_its_author_brings_gets_a_number_where_its_slug_is_taken_and_is_recorded_once() {
+        node.send(ada());
+        node.send(article(FIRST, "Hello", "hello"));
+
+        Recorded<Beginning> begun = node.send(own(SECOND));
+
+        assertThat(begun.event().slug().value()).isEqualTo("hello-2");
+        assertThat(begun.position()).isEqualTo(new StreamVersion("article-4", 1));
+        assertThat(node.<Recorded<Beginning>>send(own(SECOND)).event()).isEqualTo(begun.event());
+        assertThat(events("article-4"))
+                .containsExactly(
+                        "ArticlePublished 2019-03-31 00:59:59.123456 by anonymous",
+                        "ArticleRevised 2020-02-29 12:00:00 by anonymous");
+        List<String> claims = claims();
+        assertThat(claims).containsExactly("hello 3 hello 1", "hello-2 4 hello 2");
+        node.send(new RebuildClaims());
+        assertThat(claims()).isEqualTo(claims);
+    }
+
+    @Test
     void an_image_is_there_as_of_then_and_can_be_removed() {
         ImageId image = new ImageId(5);
         ImportImage sunset = new ImportImage(
@@ -203,6 +226,11 @@ class ImportsIT {
 
     private static ImportArticle article(ArticleId id, String title, String slug) {
         return new ImportArticle(id, Users.ADA, new Slug(slug), Articles.content(title, "# Hello"), CHANGED);
+    }
+
+    private static ImportOwnArticle own(ArticleId id) {
+        return new ImportOwnArticle(
+                id, Users.ADA, new Slug("hello"), Articles.content("Hello", "# Hi"), false, REGISTERED, CHANGED);
     }
 
     private void assertRefused(Object command, Refusal refusal) {

@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import org.springframework.util.FileSystemUtils;
 
 /** The directory of the files of one request until they are stored; closing removes it. */
-record UploadDirectory(Path path) implements AutoCloseable {
+public record UploadDirectory(Path path) implements AutoCloseable {
 
     static final String PREFIX = "talelio-upload-";
 
-    static UploadDirectory create() throws IOException {
+    public static UploadDirectory create() throws IOException {
         return new UploadDirectory(Files.createTempDirectory(PREFIX));
     }
 
-    Path file(int number) {
+    public Path file(int number) {
         return path.resolve(String.valueOf(number));
     }
 

@@ -49,6 +49,8 @@ class ReadmeWalkE2E {
                 .contains("<feed xmlns=\"http://www.w3.org/2005/Atom\"")
                 .containsIgnoringCase("X-Total-Count: 1")
                 .containsIgnoringCase("Location: /v1/articles/good-morning-ada")
+                .contains("\"dry_run\":true", "\"result\":\"unchanged\"")
+                .contains("\"format\":\"ghost\"", "\"result\":\"created\",\"slug\":\"leap-day")
                 .contains("Successfully logged out");
     }
 }

@@ -50,6 +50,7 @@ class ArticleAutoConfiguration {
     ConfigurerModule articleCommands(
             SlugClaims slugs,
             ChosenSlugClaims chosenSlugs,
+            SlugChanges wantedSlugs,
             Schedules schedules,
             PersonKeys keys,
             LockFactory commandLocks) {
@@ -60,7 +61,7 @@ class ArticleAutoConfiguration {
                                 axon -> new EventCountSnapshotTriggerDefinition(axon.snapshotter(), EVENTS_A_SNAPSHOT)))
                 .registerCommandHandler(axon -> new ArticlePublishing(axon.repository(Article.class), slugs, keys))
                 .registerCommandHandler(
-                        axon -> new ArticleImporting(new PastEvents(axon.eventStore()), chosenSlugs, keys))
+                        axon -> new ArticleImporting(new PastEvents(axon.eventStore()), chosenSlugs, wantedSlugs, keys))
                 .registerCommandHandler(axon -> new ScheduleExecution(axon.repository(Article.class), schedules, keys));
     }
 

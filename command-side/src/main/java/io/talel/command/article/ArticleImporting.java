@@ -1,25 +1,38 @@
 package io.talel.command.article;
 
 import io.talel.command.claims.ChosenSlugClaims;
+import io.talel.command.claims.SlugChanges;
 import io.talel.command.eventlog.PastEvents;
 import io.talel.command.eventlog.PastEvents.Past;
 import io.talel.command.personal.PersonKeys;
+import io.talel.kernel.CommandRefused;
+import io.talel.kernel.Recorded;
+import io.talel.kernel.Refusal;
+import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleCommand.ImportArticle;
+import io.talel.kernel.article.ArticleCommand.ImportOwnArticle;
+import io.talel.kernel.article.ArticleEvent.ArticleDrafted;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleEvent.ArticleRevised;
+import io.talel.kernel.article.ArticleEvent.Beginning;
 import io.talel.kernel.article.Slug;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 
-/** Begins articles that another service has published, under the slugs that links to them have. */
+/** Begins articles that were written elsewhere, as of the times there. */
 final class ArticleImporting {
 
     private final PastEvents past;
     private final ChosenSlugClaims slugs;
+    private final SlugChanges wantedSlugs;
     private final PersonKeys keys;
 
-    ArticleImporting(PastEvents past, ChosenSlugClaims slugs, PersonKeys keys) {
+    ArticleImporting(PastEvents past, ChosenSlugClaims slugs, SlugChanges wantedSlugs, PersonKeys keys) {
         this.past = past;
         this.slugs = slugs;
+        this.wantedSlugs = wantedSlugs;
         this.keys = keys;
     }
 
@@ -31,5 +44,41 @@ final class ArticleImporting {
         ArticlePublished published =
                 ArticlePublished.of(command.articleId(), command.authorId(), command.slug(), number, command.content());
         past.begin(Article.class, command.articleId().toString(), List.of(new Past(published, command.publishedAt())));
+    }
+
+    @CommandHandler
+    Recorded<Beginning> handle(ImportOwnArticle command) {
+        // Comes first: a command that waits for a slug must hold no connection.
+        SlugChanges.Turn turn = wantedSlugs.await(command.slug(), command.articleId());
+        keys.require(command.authorId().toString());
+        String stream = command.articleId().toString();
+        Optional<Past> first = past.first(stream);
+        return first.isPresent() ? imported(command, first.get()) : begin(command, stream, turn.claim(command.slug()));
+    }
+
+    private static Recorded<Beginning> imported(ImportOwnArticle command, Past first) {
+        if (first.event() instanceof Beginning begun
+                && begun.authorId().equals(command.authorId())
+                && begun.content().equals(command.content())) {
+            return new Recorded<>(new StreamVersion(command.articleId().toString(), 0), first.at(), begun);
+        }
+        throw new CommandRefused(new Refusal.Conflict(command.articleId().toString()));
+    }
+
+    /** What an article said before its last change is not known: the change is recorded for its time. */
+    private Recorded<Beginning> begin(ImportOwnArticle command, String stream, int number) {
+        Beginning begun = beginning(command, command.slug().numbered(number), number);
+        List<Past> events = new ArrayList<>(List.of(new Past(begun, command.createdAt())));
+        if (command.updatedAt().isAfter(command.createdAt())) {
+            events.add(new Past(ArticleRevised.of(command.articleId(), command.content()), command.updatedAt()));
+        }
+        past.begin(Article.class, stream, events);
+        return new Recorded<>(new StreamVersion(stream, events.size() - 1L), command.createdAt(), begun);
+    }
+
+    private static Beginning beginning(ImportOwnArticle command, Slug slug, int number) {
+        return command.draft()
+                ? ArticleDrafted.of(command.articleId(), command.authorId(), slug, number, command.content())
+                : ArticlePublished.of(command.articleId(), command.authorId(), slug, number, command.content());
     }
 }

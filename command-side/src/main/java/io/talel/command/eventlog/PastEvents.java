@@ -5,6 +5,7 @@ import io.talel.kernel.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.common.IdentifierFactory;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -22,6 +23,15 @@ public final class PastEvents {
 
     /** An event and when it happened. */
     public record Past(Object event, Instant at) {}
+
+    /** The first event of a stream; empty if there is no stream. */
+    public Optional<Past> first(String stream) {
+        if (log.lastSequenceNumberFor(stream).isEmpty()) {
+            return Optional.empty();
+        }
+        DomainEventMessage<?> first = log.readEvents(stream, 0).next();
+        return Optional.of(new Past(first.getPayload(), first.getTimestamp()));
+    }
 
     /**
      * Begins a stream in the running transaction.

@@ -19,6 +19,24 @@ public sealed interface ArticleCommand {
     record DraftArticle(ArticleId articleId, UserId authorId, ArticleContent content) implements Begin {}
 
     /**
+     * Records what its author brings from elsewhere, as of the times there. An article that began the same way under this number
+     * records no event; another one is refused as a conflict.
+     *
+     * @param slug gets a number if another article has it, or had it
+     * @param createdAt when it was published there; of a draft, when it was begun
+     * @param updatedAt last change there; not before {@code createdAt}
+     */
+    record ImportOwnArticle(
+            ArticleId articleId,
+            UserId authorId,
+            Slug slug,
+            ArticleContent content,
+            boolean draft,
+            Instant createdAt,
+            Instant updatedAt)
+            implements Begin {}
+
+    /**
      * Records an article of another service, under its slug and as of the time of its publication there. Answered with
      * nothing; refused as a conflict when there is an article with the number or the slug, and as unknown when its author
      * is.

@@ -7,9 +7,12 @@ import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.work.RevocableOutput;
+import io.talel.gateway.work.Turns;
 import io.talel.kernel.user.AccountView;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Service;
 
@@ -20,17 +23,19 @@ import org.springframework.stereotype.Service;
 @Service
 final class AccountExport {
 
+    private static final int MAX_CONCURRENT = 4;
+
     private final OwnAccount account;
     private final Sessions sessions;
     private final Throttle throttle;
-    private final ExportTurns turns;
+    private final Turns turns;
     private final ExportArchive archive;
 
-    AccountExport(OwnAccount account, Sessions sessions, Throttle throttle, ExportTurns turns, ExportArchive archive) {
+    AccountExport(OwnAccount account, Sessions sessions, Throttle throttle, Clock clock, ExportArchive archive) {
         this.account = account;
         this.sessions = sessions;
         this.throttle = throttle;
-        this.turns = turns;
+        this.turns = new Turns(clock, MAX_CONCURRENT);
         this.archive = archive;
     }
 
@@ -39,7 +44,7 @@ final class AccountExport {
      */
     void send(SignedIn caller, Client client, HttpServletResponse response) throws IOException {
         try (Attempt attempt = throttle.begin(Action.EXPORT, caller.userId().toString(), client);
-                ExportTurns.Turn turn = turns.begin(caller.userId())) {
+                Turns.Turn turn = turns.begin(caller.userId())) {
             AccountView own = account.show(caller.userId());
             SessionsAnswer open = SessionsAnswer.of(sessions.of(caller.userId()), caller.sessionId());
             response.setContentType("application/zip");

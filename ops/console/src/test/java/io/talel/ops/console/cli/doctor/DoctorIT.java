@@ -96,10 +96,10 @@ class DoctorIT {
         Operated.migrateApart(database, Map.of());
         JdbcClient owner = JdbcClient.create(
                 new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()));
-        for (String kind : List.of("user", "article")) {
+        for (String stream : List.of("user-40000", "article-40000", "image-4503599627370496")) {
             owner.sql("INSERT INTO event_store.domain_event (event_identifier, aggregate_identifier, sequence_number,"
                             + " aggregate_type, occurred_at, event_name, event_revision, payload, metadata)"
-                            + " VALUES (gen_random_uuid(), '" + kind + "-40000', 0, 'X', now(), 'X', '1', '{}', '{}')")
+                            + " VALUES (gen_random_uuid(), '" + stream + "', 0, 'X', now(), 'X', '1', '{}', '{}')")
                     .update();
         }
         owner.sql(

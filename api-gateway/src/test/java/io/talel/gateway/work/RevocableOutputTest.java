@@ -1,4 +1,4 @@
-package io.talel.gateway.account.own;
+package io.talel.gateway.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

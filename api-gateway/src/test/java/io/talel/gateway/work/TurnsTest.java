@@ -1,4 +1,4 @@
-package io.talel.gateway.account.own;
+package io.talel.gateway.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -13,16 +13,16 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 
-class ExportTurnsTest {
+class TurnsTest {
 
     private static final UserId FIFTH = new UserId(5);
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
-    private final ExportTurns turns = new ExportTurns(clock);
+    private final Turns turns = new Turns(clock, 4);
 
     @Test
-    void a_person_has_one_export_at_a_time() {
-        try (ExportTurns.Turn _ = turns.begin(FIFTH)) {
+    void a_person_has_one_at_a_time() {
+        try (Turns.Turn _ = turns.begin(FIFTH)) {
             assertRefused(FIFTH, 429);
         }
         turns.begin(FIFTH).close();
@@ -30,14 +30,14 @@ class ExportTurnsTest {
 
     @Test
     void four_go_on_however_long_they_take() {
-        List<ExportTurns.Turn> four = begunByFour();
+        List<Turns.Turn> four = begunByFour();
         clock.advance(Duration.ofDays(1));
-        assertThat(four).noneMatch(ExportTurns.Turn::isOver);
+        assertThat(four).noneMatch(Turns.Turn::isOver);
     }
 
     @Test
     void the_fifth_waits_until_one_ends_or_the_oldest_has_had_ten_minutes() {
-        List<ExportTurns.Turn> four = begunByFour();
+        List<Turns.Turn> four = begunByFour();
         clock.advance(Duration.ofMinutes(9));
         assertRefused(FIFTH, 503);
         four.get(3).close();
@@ -45,15 +45,15 @@ class ExportTurnsTest {
         clock.advance(Duration.ofMinutes(1));
 
         turns.begin(FIFTH);
-        assertThat(four).extracting(ExportTurns.Turn::isOver).containsExactly(true, false, false, false);
+        assertThat(four).extracting(Turns.Turn::isOver).containsExactly(true, false, false, false);
         four.getFirst().close();
         turns.begin(new UserId(6));
-        assertThat(four).extracting(ExportTurns.Turn::isOver).containsExactly(true, true, false, false);
+        assertThat(four).extracting(Turns.Turn::isOver).containsExactly(true, true, false, false);
     }
 
     @Test
     void one_that_has_made_room_takes_none_away_when_it_ends() {
-        List<ExportTurns.Turn> four = begunByFour();
+        List<Turns.Turn> four = begunByFour();
         clock.advance(Duration.ofMinutes(10));
         turns.begin(FIFTH);
         turns.begin(new UserId(1));
@@ -61,7 +61,7 @@ class ExportTurnsTest {
         assertRefused(new UserId(1), 429);
     }
 
-    private List<ExportTurns.Turn> begunByFour() {
+    private List<Turns.Turn> begunByFour() {
         return LongStream.rangeClosed(1, 4)
                 .mapToObj(person -> turns.begin(new UserId(person)))
                 .toList();

@@ -1,4 +1,4 @@
-package io.talel.gateway.account.own;
+package io.talel.gateway.work;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -6,11 +6,11 @@ import java.io.OutputStream;
 import java.util.function.BooleanSupplier;
 
 /** An output that refuses to write once the answer has to make room for another one. */
-final class RevocableOutput extends FilterOutputStream {
+public final class RevocableOutput extends FilterOutputStream {
 
     private final BooleanSupplier over;
 
-    RevocableOutput(OutputStream out, BooleanSupplier over) {
+    public RevocableOutput(OutputStream out, BooleanSupplier over) {
         super(out);
         this.over = over;
     }

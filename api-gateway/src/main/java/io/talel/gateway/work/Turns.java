@@ -1,4 +1,4 @@
-package io.talel.gateway.account.own;
+package io.talel.gateway.work;
 
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.user.UserId;
@@ -7,36 +7,34 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import org.springframework.stereotype.Component;
 
-/** The exports under way on a node. A long one goes on until another person asks for an export and there is no room. */
-@Component
-final class ExportTurns {
+/** Long requests of one kind under way on a node. One goes on until another person asks for the same and there is no room. */
+public final class Turns {
 
-    /** Most exports at once: each holds a connection and an article. */
-    private static final int MAX_CONCURRENT = 4;
-
-    /** Time after which an export makes room for another. */
+    /** Time after which a request makes room for another. */
     private static final Duration GUARANTEED_TIME = Duration.ofMinutes(10);
 
-    /** Time after which a person with an export under way may ask again. */
+    /** Time after which a person with a request under way may ask again. */
     private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
     private final Clock clock;
+    private final int most;
 
     /** The oldest first. */
     private final SequencedMap<UserId, Turn> underWay = new LinkedHashMap<>();
 
-    ExportTurns(Clock clock) {
+    /** @param most requests at once: each holds a connection and an article */
+    public Turns(Clock clock, int most) {
         this.clock = clock;
+        this.most = most;
     }
 
-    /** @throws HttpRefusal with 429 if the person has an export under way, with 503 if too many others have */
-    synchronized Turn begin(UserId person) {
+    /** @throws HttpRefusal with 429 if the person has one under way, with 503 if too many others have */
+    public synchronized Turn begin(UserId person) {
         if (underWay.containsKey(person)) {
             throw HttpRefusal.tooManyRequests(RETRY_AFTER);
         }
-        if (underWay.size() >= MAX_CONCURRENT) {
+        if (underWay.size() >= most) {
             makeRoom();
         }
         Turn turn = new Turn(person, clock.instant().plus(GUARANTEED_TIME));
@@ -57,8 +55,8 @@ final class ExportTurns {
         underWay.remove(turn.person, turn);
     }
 
-    /** One export, until it is closed. */
-    final class Turn implements AutoCloseable {
+    /** One request, until it is closed. */
+    public final class Turn implements AutoCloseable {
 
         private final UserId person;
         private final Instant guaranteedUntil;
@@ -69,8 +67,8 @@ final class ExportTurns {
             this.guaranteedUntil = guaranteedUntil;
         }
 
-        /** Whether the export had to make room for another. */
-        boolean isOver() {
+        /** Whether the request had to make room for another. */
+        public boolean isOver() {
             return over;
         }
 

@@ -1,0 +1,188 @@
+package io.talel.gateway.article.bulk;
+
+import io.talel.gateway.article.bulk.ImportReport.Entry;
+import io.talel.gateway.article.bulk.ImportReport.Result;
+import io.talel.gateway.article.bulk.archive.SourceFiles;
+import io.talel.gateway.article.bulk.archive.Unreadable;
+import io.talel.gateway.article.bulk.archive.ZipFiles;
+import io.talel.gateway.article.bulk.source.SourceEntry;
+import io.talel.gateway.article.bulk.source.SourceEntry.Broken;
+import io.talel.gateway.article.bulk.source.SourceEntry.Passed;
+import io.talel.gateway.article.bulk.source.SourceEntry.Post;
+import io.talel.gateway.article.bulk.source.SourceFormat;
+import io.talel.gateway.auth.caller.SignedIn;
+import io.talel.gateway.image.ImportedPictures;
+import io.talel.gateway.image.UploadDirectory;
+import io.talel.gateway.web.BodySpace;
+import io.talel.gateway.web.ClientInput;
+import io.talel.gateway.web.FairPool;
+import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.WebSettings;
+import io.talel.gateway.work.Turns;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Receives a file on disk and imports its posts one after the other, each by itself. */
+@Component
+final class ArticleImport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ArticleImport.class);
+
+    private static final Set<String> TYPES =
+            Set.of("application/zip", "application/json", "application/xml", "text/xml");
+
+    /** Most imports at once: each has an article and a picture in memory. */
+    private static final int MAX_CONCURRENT = 2;
+
+    /** Most entries of a report. */
+    private static final int MAX_ENTRIES = 10_000;
+
+    /** The upload, and a picture on its way. */
+    private static final int FILES = 2;
+
+    private final BulkSettings settings;
+    private final BodySpace space;
+    private final ImportedArticles articles;
+    private final JsonMapper json;
+    private final String api;
+    private final Turns turns;
+
+    ArticleImport(
+            BulkSettings settings,
+            BodySpace space,
+            ImportedArticles articles,
+            WebSettings addresses,
+            JsonMapper json,
+            Clock clock) {
+        space.expect(settings.maxUpload().toBytes(), FILES);
+        this.settings = settings;
+        this.space = space;
+        this.articles = articles;
+        this.json = json;
+        this.api = addresses.apiBaseUrl().toString();
+        this.turns = new Turns(clock, MAX_CONCURRENT);
+    }
+
+    /**
+     * Answers with an {@link ImportReport}. An import that must make room for another one breaks off; a repeat goes on.
+     *
+     * @param format of the file; {@code auto} to look
+     * @throws HttpRefusal if the file as a whole cannot be imported
+     */
+    void take(SignedIn author, String format, boolean dryRun, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        requireKnownType(request.getContentType());
+        long most = settings.maxUpload().toBytes();
+        try (FairPool.Share share = space.take(request, most, FILES);
+                UploadDirectory directory = UploadDirectory.create()) {
+            Path upload = directory.file(0);
+            try (InputStream in = ClientInput.of(request, most, ArticleImport::tooLarge)) {
+                Files.copy(in, upload);
+            }
+            share.received(space.onDisk(Files.size(upload), FILES));
+            space.resize(share, Files.size(upload) + ImportedPictures.MAX_BYTES, FILES);
+            try (Turns.Turn turn = turns.begin(author.userId());
+                    SourceFiles files =
+                            ZipFiles.open(upload, settings.maxUnpacked().toBytes())) {
+                SourceFormat found = SourceFormat.of(format, files);
+                ImportedArticles.Job job = new ImportedArticles.Job(author, dryRun, files, directory.file(1), api);
+                new Answer(found, turn, job, response).send();
+            }
+        } catch (Unreadable e) {
+            throw new HttpRefusal(HttpStatus.BAD_REQUEST, "The file " + e.reason());
+        }
+    }
+
+    /** Pages elsewhere cannot send these without asking first. What the file is, its bytes tell. */
+    private static void requireKnownType(@Nullable String contentType) {
+        try {
+            MediaType type = MediaType.parseMediaType(Objects.requireNonNullElse(contentType, ""));
+            if (TYPES.contains(type.getType() + "/" + type.getSubtype())) {
+                return;
+            }
+        } catch (InvalidMediaTypeException e) {
+            LOG.debug("A file has no type", e);
+        }
+        throw new HttpRefusal(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "Content-Type must be application/zip, application/json or application/xml");
+    }
+
+    private static HttpRefusal tooLarge() {
+        return new HttpRefusal(HttpStatus.CONTENT_TOO_LARGE, "The file is too large");
+    }
+
+    /** An answer under way. It begins with the first entry, so that a file that cannot be read at all is refused. */
+    private final class Answer {
+
+        private final SourceFormat format;
+        private final Turns.Turn turn;
+        private final ImportedArticles.Job job;
+        private final HttpServletResponse response;
+        private @Nullable ImportReport report;
+
+        Answer(SourceFormat format, Turns.Turn turn, ImportedArticles.Job job, HttpServletResponse response) {
+            this.format = format;
+            this.turn = turn;
+            this.job = job;
+            this.response = response;
+        }
+
+        private void send() throws IOException {
+            ImportedArticles.Run run = articles.begin(job);
+            try {
+                format.source(api).read(job.files(), entry -> add(run, entry));
+            } catch (Unreadable e) {
+                if (report == null) {
+                    throw e;
+                }
+                LOG.debug("An upload cannot be read to its end", e);
+                report.add(Entry.of("the rest", Result.FAILED, e.reason()));
+            }
+            ImportReport whole = begun();
+            job.files().unsafeNames().stream()
+                    .limit(MAX_ENTRIES)
+                    .forEach(name -> whole.add(Entry.of(name, Result.FAILED, "has a name that is not allowed")));
+            whole.end(run.newImages());
+        }
+
+        private ImportReport begun() throws IOException {
+            ImportReport present = report;
+            if (present == null) {
+                present = ImportReport.begin(json, format, job.dryRun(), response);
+                report = present;
+            }
+            return present;
+        }
+
+        private void add(ImportedArticles.Run run, SourceEntry entry) throws IOException {
+            if (turn.isOver()) {
+                throw new IOException("The import had to make room for another one");
+            }
+            if (begun().size() >= MAX_ENTRIES) {
+                throw new Unreadable("comes after " + MAX_ENTRIES + " entries, more than are read at once");
+            }
+            begun().add(
+                            switch (entry) {
+                                case Passed passed -> Entry.of(passed.path(), Result.SKIPPED, passed.reason());
+                                case Broken broken -> Entry.of(broken.path(), Result.FAILED, broken.reason());
+                                case Post post -> run.take(post);
+                            });
+        }
+    }
+}

@@ -1,0 +1,269 @@
+package io.talel.gateway.article.bulk;
+
+import io.talel.gateway.article.bulk.ImportReport.Entry;
+import io.talel.gateway.article.bulk.ImportReport.Result;
+import io.talel.gateway.article.bulk.archive.EntryNames;
+import io.talel.gateway.article.bulk.archive.ImageLinks;
+import io.talel.gateway.article.bulk.archive.SourceFiles;
+import io.talel.gateway.article.bulk.archive.Unreadable;
+import io.talel.gateway.article.bulk.source.OwnExport;
+import io.talel.gateway.article.bulk.source.SourceEntry.Post;
+import io.talel.gateway.auth.caller.SessionCheck;
+import io.talel.gateway.auth.caller.SignedIn;
+import io.talel.gateway.bus.Commands;
+import io.talel.gateway.bus.Queries;
+import io.talel.gateway.crypto.DerivedNumber;
+import io.talel.gateway.image.ImportedPictures;
+import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.ImageAddresses;
+import io.talel.kernel.CommandRefused;
+import io.talel.kernel.InvalidValue;
+import io.talel.kernel.Recorded;
+import io.talel.kernel.article.ArticleCommand.ImportOwnArticle;
+import io.talel.kernel.article.ArticleEvent.ArticleDrafted;
+import io.talel.kernel.article.ArticleEvent.Beginning;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticlePage;
+import io.talel.kernel.article.ArticleQuery.FindArticleById;
+import io.talel.kernel.article.ArticleQuery.FindOwnArticle;
+import io.talel.kernel.article.ArticleStatus;
+import io.talel.kernel.article.ArticleView;
+import io.talel.kernel.article.OwnArticle;
+import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.SlugOwner;
+import io.talel.kernel.article.SlugQuery.FindSlugOwner;
+import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.user.UserId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Records posts as articles, each once: the number of an article is computed from what the post is in its source. */
+@Component
+final class ImportedArticles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportedArticles.class);
+
+    private final Commands commands;
+    private final Queries queries;
+    private final ImportedPictures pictures;
+    private final ImageAddresses addresses;
+    private final SessionCheck sessions;
+    private final Clock clock;
+
+    ImportedArticles(
+            Commands commands,
+            Queries queries,
+            ImportedPictures pictures,
+            ImageAddresses addresses,
+            SessionCheck sessions,
+            Clock clock) {
+        this.commands = commands;
+        this.queries = queries;
+        this.pictures = pictures;
+        this.addresses = addresses;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /**
+     * What is to be imported.
+     *
+     * @param dryRun whether only to tell what would happen
+     * @param scratch a file for a picture on its way
+     * @param api address of this service
+     */
+    record Job(SignedIn author, boolean dryRun, SourceFiles files, Path scratch, String api) {}
+
+    Run begin(Job job) {
+        return new Run(job);
+    }
+
+    /** One import. */
+    final class Run {
+
+        private final Job job;
+        private final UserId author;
+        private final Set<String> newImages = new HashSet<>();
+
+        private Run(Job job) {
+            this.job = job;
+            this.author = job.author().userId();
+        }
+
+        /** Pictures that were taken in, or would be. */
+        int newImages() {
+            return newImages.size();
+        }
+
+        /** Refusals of one post are its result; other failures end the import. */
+        Entry take(Post post) {
+            sessions.require(job.author());
+            try {
+                Instant now = clock.instant();
+                List<String> remarks = new ArrayList<>(post.remarks());
+                PostContent content =
+                        PostContent.of(post, text -> withImages(post, text, false, remarks), now, remarks);
+                return exported(post, content)
+                        .or(() -> imported(post, content))
+                        .orElseGet(() -> job.dryRun() ? planned(post, content, remarks) : created(post, now));
+            } catch (Unreadable e) {
+                return Entry.of(post.path(), Result.FAILED, e.reason());
+            } catch (InvalidValue e) {
+                return Entry.of(post.path(), Result.FAILED, "does not fit: " + e.getMessage());
+            } catch (CommandRefused e) {
+                return Entry.of(post.path(), Result.FAILED, "could not be recorded: something else was at that moment");
+            }
+        }
+
+        /** @param take whether to take in pictures that are not here; otherwise their addresses stay */
+        private String withImages(Post post, String text, boolean take, List<String> remarks) {
+            return ImageLinks.replace(text, link -> post.images().apply(link).flatMap(name -> {
+                try {
+                    return image(name, take)
+                            .map(file -> addresses.of(job.author().username(), file));
+                } catch (HttpRefusal e) {
+                    if (e.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+                        throw notNow();
+                    }
+                    remarks.add(name + " is no picture that can be shown");
+                    return Optional.empty();
+                }
+            }));
+        }
+
+        private Optional<ImageFile> image(String name, boolean take) {
+            try (InputStream in = job.files().open(name)) {
+                ImportedPictures.receive(in, job.scratch());
+            } catch (IOException e) {
+                throw new Unreadable("has a picture that is damaged");
+            }
+            String file = EntryNames.last(name);
+            Optional<ImageFile> found = pictures.find(author, file, job.scratch());
+            if (found.isPresent()) {
+                return found;
+            }
+            if (take || job.dryRun()) {
+                newImages.add(name);
+            }
+            return take ? Optional.of(taken(file)) : Optional.empty();
+        }
+
+        /** A bucket or decoders that fail are no harm to posts without pictures. */
+        private ImageFile taken(String file) {
+            try {
+                return pictures.take(author, file, job.scratch());
+            } catch (HttpRefusal | CommandRefused e) {
+                throw e;
+            } catch (RuntimeException e) {
+                LOG.warn("A picture of an import cannot be stored: {}", e.toString());
+                throw notNow();
+            }
+        }
+
+        private static Unreadable notNow() {
+            return new Unreadable("has a picture that cannot be stored now; import it again");
+        }
+
+        /** An article of this author that was exported here. The log tells, since rows may be late. */
+        private Optional<Entry> exported(Post post, PostContent content) {
+            return OwnExport.exported(job.api(), post)
+                    .filter(id -> begun(id).filter(this::isOwn).isPresent())
+                    .map(id -> queries.find(new FindOwnArticle(id, Integer.MAX_VALUE), OwnArticle.class)
+                            .orElseThrow(() -> new Unreadable("cannot be compared now; import it again")))
+                    .map(own -> compared(post, content, own));
+        }
+
+        private Optional<Beginning> begun(ArticleId id) {
+            return commands.recorded(id.toString(), Beginning.class).map(Recorded::event);
+        }
+
+        private boolean isOwn(Beginning begun) {
+            return begun.authorId().equals(author);
+        }
+
+        private static boolean says(ArticleView article, PostContent content) {
+            return article.content().equals(content.content());
+        }
+
+        private boolean isShown(ArticleView article, PostContent content) {
+            return queries.find(new FindArticleById(article.id()), ArticlePage.class)
+                    .filter(shown -> says(shown.article(), content))
+                    .isPresent();
+        }
+
+        private Entry compared(Post post, PostContent content, OwnArticle own) {
+            ArticleView article = own.article().orElseThrow();
+            boolean isSame = says(article, content) || (own.unpublishedEdits() && isShown(article, content));
+            return own.status() == ArticleStatus.REMOVED
+                    ? existing(post, article.slug(), false, "is in the trash here")
+                    : existing(post, article.slug(), isSame, "is here, and says something else");
+        }
+
+        /** An article that an earlier import has begun; what its author has made of it since does not count. */
+        private Optional<Entry> imported(Post post, PostContent content) {
+            return begun(id(post))
+                    .map(begun -> existing(
+                            post,
+                            queries.find(new FindSlugOwner(begun.slug()), SlugOwner.class)
+                                    .map(SlugOwner::present)
+                                    .orElse(begun.slug()),
+                            isOwn(begun)
+                                    && begun.content().equals(content.content())
+                                    && begun instanceof ArticleDrafted == post.draft(),
+                            "was imported before, and said something else then"));
+        }
+
+        private static Entry existing(Post post, Slug slug, boolean isSame, String reason) {
+            return isSame
+                    ? new Entry(post.path(), Result.UNCHANGED, slug.value(), null, List.of())
+                    : new Entry(post.path(), Result.SKIPPED, slug.value(), reason, List.of());
+        }
+
+        private ArticleId id(Post post) {
+            return new ArticleId(DerivedNumber.of(author.toString(), post.identity()));
+        }
+
+        private Entry planned(Post post, PostContent content, List<String> remarks) {
+            boolean isTaken = queries.find(new FindSlugOwner(content.slug()), SlugOwner.class)
+                    .isPresent();
+            return entry(post, content, content.slug(), isTaken, remarks);
+        }
+
+        private Entry created(Post post, Instant now) {
+            List<String> remarks = new ArrayList<>(post.remarks());
+            PostContent content = PostContent.of(post, text -> withImages(post, text, true, remarks), now, remarks);
+            Recorded<Beginning> begun = commands.record(
+                    author,
+                    new ImportOwnArticle(
+                            id(post),
+                            author,
+                            content.slug(),
+                            content.content(),
+                            post.draft(),
+                            content.createdAt(),
+                            content.updatedAt()));
+            commands.awaitVisible(begun.position());
+            Slug slug = begun.event().slug();
+            return entry(post, content, slug, !slug.equals(content.slug()), remarks);
+        }
+
+        private static Entry entry(Post post, PostContent content, Slug slug, boolean isTaken, List<String> remarks) {
+            if (isTaken) {
+                remarks.add("The slug '" + content.slug() + "' is taken: it gets a number");
+            }
+            return new Entry(post.path(), Result.CREATED, slug.value(), null, List.copyOf(remarks));
+        }
+    }
+}

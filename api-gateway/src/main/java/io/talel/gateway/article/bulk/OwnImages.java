@@ -1,0 +1,55 @@
+package io.talel.gateway.article.bulk;
+
+import io.talel.gateway.article.bulk.archive.EntryNames;
+import io.talel.gateway.article.bulk.archive.ImageLinks;
+import io.talel.gateway.article.bulk.source.OwnExport;
+import io.talel.gateway.auth.caller.SignedIn;
+import io.talel.gateway.bus.Queries;
+import io.talel.gateway.web.ImageAddresses;
+import io.talel.gateway.web.UserPath;
+import io.talel.kernel.InvalidValue;
+import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageQuery.FindImage;
+import io.talel.kernel.image.ImageView;
+import java.util.Optional;
+
+/** Writes the addresses of an author's own images as links into the folder of an export, for as long as an import can tell them. */
+record OwnImages(SignedIn author, ImageAddresses addresses, Queries queries) {
+
+    private static final String FOLDER = "../" + OwnExport.IMAGES + "/";
+
+    String linked(String text) {
+        String linked = ImageLinks.replace(text, this::link);
+        // A text may have such a link of its own: an import would change it, so this one keeps its addresses.
+        return ImageLinks.replace(linked, this::address).equals(text) ? linked : text;
+    }
+
+    private Optional<String> link(String address) {
+        return addresses
+                .file(address, author.username())
+                .filter(this::exists)
+                .map(file -> FOLDER + UserPath.segment(file.value()));
+    }
+
+    /** As an import reads a link. */
+    private Optional<String> address(String link) {
+        return EntryNames.resolve(OwnExport.POSTS, link)
+                .filter(name -> EntryNames.folder(name).equals(OwnExport.IMAGES))
+                .flatMap(OwnImages::file)
+                .filter(this::exists)
+                .map(file -> addresses.of(author.username(), file));
+    }
+
+    private static Optional<ImageFile> file(String name) {
+        try {
+            return Optional.of(new ImageFile(EntryNames.last(name)));
+        } catch (InvalidValue _) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean exists(ImageFile file) {
+        return queries.find(new FindImage(author.userId(), file), ImageView.class)
+                .isPresent();
+    }
+}

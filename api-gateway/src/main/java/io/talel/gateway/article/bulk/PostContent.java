@@ -1,0 +1,109 @@
+package io.talel.gateway.article.bulk;
+
+import io.talel.gateway.article.bulk.archive.Unreadable;
+import io.talel.gateway.article.bulk.source.SourceEntry.Post;
+import io.talel.gateway.article.bulk.source.SourceEntry.Text;
+import io.talel.kernel.InvalidValue;
+import io.talel.kernel.article.ArticleContent;
+import io.talel.kernel.article.FeaturedImage;
+import io.talel.kernel.article.Language;
+import io.talel.kernel.article.Markdown;
+import io.talel.kernel.article.MetaDescription;
+import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.Tags;
+import io.talel.kernel.article.Title;
+import io.talel.kernel.article.WantedSlug;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A post as an article here.
+ *
+ * @param updatedAt not before {@code createdAt}
+ */
+record PostContent(Slug slug, ArticleContent content, Instant createdAt, Instant updatedAt) {
+
+    /** A slug that can stay as it is. */
+    private static final Pattern SLUG = Pattern.compile("[\\p{L}\\p{M}\\p{N}_-]{1,255}");
+
+    /**
+     * @param images replaces addresses of images
+     * @param remarks is told what gets lost
+     * @throws InvalidValue if a field does not fit
+     * @throws Unreadable if the times are nonsense
+     */
+    static PostContent of(Post post, UnaryOperator<String> images, Instant now, List<String> remarks) {
+        Text text = post.text();
+        Title title = new Title(text.title());
+        ArticleContent content = new ArticleContent(
+                title,
+                new Markdown(images.apply(text.body())),
+                new MetaDescription(text.description()),
+                new FeaturedImage(images.apply(text.featuredImage())),
+                tags(text.tags(), remarks),
+                language(text.language(), remarks),
+                text.dialect());
+        if (post.createdAt() == null) {
+            remarks.add("It has no date: the time of the import is taken");
+        }
+        Instant createdAt = checked(post.createdAt(), now, now);
+        Instant updatedAt = checked(post.updatedAt(), createdAt, now);
+        return new PostContent(
+                slug(post.slug(), title, remarks),
+                content,
+                createdAt,
+                updatedAt.isBefore(createdAt) ? createdAt : updatedAt);
+    }
+
+    private static Slug slug(String wanted, Title title, List<String> remarks) {
+        if (wanted.isBlank()) {
+            return Slug.of(title);
+        }
+        if (SLUG.matcher(wanted).matches() && wanted.equals(wanted.toLowerCase(Locale.ROOT))) {
+            return new Slug(wanted);
+        }
+        remarks.add("The slug has another form here");
+        return new WantedSlug(wanted).slug();
+    }
+
+    private static Tags tags(List<String> wanted, List<String> remarks) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        wanted.stream()
+                .filter(tag -> !tag.isBlank())
+                .map(tag -> Normalizer.normalize(tag.strip(), Normalizer.Form.NFC))
+                .forEach(tag -> tags.putIfAbsent(tag.toLowerCase(Locale.ROOT), tag));
+        List<String> kept = tags.values().stream()
+                .filter(tag -> tag.codePointCount(0, tag.length()) <= Tags.MAX_LENGTH)
+                .limit(Tags.MAX_COUNT)
+                .toList();
+        if (kept.size() < tags.size()) {
+            remarks.add("Not all tags are kept");
+        }
+        return new Tags(kept);
+    }
+
+    private static Language language(String wanted, List<String> remarks) {
+        try {
+            return new Language(wanted.strip());
+        } catch (InvalidValue e) {
+            remarks.add("The language is not known");
+            return Language.UNKNOWN;
+        }
+    }
+
+    private static Instant checked(@Nullable Instant said, Instant otherwise, Instant now) {
+        Instant time = Objects.requireNonNullElse(said, otherwise);
+        if (time.isAfter(now) || time.isBefore(Instant.EPOCH)) {
+            throw new Unreadable(time.isAfter(now) ? "has a time that is yet to come" : "has a time before 1970");
+        }
+        return time;
+    }
+}

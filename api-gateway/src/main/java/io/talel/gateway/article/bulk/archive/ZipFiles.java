@@ -1,0 +1,120 @@
+package io.talel.gateway.article.bulk.archive;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** The files of a zip. */
+public final class ZipFiles implements SourceFiles {
+
+    private final ZipFile zip;
+    private final long maxBytes;
+    private final String folder;
+    private final NavigableSet<String> names;
+    private final List<String> unsafe;
+    private long read;
+
+    private ZipFiles(ZipFile zip, long maxBytes) {
+        this.zip = zip;
+        this.maxBytes = maxBytes;
+        List<String> all = zip.stream()
+                .filter(entry -> !entry.isDirectory())
+                .map(ZipEntry::getName)
+                .filter(name -> !EntryNames.isClutter(name) || EntryNames.isUnsafe(name))
+                .toList();
+        List<String> safe =
+                all.stream().filter(name -> !EntryNames.isUnsafe(name)).toList();
+        this.folder = EntryNames.commonFolder(safe);
+        this.names = safe.stream()
+                .map(name -> name.substring(folder.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        this.unsafe = all.stream().filter(EntryNames::isUnsafe).toList();
+    }
+
+    /**
+     * The files of an upload: those of a zip, or one.
+     *
+     * @param maxBytes most bytes that are read of all files together, each as often as it is read
+     * @throws Unreadable if it is neither
+     */
+    public static SourceFiles open(Path file, long maxBytes) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            String head =
+                    new String(in.readNBytes(64), UTF_8).replace("\uFEFF", "").stripLeading();
+            if (head.startsWith("{")) {
+                return new SingleFile(file, "upload.json");
+            }
+            if (head.startsWith("<")) {
+                return new SingleFile(file, "upload.xml");
+            }
+        }
+        ZipDirectory.check(file);
+        try {
+            return new ZipFiles(new ZipFile(file.toFile()), maxBytes);
+        } catch (ZipException e) {
+            throw new Unreadable("is a damaged zip");
+        }
+    }
+
+    @Override
+    public List<String> names() {
+        return List.copyOf(names);
+    }
+
+    @Override
+    public boolean has(String name) {
+        return names.contains(name);
+    }
+
+    @Override
+    public InputStream open(String name) throws IOException {
+        ZipEntry entry = Objects.requireNonNull(zip.getEntry(folder + name), name);
+        return new Counted(zip.getInputStream(entry));
+    }
+
+    @Override
+    public List<String> unsafeNames() {
+        return unsafe;
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+
+    private final class Counted extends FilterInputStream {
+
+        private Counted(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int n = super.read(buffer, offset, length);
+            read += Math.max(n, 0);
+            if (read > maxBytes) {
+                throw new Unreadable(
+                        "comes after " + maxBytes / (1024 * 1024) + " MiB, more than is read of an archive");
+            }
+            return n;
+        }
+    }
+}

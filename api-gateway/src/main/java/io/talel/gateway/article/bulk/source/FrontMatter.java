@@ -1,0 +1,197 @@
+package io.talel.gateway.article.bulk.source;
+
+import io.talel.gateway.article.bulk.archive.Unreadable;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
+import tools.jackson.core.JacksonException;
+import tools.jackson.dataformat.toml.TomlMapper;
+
+/**
+ * The fields at the beginning of a Markdown file, YAML between lines of {@code ---} or TOML between lines of {@code +++}, and the
+ * text behind them. Scalars are texts, whatever they look like: {@code no} is a language.
+ *
+ * @param fields texts, lists and maps by their names in lower case
+ */
+record FrontMatter(Map<String, Object> fields, String body) {
+
+    /** Longest front matter, in characters. */
+    static final int MAX_LENGTH = 64 * 1024;
+
+    private static final Pattern FENCE = Pattern.compile("(---|\\+\\+\\+)[ \\t]*\\r?\\n");
+
+    private static final int DEEPEST = 20;
+    private static final int MAX_ALIASES = 10;
+
+    /** @return empty if the text has none */
+    static Optional<FrontMatter> of(String text) {
+        Matcher begin = FENCE.matcher(text);
+        if (!begin.lookingAt()) {
+            return Optional.empty();
+        }
+        String mark = begin.group(1);
+        Matcher end = Pattern.compile("^" + Pattern.quote(mark) + "[ \\t]*(\\r?\\n|\\z)", Pattern.MULTILINE)
+                .matcher(text)
+                .region(begin.end(), Math.min(text.length(), begin.end() + MAX_LENGTH));
+        if (!end.find()) {
+            throw new Unreadable("has front matter that does not end");
+        }
+        String fields = text.substring(begin.end(), end.start());
+        return Optional.of(new FrontMatter(
+                normalised(mark.equals("---") ? yaml(fields) : toml(fields)), text.substring(end.end())));
+    }
+
+    /** Texts, lists of texts and flags as YAML between fences. Every text is quoted, so none looks like something else. */
+    static String write(Map<String, Object> fields) {
+        StringBuilder yaml = new StringBuilder("---\n");
+        fields.forEach((name, value) ->
+                yaml.append(name).append(": ").append(written(value)).append('\n'));
+        return yaml.append("---\n").toString();
+    }
+
+    private static String written(Object value) {
+        return switch (value) {
+            case List<?> list -> list.stream().map(FrontMatter::written).collect(Collectors.joining(", ", "[", "]"));
+            case String text -> quoted(text);
+            default -> value.toString();
+        };
+    }
+
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        text.codePoints().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').appendCodePoint(c);
+            } else if (StreamReader.isPrintable(c) && !Character.isISOControl(c) && c != 0x2028 && c != 0x2029) {
+                quoted.appendCodePoint(c);
+            } else {
+                quoted.append("\\U%08X".formatted(c));
+            }
+        });
+        return quoted.append('"').toString();
+    }
+
+    private static @Nullable Object yaml(String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(MAX_LENGTH);
+        options.setNestingDepthLimit(DEEPEST);
+        options.setMaxAliasesForCollections(MAX_ALIASES);
+        options.setAllowRecursiveKeys(false);
+        DumperOptions unused = new DumperOptions();
+        try {
+            return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new TextOnly())
+                    .load(text);
+        } catch (YAMLException e) {
+            throw unreadable();
+        }
+    }
+
+    /** A scalar without quotes is a text too, unless it is missing. */
+    private static final class TextOnly extends Resolver {
+        @Override
+        protected void addImplicitResolvers() {
+            addImplicitResolver(Tag.NULL, NULL, "~nN\0");
+            addImplicitResolver(Tag.NULL, EMPTY, null);
+        }
+    }
+
+    private static @Nullable Object toml(String text) {
+        try {
+            return new TomlMapper().readValue(text, Map.class);
+        } catch (JacksonException e) {
+            throw unreadable();
+        }
+    }
+
+    private static Unreadable unreadable() {
+        return new Unreadable("has front matter that cannot be read");
+    }
+
+    private static Map<String, Object> normalised(@Nullable Object read) {
+        if (read != null && (!(read instanceof Map) || isTooDeep(read))) {
+            throw unreadable();
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        if (read instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> {
+                if (value != null) {
+                    fields.put(String.valueOf(name).toLowerCase(Locale.ROOT), value);
+                }
+            });
+        }
+        return fields;
+    }
+
+    /** TOML nests by dots as deep as it is long, and a list of YAML may hold itself. */
+    private static boolean isTooDeep(Object read) {
+        record Place(Object value, int depth) {}
+        Deque<Place> places = new ArrayDeque<>(List.of(new Place(read, 0)));
+        while (!places.isEmpty()) {
+            Place place = places.pop();
+            if (place.depth() > DEEPEST) {
+                return true;
+            }
+            Collection<?> inner =
+                    switch (place.value()) {
+                        case Map<?, ?> map -> map.values();
+                        case List<?> list -> list;
+                        default -> List.of();
+                    };
+            inner.stream().filter(Objects::nonNull).forEach(value -> places.push(new Place(value, place.depth() + 1)));
+        }
+        return false;
+    }
+
+    /** The first of these fields that says something; empty if none does. Of a map it is the first of its texts. */
+    String text(String... names) {
+        return Stream.of(names)
+                .map(fields::get)
+                .flatMap(FrontMatter::texts)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** All texts of a field; one text is split at commas, or else at blanks. */
+    List<String> list(String name) {
+        Object value = fields.get(name);
+        return value instanceof String text
+                ? Stream.of(text.split(text.contains(",") ? "," : "\\s+"))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .toList()
+                : texts(value).toList();
+    }
+
+    boolean is(String name, boolean flag) {
+        return text(name).equalsIgnoreCase(String.valueOf(flag));
+    }
+
+    private static Stream<String> texts(@Nullable Object value) {
+        return switch (value) {
+            case null -> Stream.empty();
+            case Map<?, ?> map -> map.values().stream().flatMap(FrontMatter::texts);
+            case List<?> list -> list.stream().flatMap(FrontMatter::texts);
+            default -> Stream.of(String.valueOf(value)).filter(text -> !text.isEmpty());
+        };
+    }
+}

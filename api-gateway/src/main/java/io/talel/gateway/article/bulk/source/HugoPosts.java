@@ -1,0 +1,66 @@
+package io.talel.gateway.article.bulk.source;
+
+import io.talel.gateway.article.bulk.archive.EntryNames;
+import io.talel.gateway.article.bulk.archive.SourceFiles;
+import io.talel.gateway.article.bulk.source.SourceEntry.Passed;
+import io.talel.gateway.article.bulk.source.SourceEntry.Post;
+import io.talel.gateway.article.bulk.source.SourceEntry.Text;
+import io.talel.kernel.article.Dialect;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The content of a site of Hugo: every Markdown file below {@code content}, or each if there is no such folder. */
+final class HugoPosts extends MarkdownPosts {
+
+    private static final String CONTENT = "content/";
+
+    /** A language in the name of a file: {@code hello.de.md}. */
+    private static final Pattern LANGUAGE = Pattern.compile("^(.+)\\.([a-z]{2}(?:-[a-zA-Z]{2})?)$");
+
+    @Override
+    Predicate<String> posts(SourceFiles files) {
+        boolean hasContent = files.names().stream().anyMatch(name -> name.startsWith(CONTENT));
+        return name -> !hasContent || name.startsWith(CONTENT);
+    }
+
+    @Override
+    SourceEntry post(SourceFiles files, String name, FrontMatter matter) {
+        if (stem(name).startsWith("_index")) {
+            return new Passed(name, "is the page of a section");
+        }
+        Matcher translated = LANGUAGE.matcher(stem(name));
+        boolean hasLanguage = translated.matches();
+        String slug = slug(name, hasLanguage ? translated.group(1) : stem(name), matter);
+        String date = matter.text("date", "publishdate");
+        return new Post(
+                name,
+                (name.startsWith(CONTENT) ? name.substring(CONTENT.length()) : name) + " " + date,
+                slug,
+                new Text(
+                        title(matter, slug),
+                        body(matter),
+                        matter.text("description", "summary"),
+                        matter.text("featured_image", "featuredimage", "image", "cover", "images", "thumbnail"),
+                        Stream.of(matter.list("tags"), matter.list("categories"))
+                                .flatMap(List::stream)
+                                .toList(),
+                        hasLanguage ? translated.group(2) : matter.text("language", "lang"),
+                        Dialect.COMMON_MARK),
+                matter.is("draft", true),
+                SourceTime.of(date),
+                SourceTime.of(matter.text("lastmod", "updated")),
+                link -> image(files, name, link, "static", "assets", ""),
+                List.of());
+    }
+
+    private static String slug(String name, String stem, FrontMatter matter) {
+        String file = stem.equals("index") ? EntryNames.last(EntryNames.folder(name)) : stem;
+        return Stream.of(matter.text("slug"), lastSegment(matter.text("url")), file)
+                .filter(some -> !some.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,65 @@
+package io.talel.gateway.article.bulk.source;
+
+import io.talel.gateway.article.bulk.archive.EntryNames;
+import io.talel.gateway.article.bulk.archive.SourceFiles;
+import io.talel.gateway.article.bulk.source.SourceEntry.Post;
+import io.talel.gateway.article.bulk.source.SourceEntry.Text;
+import io.talel.kernel.article.Dialect;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The posts of a site of Jekyll, which have their dates in their names, and its drafts. */
+final class JekyllPosts extends MarkdownPosts {
+
+    private static final Pattern DATED = Pattern.compile("^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})-(.+)$");
+    private static final Pattern DRAFTS = Pattern.compile("(^|/)_drafts/");
+
+    /** Templates put the address of the site before links with this. */
+    private static final Pattern BASE_URL = Pattern.compile("^\\{\\{\\s*site\\.(?:base)?url\\s*}}");
+
+    static boolean isDated(String name) {
+        return isMarkdown(name) && DATED.matcher(stem(name)).matches();
+    }
+
+    @Override
+    Predicate<String> posts(SourceFiles files) {
+        return name -> isDated(name) || DRAFTS.matcher(name).find();
+    }
+
+    @Override
+    SourceEntry post(SourceFiles files, String name, FrontMatter matter) {
+        Matcher dated = DATED.matcher(stem(name));
+        boolean isDated = dated.matches();
+        String slug = Stream.of(
+                        matter.text("slug"),
+                        lastSegment(matter.text("permalink")),
+                        isDated ? dated.group(2) : stem(name))
+                .filter(some -> !some.isEmpty())
+                .findFirst()
+                .orElseThrow();
+        String inMatter = matter.text("date");
+        String date = inMatter.isEmpty() && isDated ? dated.group(1) : inMatter;
+        return new Post(
+                name,
+                EntryNames.last(name) + " " + date,
+                slug,
+                new Text(
+                        title(matter, slug),
+                        body(matter),
+                        matter.text("description", "excerpt"),
+                        matter.text("featured_image", "image"),
+                        Stream.of(matter.list("tags"), matter.list("categories"), matter.list("category"))
+                                .flatMap(List::stream)
+                                .toList(),
+                        matter.text("lang", "language"),
+                        Dialect.COMMON_MARK),
+                DRAFTS.matcher(name).find() || matter.is("published", false),
+                SourceTime.of(date),
+                SourceTime.of(matter.text("last_modified_at", "updated")),
+                link -> image(files, name, BASE_URL.matcher(link).replaceFirst(""), ""),
+                List.of());
+    }
+}

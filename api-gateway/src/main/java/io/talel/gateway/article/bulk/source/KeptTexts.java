@@ -1,0 +1,25 @@
+package io.talel.gateway.article.bulk.source;
+
+import io.talel.gateway.article.bulk.archive.Unreadable;
+import java.util.stream.Stream;
+
+/** Counts what an import keeps in memory of an upload while it reads the rest. */
+final class KeptTexts {
+
+    private static final int MAX_ROWS = 200_000;
+
+    /** In characters. */
+    private static final int MAX_LENGTH = 16 * 1024 * 1024;
+
+    private int rows;
+    private int length;
+
+    /** @throws Unreadable if it is too much together */
+    void keep(String... row) {
+        rows++;
+        length += Stream.of(row).mapToInt(String::length).sum();
+        if (rows > MAX_ROWS || length > MAX_LENGTH) {
+            throw new Unreadable("has too many tags or pictures");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.talel.gateway.article.bulk.source;
+
+import io.talel.gateway.article.bulk.archive.Unreadable;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Times as people and programs write them: {@code 2020-01-02}, {@code 2020-01-02 03:04 +0100}, {@code 2020-01-02T03:04:05Z}. */
+final class SourceTime {
+
+    private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{9,14}");
+
+    private static final DateTimeFormatter FORM = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-M-d['T'][ ][H:mm[:ss]]")
+            .optionalStart()
+            .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
+            .optionalEnd()
+            .appendPattern("[ ][XXX][XX][X]")
+            .toFormatter()
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    private SourceTime() {}
+
+    /**
+     * To the microsecond; UTC where no offset is said.
+     *
+     * @return null for an empty text
+     * @throws Unreadable if it is no time
+     */
+    static @Nullable Instant of(String text) {
+        if (text.isBlank()) {
+            return null;
+        }
+        try {
+            return instant(text.strip().replaceFirst(" ?(UTC|GMT)$", "Z")).truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new Unreadable("has a date that cannot be read");
+        }
+    }
+
+    private static Instant instant(String text) {
+        if (MILLISECONDS.matcher(text).matches()) {
+            return Instant.ofEpochMilli(Long.parseLong(text));
+        }
+        TemporalAccessor read = FORM.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+        return switch (read) {
+            case OffsetDateTime time -> time.toInstant();
+            case LocalDateTime time -> time.toInstant(ZoneOffset.UTC);
+            default -> LocalDate.from(read).atStartOfDay().toInstant(ZoneOffset.UTC);
+        };
+    }
+}

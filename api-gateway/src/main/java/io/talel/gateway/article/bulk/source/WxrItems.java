@@ -1,0 +1,143 @@
+package io.talel.gateway.article.bulk.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.talel.gateway.article.bulk.archive.BoundedXml;
+import io.talel.gateway.article.bulk.archive.SourceFiles;
+import io.talel.gateway.article.bulk.archive.Unreadable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** The items of a WXR of any length, one after the other. */
+final class WxrItems {
+
+    /** Longest texts of an item together, in characters. */
+    private static final int MAX_ITEM = 8 * 1024 * 1024;
+
+    private static final int DEEPEST = 20;
+
+    private static final String ITEM = "item";
+    private static final String CATEGORY = "category";
+    private static final String META_KEY = "wp:meta_key";
+    private static final String META_VALUE = "wp:meta_value";
+
+    /** Before the names of metadata, whatever they are. */
+    static final String META = "meta ";
+
+    private WxrItems() {}
+
+    /** Takes an item. */
+    @FunctionalInterface
+    interface Taker {
+        void take(Item item) throws IOException;
+    }
+
+    /** An item: the texts of its elements by their names with prefixes, and metadata of posts. */
+    static final class Item {
+
+        private final Map<String, String> texts = new HashMap<>();
+        private final List<String> tags = new ArrayList<>();
+        private String domain = "";
+        private int length;
+
+        /** Empty if there is none. */
+        String text(String name) {
+            return texts.getOrDefault(name, "");
+        }
+
+        List<String> tags() {
+            return tags;
+        }
+
+        private void add(String name, String text) {
+            length += text.length();
+            if (length > MAX_ITEM) {
+                throw new Unreadable("has an item that is too long");
+            }
+            switch (name) {
+                case CATEGORY -> addTag(text);
+                case META_VALUE -> texts.put(META + text(META_KEY), text);
+                default -> texts.put(name, text);
+            }
+        }
+
+        private void addTag(String text) {
+            if (domain.equals("post_tag") || (domain.equals(CATEGORY) && !text.equals("Uncategorized"))) {
+                tags.add(text);
+            }
+        }
+    }
+
+    /** @throws Unreadable if it is no XML, or too long in a place */
+    static void read(SourceFiles files, String name, Taker taker) throws IOException {
+        try (InputStream in = files.open(name)) {
+            XMLStreamReader xml =
+                    factory().createXMLStreamReader(new BoundedXml(new InputStreamReader(in, UTF_8.newDecoder())));
+            while (xml.hasNext()) {
+                if (xml.next() == XMLStreamConstants.START_ELEMENT && name(xml).equals(ITEM)) {
+                    taker.take(item(xml));
+                }
+            }
+        } catch (XMLStreamException e) {
+            throw e.getNestedException() instanceof Unreadable reason
+                    ? reason
+                    : new Unreadable("is no XML that can be read");
+        }
+    }
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty("jdk.xml.maxElementDepth", String.valueOf(DEEPEST));
+        return factory;
+    }
+
+    private static Item item(XMLStreamReader xml) throws XMLStreamException {
+        Item item = new Item();
+        StringBuilder text = new StringBuilder();
+        int depth = 1;
+        while (depth > 0) {
+            switch (xml.next()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    depth++;
+                    text.setLength(0);
+                    String domain = xml.getAttributeValue(null, "domain");
+                    item.domain = domain == null ? "" : domain;
+                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                    append(text, xml.getText());
+                case XMLStreamConstants.END_ELEMENT -> {
+                    depth--;
+                    if (depth > 0) {
+                        item.add(name(xml), text.toString());
+                        text.setLength(0);
+                    }
+                }
+                default -> {}
+            }
+        }
+        return item;
+    }
+
+    private static void append(StringBuilder text, String more) {
+        if (text.length() + more.length() > MAX_ITEM) {
+            throw new Unreadable("has an item that is too long");
+        }
+        text.append(more);
+    }
+
+    private static String name(XMLStreamReader xml) {
+        String prefix = xml.getPrefix();
+        return prefix == null || prefix.isEmpty() ? xml.getLocalName() : prefix + ":" + xml.getLocalName();
+    }
+}

@@ -1,0 +1,144 @@
+package io.talel.gateway.image;
+
+import io.talel.gateway.bus.Commands;
+import io.talel.gateway.bus.Queries;
+import io.talel.gateway.crypto.DerivedNumber;
+import io.talel.gateway.image.PictureFiles.Prepared;
+import io.talel.gateway.image.clean.Signatures;
+import io.talel.gateway.web.HttpRefusal;
+import io.talel.kernel.CommandRefused;
+import io.talel.kernel.Recorded;
+import io.talel.kernel.image.ImageCommand.NewImage;
+import io.talel.kernel.image.ImageCommand.UploadImages;
+import io.talel.kernel.image.ImageEvent.ImageUploaded;
+import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFormat;
+import io.talel.kernel.image.ImageId;
+import io.talel.kernel.image.ImageQuery.FindImage;
+import io.talel.kernel.image.ImageView;
+import io.talel.kernel.user.UserId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Takes in pictures of imports, each once: the same bytes of the same person are the same image. */
+@Component
+public class ImportedPictures {
+
+    /** Longest file, in bytes (16 MiB): what an upload may grow to when it is cleaned, since an export holds it so. */
+    public static final int MAX_BYTES = 16 * 1024 * 1024;
+
+    private static final int CHUNK = 64 * 1024;
+
+    /** A name that {@link ImageName} may have made. */
+    private static final Pattern OWN_NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}_]{0,200}_[0-9a-z]{1,13}");
+
+    private final PictureFiles pictures;
+    private final Commands commands;
+    private final Queries queries;
+
+    ImportedPictures(PictureFiles pictures, Commands commands, Queries queries) {
+        this.pictures = pictures;
+        this.commands = commands;
+        this.queries = queries;
+    }
+
+    /**
+     * Whether the person has the picture.
+     *
+     * @param name of the file
+     * @param content the file, whose bytes are not changed
+     * @return the name under which it is served
+     * @throws HttpRefusal if it is too large, or its bytes are of no image
+     */
+    public Optional<ImageFile> find(UserId owner, String name, Path content) {
+        FileDigest digest = FileDigest.of(received(name, content));
+        return named(owner, name)
+                .filter(image -> image.stored().sha256().equals(digest.sha256()))
+                .map(ImageView::file)
+                .or(() -> recorded(owner, id(owner, digest)));
+    }
+
+    /** Receives a file of an import. @throws HttpRefusal if it is too large */
+    public static void receive(InputStream in, Path file) throws IOException {
+        long bytes = 0;
+        try (OutputStream out = Files.newOutputStream(file)) {
+            byte[] chunk = in.readNBytes(CHUNK);
+            while (chunk.length > 0) {
+                bytes += chunk.length;
+                if (bytes > MAX_BYTES) {
+                    throw ImageRefusals.tooLarge();
+                }
+                out.write(chunk);
+                chunk = in.readNBytes(CHUNK);
+            }
+        }
+    }
+
+    /**
+     * Takes in a picture that {@link #find} does not find. Its name stays if it can be one of ours and is free.
+     *
+     * @param content the file, which is changed
+     * @throws HttpRefusal with 400 if it is no picture, with 503 if it cannot be taken in now
+     */
+    public ImageFile take(UserId owner, String name, Path content) {
+        ReceivedFile file = received(name, content);
+        ImageId id = id(owner, FileDigest.of(file));
+        Prepared prepared = pictures.prepare(owner, List.of(file), _ -> {}).getFirst();
+        Prepared kept = keepsName(owner, name, file.format())
+                ? new Prepared(new ImageFile(name), prepared.image(), prepared.file())
+                : prepared;
+        pictures.store(List.of(kept));
+        try {
+            commands.send(owner, new UploadImages(owner, List.of(new NewImage(id, kept.name(), kept.image()))));
+            return kept.name();
+        } catch (CommandRefused e) {
+            pictures.discard(List.of(kept));
+            return recorded(owner, id).orElseThrow(() -> e);
+        }
+    }
+
+    private static ReceivedFile received(String name, Path content) {
+        try (InputStream in = Files.newInputStream(content)) {
+            ImageFormat format = Signatures.formatOf(in.readNBytes(Signatures.LENGTH))
+                    .orElseThrow(() -> new HttpRefusal(HttpStatus.BAD_REQUEST, "is no image"));
+            return new ReceivedFile(name, format, content);
+        } catch (IOException e) {
+            throw PictureFiles.unavailable(e);
+        }
+    }
+
+    private static ImageId id(UserId owner, FileDigest digest) {
+        return new ImageId(DerivedNumber.of(owner.toString(), "image " + digest.sha256()));
+    }
+
+    private Optional<ImageFile> recorded(UserId owner, ImageId id) {
+        return commands.recorded(id.toString(), ImageUploaded.class)
+                .map(Recorded::event)
+                .filter(uploaded -> uploaded.ownerId().equals(owner))
+                .map(ImageUploaded::file);
+    }
+
+    private Optional<ImageView> named(UserId owner, String name) {
+        return OWN_NAME.matcher(stem(name)).matches()
+                ? queries.find(new FindImage(owner, new ImageFile(name)), ImageView.class)
+                : Optional.empty();
+    }
+
+    private boolean keepsName(UserId owner, String name, ImageFormat format) {
+        return name.endsWith("." + format.extension())
+                && OWN_NAME.matcher(stem(name)).matches()
+                && named(owner, name).isEmpty();
+    }
+
+    private static String stem(String name) {
+        return name.substring(0, Math.max(0, name.lastIndexOf('.')));
+    }
+}

@@ -1,0 +1,103 @@
+package io.talel.gateway.article.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.talel.gateway.article.bulk.archive.Unreadable;
+import io.talel.gateway.article.bulk.source.SourceEntry.Post;
+import io.talel.gateway.article.bulk.source.SourceEntry.Text;
+import io.talel.gateway.crypto.DerivedNumber;
+import io.talel.kernel.InvalidValue;
+import io.talel.kernel.article.Dialect;
+import io.talel.kernel.article.Language;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PostContentTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant THEN = Instant.parse("2020-02-29T12:00:00Z");
+
+    private final List<String> remarks = new ArrayList<>();
+
+    @Test
+    void times_are_kept_and_a_change_is_not_before_the_beginning() {
+        PostContent content = content("a", THEN, THEN.minusSeconds(1));
+        assertThat(content.createdAt()).isEqualTo(THEN);
+        assertThat(content.updatedAt()).isEqualTo(THEN);
+        assertThat(content("a", THEN, NOW).updatedAt()).isEqualTo(NOW);
+        assertThat(content("a", THEN, null).updatedAt()).isEqualTo(THEN);
+        assertThat(remarks).isEmpty();
+    }
+
+    @Test
+    void a_post_without_a_date_is_of_now() {
+        assertThat(content("a", null, THEN).createdAt()).isEqualTo(NOW);
+        assertThat(content("a", null, THEN).updatedAt()).isEqualTo(NOW);
+        assertThat(remarks).isNotEmpty();
+    }
+
+    @Test
+    void times_to_come_and_before_computers_are_refused() {
+        for (Instant wrong : List.of(NOW.plusNanos(1), Instant.EPOCH.minusNanos(1))) {
+            assertThatExceptionOfType(Unreadable.class).isThrownBy(() -> content("a", wrong, null));
+        }
+        assertThatExceptionOfType(Unreadable.class).isThrownBy(() -> content("a", THEN, NOW.plusNanos(1)));
+    }
+
+    @Test
+    void a_slug_stays_if_it_can() {
+        assertThat(content("old--name-\u00FC", THEN, null).slug()).hasToString("old--name-\u00FC");
+        assertThat(remarks).isEmpty();
+        assertThat(content("Old Name", THEN, null).slug()).hasToString("old-name");
+        assertThat(remarks).hasSize(1);
+        assertThat(content("", THEN, null).slug()).hasToString("hello-world");
+    }
+
+    @Test
+    void tags_and_languages_that_do_not_fit_are_told() {
+        List<String> tags = new ArrayList<>(List.of("One", " one ", "", "x".repeat(51)));
+        IntStream.range(0, 25).forEach(i -> tags.add("tag" + i));
+        PostContent content = PostContent.of(
+                post("a", THEN, null, new Text("T", "", "", "", tags, "klingonisch!", Dialect.COMMON_MARK)),
+                UnaryOperator.identity(),
+                NOW,
+                remarks);
+        assertThat(content.content().tags().values()).hasSize(20).startsWith("One", "tag0");
+        assertThat(content.content().language()).isEqualTo(Language.UNKNOWN);
+        assertThat(remarks).containsExactly("Not all tags are kept", "The language is not known");
+    }
+
+    @Test
+    void what_no_article_can_say_is_refused() {
+        Text untitled = new Text(" ", "", "", "", List.of(), "", Dialect.COMMON_MARK);
+        assertThatExceptionOfType(InvalidValue.class)
+                .isThrownBy(
+                        () -> PostContent.of(post("a", THEN, null, untitled), UnaryOperator.identity(), NOW, remarks));
+    }
+
+    @Test
+    void numbers_of_imports_are_far_from_others_and_differ() {
+        assertThat(LongStream.range(0, 1000).map(i -> DerivedNumber.of("user-7", "post " + i)))
+                .allMatch(number -> number >= 1L << 52 && number < 1L << 53)
+                .doesNotHaveDuplicates();
+        assertThat(DerivedNumber.of("user-7", "a")).isEqualTo(DerivedNumber.of("user-7", "a"));
+        assertThat(DerivedNumber.of("user-8", "a")).isNotEqualTo(DerivedNumber.of("user-7", "a"));
+    }
+
+    private PostContent content(String slug, @Nullable Instant createdAt, @Nullable Instant updatedAt) {
+        Text text = new Text("Hello World", "", "", "", List.of(), "", Dialect.COMMON_MARK);
+        return PostContent.of(post(slug, createdAt, updatedAt, text), UnaryOperator.identity(), NOW, remarks);
+    }
+
+    private static Post post(String slug, @Nullable Instant createdAt, @Nullable Instant updatedAt, Text text) {
+        return new Post("a.md", "a.md", slug, text, false, createdAt, updatedAt, _ -> Optional.empty(), List.of());
+    }
+}

@@ -1,0 +1,57 @@
+package io.talel.gateway.article.bulk.source;
+
+import io.talel.gateway.article.bulk.archive.SourceFiles;
+import io.talel.gateway.article.bulk.archive.ZipFiles;
+import io.talel.gateway.article.bulk.archive.Zips;
+import io.talel.gateway.article.bulk.source.SourceEntry.Broken;
+import io.talel.gateway.article.bulk.source.SourceEntry.Passed;
+import io.talel.gateway.article.bulk.source.SourceEntry.Post;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What is read of an upload, for as long as the test looks at it. */
+record Read(SourceFormat format, List<SourceEntry> entries) {
+
+    private static final long MAX = 1L << 28;
+
+    /** Detects the format. */
+    static Read zip(Map<String, ?> files) {
+        return upload(Zips.of(files));
+    }
+
+    static Read upload(byte[] upload) {
+        try {
+            Path file = Files.createTempFile("talelio-", ".upload");
+            file.toFile().deleteOnExit();
+            Files.write(file, upload);
+            SourceFiles files = ZipFiles.open(file, MAX);
+            SourceFormat format = SourceFormat.of("auto", files);
+            List<SourceEntry> entries = new ArrayList<>();
+            format.source("https://api.example.org").read(files, entries::add);
+            return new Read(format, entries);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Post post(int number) {
+        return (Post) entries.get(number);
+    }
+
+    /** Path and reason of what is not imported. */
+    List<String> others() {
+        return entries.stream()
+                .map(entry -> switch (entry) {
+                    case Post _ -> "";
+                    case Passed passed -> passed.path() + " " + passed.reason();
+                    case Broken broken -> broken.path() + " " + broken.reason();
+                })
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+}

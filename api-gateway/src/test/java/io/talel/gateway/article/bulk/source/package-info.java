@@ -1,0 +1,2 @@
+/** Tests of articles in bulk. */
+package io.talel.gateway.article.bulk.source;
