@@ -53,13 +53,15 @@ class RoutesTest {
         Yaml routers = Yaml.of("traefik/dynamic.yaml").at("http", "routers");
         Yaml api = routers.at("api");
         assertThat(api.at("middlewares").texts()).containsExactly("body", "retry");
-        Map.of("events", "/v1/events", "import", "/v1/accounts/me/import/articles").forEach((name, path) -> {
-            Yaml router = routers.at(name);
-            assertThat(router.at("middlewares").texts()).containsExactly("retry");
-            assertThat(router.at("rule").text())
-                    .isEqualTo(api.at("rule").text().replace("PathPrefix(`/v1`)", "Path(`" + path + "`)"));
-            assertThat(router.at("service").text()).isEqualTo(api.at("service").text());
-        });
+        Map.of("events", "/v1/events", "import", "/v1/accounts/me/import/articles")
+                .forEach((name, path) -> {
+                    Yaml router = routers.at(name);
+                    assertThat(router.at("middlewares").texts()).containsExactly("retry");
+                    assertThat(router.at("rule").text())
+                            .isEqualTo(api.at("rule").text().replace("PathPrefix(`/v1`)", "Path(`" + path + "`)"));
+                    assertThat(router.at("service").text())
+                            .isEqualTo(api.at("service").text());
+                });
         assertThat(Yaml.of("traefik/static.yaml")
                         .at("entryPoints", "https", "http", "middlewares")
                         .texts())
