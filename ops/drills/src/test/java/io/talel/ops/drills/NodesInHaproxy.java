@@ -93,8 +93,8 @@ class NodesInHaproxy {
                 // Without an answer, or with half of one.
                 assertThat(load.outcomes())
                         .filteredOn(each -> each.answer().status() != 201)
-                        .allMatch(each -> each.answer().status() == 502
-                                || each.answer().isBroken())
+                        .allMatch(each ->
+                                each.answer().status() == 502 || each.answer().isBroken())
                         .allMatch(each -> each.begunAt() - killedAt < 0);
             }
             assertThat(load.outcomes())
