@@ -1,13 +1,16 @@
 package io.talel.ops.console;
 
 import io.talel.kernel.Recorded;
+import io.talel.kernel.article.ArticleCommand.ImportOwnArticle;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleEdit;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
 import io.talel.kernel.article.Markdown;
+import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.Title;
 import io.talel.kernel.article.WantedSlug;
 import io.talel.kernel.image.ImageCommand.NewImage;
@@ -26,6 +29,7 @@ import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserIds;
 import io.talel.kernel.user.Username;
 import io.talel.ops.localstack.PostgresDatabase;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +79,19 @@ public final class NodeAtWork implements AutoCloseable {
                 author,
                 ArticleContent.of(new Title(title), new Markdown("# " + title + "\n\nAs it was *first*."))));
         return published.event();
+    }
+
+    /** Records an article of elsewhere, of the year 2020. */
+    public void importOwn(UserId author, ArticleId number, String title) {
+        Instant then = Instant.parse("2020-02-20T20:20:00Z");
+        commands.sendAndWait(new ImportOwnArticle(
+                number,
+                author,
+                new Slug("brought-along"),
+                ArticleContent.of(new Title(title), new Markdown("From elsewhere.")),
+                false,
+                then,
+                then));
     }
 
     public void revise(ArticlePublished article, long version, String body) {
