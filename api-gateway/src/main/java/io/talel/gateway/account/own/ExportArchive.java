@@ -25,9 +25,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
@@ -35,13 +33,12 @@ import java.util.zip.ZipOutputStream;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * All data of a person, as a zip that is written while the data are read: one article, one image and one page of events are in
- * memory at a time. It has every event of the log, also of articles and images that were removed. The directory of a zip is
- * written last, so no program opens one that broke off.
+ * All data of a person, as a zip that is written while the data are read: one article, one image and one page of events or
+ * rows are in memory at a time. It has every event of the log, also of articles and images that were removed. The directory of
+ * a zip is written last, so no program opens one that broke off.
  */
 @Component
 final class ExportArchive {
@@ -71,25 +68,31 @@ final class ExportArchive {
         write(zip, "account.json", OwnAccountAnswer.of(own));
         events(zip, person);
         write(zip, "sessions.json", open);
-        write(zip, "security.json", security(own));
+        security(zip, own);
         articles(zip, person);
         images(zip, person);
         zip.close();
     }
 
-    /** @param records JSON rows by the name of their table */
-    private record Security(Map<String, List<JsonNode>> records, List<String> knownNetworksUntil) {}
-
-    private Security security(AccountView own) {
-        Map<String, List<JsonNode>> rows = new LinkedHashMap<>();
-        records.of(own.user().id())
-                .forEach((table, found) ->
-                        rows.put(table, found.stream().map(json::readTree).toList()));
-        return new Security(
-                rows,
-                throttle.endsOfKnownNetworks(own.email().value()).stream()
-                        .map(Instant::toString)
-                        .toList());
+    /** Stored rows by the name of their table, and the times when known networks expire. */
+    private void security(ZipOutputStream zip, AccountView own) throws IOException {
+        generated(zip, "security.json", out -> {
+            out.writeStartObject();
+            out.writeName("records");
+            out.writeStartObject();
+            for (String table : records.tables()) {
+                out.writeName(table);
+                out.writeStartArray();
+                records.each(table, own.user().id(), out::writeRawValue);
+                out.writeEndArray();
+            }
+            out.writeEndObject();
+            out.writeName("knownNetworksUntil");
+            out.writePOJO(throttle.endsOfKnownNetworks(own.email().value()).stream()
+                    .map(Instant::toString)
+                    .toList());
+            out.writeEndObject();
+        });
     }
 
     private void write(ZipOutputStream zip, String name, Object content) throws IOException {
@@ -120,11 +123,17 @@ final class ExportArchive {
     }
 
     private void array(ZipOutputStream zip, String name, Each<JsonGenerator> elements) throws IOException {
+        generated(zip, name, out -> {
+            out.writeStartArray();
+            elements.take(out);
+            out.writeEndArray();
+        });
+    }
+
+    private void generated(ZipOutputStream zip, String name, Each<JsonGenerator> content) throws IOException {
         zip.putNextEntry(new ZipEntry(name));
         JsonGenerator out = json.createGenerator(zip);
-        out.writeStartArray();
-        elements.take(out);
-        out.writeEndArray();
+        content.take(out);
         out.close();
         zip.closeEntry();
     }

@@ -1,9 +1,8 @@
 package io.talel.gateway.account.own;
 
 import io.talel.kernel.user.UserId;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,8 +27,18 @@ final class StoredRecords {
             ORDER BY table_name
             """;
 
+    /** Most rows in memory at a time. */
+    private static final int PAGE = 1000;
+
+    private static final String BEFORE_ALL = "(0,0)";
+
+    /** Pages by the place of the row in its table. A cursor would keep a transaction open while a slow client reads. */
     private static final String ROWS = """
-            SELECT (to_jsonb(record) - ARRAY[:withheld])::text FROM auth.%s AS record WHERE user_id = :user
+            SELECT record.ctid::text AS place, (to_jsonb(record) - ARRAY[:withheld])::text AS json
+            FROM auth.%s AS record
+            WHERE user_id = :user AND record.ctid > CAST(:after AS tid)
+            ORDER BY record.ctid
+            LIMIT :page
             """;
 
     private final JdbcClient jdbc;
@@ -38,17 +47,27 @@ final class StoredRecords {
         this.jdbc = jdbc;
     }
 
-    /** Rows as JSON, by the name of their table. */
-    Map<String, List<String>> of(UserId person) {
-        Map<String, List<String>> rows = new LinkedHashMap<>();
-        List<String> tables = jdbc.sql(TABLES).query(String.class).list();
-        tables.forEach(table -> rows.put(
-                table,
-                jdbc.sql(ROWS.formatted(table))
-                        .param("withheld", WITHHELD)
-                        .param("user", person.value())
-                        .query(String.class)
-                        .list()));
-        return rows;
+    List<String> tables() {
+        return jdbc.sql(TABLES).query(String.class).list();
     }
+
+    /** Passes on each row of a table as JSON. A row that changes meanwhile may come twice, or not at all. */
+    void each(String table, UserId person, Consumer<String> taken) {
+        List<Row> some;
+        String after = BEFORE_ALL;
+        do {
+            some = jdbc.sql(ROWS.formatted(table))
+                    .param("withheld", WITHHELD)
+                    .param("user", person.value())
+                    .param("after", after)
+                    .param("page", PAGE)
+                    .query((row, _) -> new Row(row.getString("place"), row.getString("json")))
+                    .list();
+            some.forEach(row -> taken.accept(row.json()));
+            after = some.isEmpty() ? after : some.getLast().place();
+        } while (some.size() == PAGE);
+    }
+
+    /** @param place of the row in its table */
+    private record Row(String place, String json) {}
 }
