@@ -24,21 +24,27 @@ final class AnswerReader {
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.\\d (\\d{3})(?: .*)?");
     private static final Pattern CHUNK = Pattern.compile("([0-9a-fA-F]{1,7})[ \\t]*(?:;.*)?");
     private static final int HEX = 16;
+
     /** Answers that end with their head (RFC 9112, 6.3). */
     private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
 
     private static final int INTERIM = 200;
 
     private final InputStream in;
+    private final Runnable onBody;
     private int left = MAX_HEAD;
 
-    private AnswerReader(InputStream in) {
+    private AnswerReader(InputStream in, Runnable onBody) {
         this.in = in;
+        this.onBody = onBody;
     }
 
-    /** @throws IOException if it is no answer; one whose body breaks off is an answer */
-    static Answer read(InputStream in) throws IOException {
-        return new AnswerReader(new BufferedInputStream(in, MAX_BODY)).answer();
+    /**
+     * @param onBody runs before the body is read
+     * @throws IOException if it is no answer; one whose body breaks off is an answer
+     */
+    static Answer read(InputStream in, Runnable onBody) throws IOException {
+        return new AnswerReader(new BufferedInputStream(in, MAX_BODY), onBody).answer();
     }
 
     private Answer answer() throws IOException {
@@ -63,6 +69,7 @@ final class AnswerReader {
                 }
             }
         } while (status < INTERIM);
+        onBody.run();
         return new Answer(status, WITHOUT_BODY.contains(status) ? "" : text(body(length, chunked)));
     }
 

@@ -36,6 +36,9 @@ final class HttpPost implements AutoCloseable {
     /** From the connection to the end of the answer. Looking the host up comes before, and takes what the system allows. */
     static final Duration DEADLINE = Duration.ofSeconds(10);
 
+    /** From the head of an answer on. The head has the status, which decides. */
+    private static final Duration BODY_TIMEOUT = Duration.ofSeconds(1);
+
     private final Lookup lookup;
     private final Predicate<InetAddress> allowed;
     private final SSLSocketFactory tls;
@@ -67,10 +70,14 @@ final class HttpPost implements AutoCloseable {
         try (Socket socket = new Socket()) {
             open.add(socket);
             long begun = System.nanoTime();
-            Future<?> watch = deadlines.schedule(() -> close(socket), deadline.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> watch = closeIn(deadline, socket);
             try {
                 socket.connect(new InetSocketAddress(address, url.port()), (int) CONNECT_TIMEOUT.toMillis());
-                return exchange(url.isEncrypted() ? encrypted(socket, url) : socket, url, headers, body);
+                Socket channel = url.isEncrypted() ? encrypted(socket, url) : socket;
+                post(channel, url, headers, body);
+                return AnswerReader.read(channel.getInputStream(), () -> {
+                    Future<?> _ = closeIn(BODY_TIMEOUT, socket);
+                });
             } catch (IOException e) {
                 throw System.nanoTime() - begun >= deadline.toNanos()
                         ? new IOException("No answer within " + deadline.toSeconds() + " s", e)
@@ -80,6 +87,10 @@ final class HttpPost implements AutoCloseable {
                 open.remove(socket);
             }
         }
+    }
+
+    private Future<?> closeIn(Duration time, Socket socket) {
+        return deadlines.schedule(() -> close(socket), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private InetAddress address(String host) throws IOException {
@@ -105,7 +116,7 @@ final class HttpPost implements AutoCloseable {
         return encrypted;
     }
 
-    private static Answer exchange(Socket socket, ReceiverUrl url, Map<String, String> headers, String body)
+    private static void post(Socket socket, ReceiverUrl url, Map<String, String> headers, String body)
             throws IOException {
         byte[] content = body.getBytes(UTF_8);
         StringBuilder head = new StringBuilder("POST " + url.target() + " HTTP/1.1\r\n");
@@ -119,7 +130,6 @@ final class HttpPost implements AutoCloseable {
         out.write(head.append("\r\n").toString().getBytes(ISO_8859_1));
         out.write(content);
         out.flush();
-        return AnswerReader.read(socket.getInputStream());
     }
 
     private static void line(StringBuilder head, String name, String value) {
