@@ -66,21 +66,23 @@ public final class SealedTexts {
         }
     }
 
-    /** Empty if the key is gone, or if the text was sealed for another place or was changed. */
+    /** Empty if the key is gone, or if the text was sealed for another place, was changed, or is no sealed text. */
     public Optional<String> open(String place, String sealed) {
         String[] parts = sealed.split(":", 2);
         return keys.stream()
                 .filter(key -> key.id().equals(parts[0]))
                 .findFirst()
-                .flatMap(key -> open(key, place, Base64.getDecoder().decode(parts[1])));
+                .filter(_ -> parts.length == 2)
+                .flatMap(key -> open(key, place, parts[1]));
     }
 
-    private static Optional<String> open(Key key, String place, byte[] whole) {
-        byte[] nonce = Arrays.copyOf(whole, NONCE_BYTES);
-        byte[] sealed = Arrays.copyOfRange(whole, NONCE_BYTES, whole.length);
+    private static Optional<String> open(Key key, String place, String text) {
         try {
+            byte[] whole = Base64.getDecoder().decode(text);
+            byte[] nonce = Arrays.copyOf(whole, NONCE_BYTES);
+            byte[] sealed = Arrays.copyOfRange(whole, NONCE_BYTES, whole.length);
             return Optional.of(new String(run(Cipher.DECRYPT_MODE, key, nonce, place, sealed), UTF_8));
-        } catch (AEADBadTagException _) {
+        } catch (AEADBadTagException | IllegalArgumentException _) {
             return Optional.empty();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This JDK cannot decrypt", e);

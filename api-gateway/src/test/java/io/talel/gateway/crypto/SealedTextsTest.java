@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.gateway.auth.token.KeyRing;
 import java.security.SecureRandom;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SealedTextsTest {
@@ -28,6 +29,14 @@ class SealedTextsTest {
         assertThat(during.open("here", sealed)).contains("a secret");
         assertThat(sealed).doesNotStartWith(during.keyId());
         assertThat(texts(NEW, "").open("here", sealed)).isEmpty();
+    }
+
+    @Test
+    void what_is_no_sealed_text_does_not_open() {
+        SealedTexts texts = texts(OLD, "");
+        for (String broken : List.of("", ":", ":?", ":AAAA")) {
+            assertThat(texts.open("here", texts.keyId() + broken)).as(broken).isEmpty();
+        }
     }
 
     private static SealedTexts texts(String secretKey, String previous) {
