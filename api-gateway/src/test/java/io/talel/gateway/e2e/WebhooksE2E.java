@@ -107,6 +107,7 @@ class WebhooksE2E {
                 .json()
                 .path("deliveries");
         assertThat(older.valueStream()).hasSize(1);
+        ada.get(hook.hookPath() + "/deliveries?before=msg_unknown").send().is(400);
         ada.get(hook.hookPath()).send().is(200);
         assertThat(ada.get(hook.hookPath()).send().text()).doesNotContain(hook.secret());
         assertThat(ada.get("/accounts/me/webhooks").send().is(200).text()).contains(receiver.url());
@@ -158,7 +159,7 @@ class WebhooksE2E {
                     .json(Map.of("from", from))
                     .send()
                     .is(202);
-            awaitReceived(later, 2);
+            second.await("delivered", 2);
             assertThat(ids(later))
                     .containsExactlyInAnyOrderElementsOf(ids(receiver).subList(0, 2));
             ada.post(second.hookPath() + "/replay")

@@ -8,7 +8,7 @@ public enum PersonalAction {
     WRITE,
     /** Sending images, which are decoded and stored. */
     UPLOAD,
-    /** Reading one's own account, which reads its stream. */
+    /** Reading one's own account, which reads its stream, or deliveries of webhooks with long answers. */
     READ_ACCOUNT;
 
     /** Name in logs. */

@@ -40,10 +40,10 @@ class DeliveryQueue {
 
     private static final String NEXT = """
             SELECT message.id, message.body, attempts, begun_at < now() - interval '1 day' AS is_too_old
-            FROM auth.webhook_delivery
+            FROM auth.webhook_delivery delivery
             JOIN auth.outbox message ON message.id = message_id
             WHERE webhook_id = :webhook AND due_at <= now()
-            ORDER BY due_at, message.position
+            ORDER BY due_at, delivery.position
             LIMIT 1
             """;
 

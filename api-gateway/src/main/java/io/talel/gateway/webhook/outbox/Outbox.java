@@ -1,5 +1,6 @@
 package io.talel.gateway.webhook.outbox;
 
+import io.talel.kernel.InvalidValue;
 import io.talel.kernel.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Outbox {
 
+    /** Most messages of an author, and of a replay. */
+    static final int MOST = 10_000;
+
+    /** Most messages that a statement deletes, so that no transaction is long. */
+    private static final int BATCH = 1000;
+
     private static final String ADD_MESSAGE = """
             INSERT INTO auth.outbox (id, user_id, type, position, body)
             SELECT :id, :author, :type, :position, :body
@@ -23,8 +30,8 @@ public class Outbox {
             """;
 
     private static final String ADD_DELIVERIES = """
-            INSERT INTO auth.webhook_delivery (webhook_id, message_id, user_id)
-            SELECT webhook.id, message.id, webhook.user_id
+            INSERT INTO auth.webhook_delivery (webhook_id, message_id, user_id, position)
+            SELECT webhook.id, message.id, webhook.user_id, message.position
             FROM auth.webhook
             JOIN auth.outbox message ON message.id = :id
             WHERE webhook.user_id = :author AND :type = ANY (webhook.events)
@@ -32,15 +39,18 @@ public class Outbox {
             """;
 
     private static final String LIST = """
-            SELECT message.id, message.type, message.position, message.created_at, delivered, attempts, attempted_at,
+            SELECT message.id, message.type, delivery.position, message.created_at, delivered, attempts, attempted_at,
                    due_at, status, answer, error
             FROM auth.webhook_delivery delivery
             JOIN auth.outbox message ON message.id = message_id
-            WHERE webhook_id = :webhook AND delivery.user_id = :author
-              AND (CAST(:before AS text) IS NULL OR (message.position, message.id) <
-                   (SELECT position, id FROM auth.outbox WHERE id = :before))
-            ORDER BY message.position DESC, message.id DESC
+            WHERE webhook_id = :webhook AND delivery.user_id = :author AND delivery.position < :before
+            ORDER BY delivery.position DESC
             LIMIT :limit
+            """;
+
+    private static final String POSITION = """
+            SELECT position FROM auth.webhook_delivery
+            WHERE webhook_id = :webhook AND message_id = :message AND user_id = :author
             """;
 
     private static final String AGAIN =
@@ -50,26 +60,49 @@ public class Outbox {
              WHERE webhook_id = :webhook AND message_id = :message AND user_id = :author
             """;
 
-    private static final String REPLAY = """
-            INSERT INTO auth.webhook_delivery (webhook_id, message_id, user_id)
-            SELECT webhook.id, message.id, webhook.user_id
-            FROM auth.webhook
-            JOIN auth.outbox message ON message.user_id = webhook.user_id
-            WHERE webhook.id = :webhook AND webhook.user_id = :author AND message.position >= :from
-              AND message.type = ANY (webhook.events)
-            ON CONFLICT (webhook_id, message_id) DO UPDATE SET
-            """ + AGAIN;
-
     /** Ends a pause after failures soon. A node that sends to it now has not so long left. */
     private static final String SOON = """
             UPDATE auth.webhook SET held_until = least(held_until, now() + interval '1 minute')
             WHERE id = :webhook AND user_id = :author
             """;
 
+    /** All deliveries of a replay have the time of the replay, which tells whether some are still due. */
+    private static final String REPLAY = """
+            WITH begun AS (
+                UPDATE auth.webhook SET replayed_at = now()
+                WHERE id = :webhook AND user_id = :author
+                  AND NOT EXISTS (
+                    SELECT FROM auth.webhook_delivery
+                    WHERE webhook_id = webhook.id AND due_at IS NOT NULL AND begun_at = webhook.replayed_at)
+                RETURNING id, user_id, events),
+            queued AS (
+                INSERT INTO auth.webhook_delivery (webhook_id, message_id, user_id, position)
+                SELECT begun.id, message.id, begun.user_id, message.position
+                FROM begun
+                JOIN auth.outbox message ON message.user_id = begun.user_id
+                WHERE message.position >= :from AND message.type = ANY (begun.events)
+                ORDER BY message.position
+                LIMIT :most
+                ON CONFLICT (webhook_id, message_id) DO UPDATE SET
+            """ + AGAIN + ") SELECT EXISTS (SELECT FROM begun)";
+
     private static final String FORGET_OLD = """
-            DELETE FROM auth.outbox message
-            WHERE created_at < now() - interval '30 days'
-              AND NOT EXISTS (SELECT FROM auth.webhook_delivery WHERE message_id = message.id AND due_at IS NOT NULL)
+            DELETE FROM auth.outbox WHERE id = ANY (ARRAY(
+                SELECT id FROM auth.outbox WHERE created_at < now() - interval '30 days' LIMIT :batch))
+            """;
+
+    private static final String FORGET_SURPLUS = """
+            DELETE FROM auth.outbox WHERE id = ANY (ARRAY(
+                SELECT message.id
+                FROM (SELECT user_id FROM auth.outbox GROUP BY user_id HAVING count(*) > :most) author
+                JOIN auth.outbox message ON message.user_id = author.user_id
+                WHERE message.position <= (
+                    SELECT position FROM auth.outbox latest
+                    WHERE latest.user_id = author.user_id
+                    ORDER BY position DESC
+                    OFFSET :most
+                    LIMIT 1)
+                LIMIT :batch))
             """;
 
     private final JdbcClient jdbc;
@@ -98,15 +131,26 @@ public class Outbox {
      * The latest first.
      *
      * @param before only messages before this one; null for all
+     * @throws InvalidValue if the webhook has no delivery of that message
      */
     public List<Delivery> deliveries(UserId author, long webhook, @Nullable String before, int limit) {
         return jdbc.sql(LIST)
                 .param("webhook", webhook)
                 .param("author", author.value())
-                .param("before", before)
+                .param("before", before == null ? Long.MAX_VALUE : position(author, webhook, before))
                 .param("limit", limit)
                 .query((row, _) -> delivery(row))
                 .list();
+    }
+
+    private long position(UserId author, long webhook, String messageId) {
+        return jdbc.sql(POSITION)
+                .param("webhook", webhook)
+                .param("message", messageId)
+                .param("author", author.value())
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> new InvalidValue("before", "must be the id of a delivery of this webhook"));
     }
 
     private static Delivery delivery(ResultSet row) throws SQLException {
@@ -146,25 +190,37 @@ public class Outbox {
     }
 
     /**
-     * Sends all messages of the author again that the webhook wants, also those from before it was registered.
+     * Sends messages of the author again that the webhook wants, also those from before it was registered; {@link #MOST} at
+     * most, the earliest.
      *
      * @param from position of the first of them
+     * @return false if messages of the last replay are still due
      */
-    public void replay(UserId author, long webhook, long from) {
-        jdbc.sql(REPLAY)
+    public boolean replay(UserId author, long webhook, long from) {
+        boolean begun = jdbc.sql(REPLAY)
                 .param("webhook", webhook)
                 .param("author", author.value())
                 .param("from", from)
-                .update();
-        soon(author, webhook);
+                .param("most", MOST)
+                .query(Boolean.class)
+                .single();
+        if (begun) {
+            soon(author, webhook);
+        }
+        return begun;
     }
 
     private void soon(UserId author, long webhook) {
         jdbc.sql(SOON).param("webhook", webhook).param("author", author.value()).update();
     }
 
-    /** Deletes messages of more than 30 days ago with their deliveries. */
+    /** Keeps messages for 30 days, and the latest {@link #MOST} of each author. */
     public void forgetOld() {
-        jdbc.sql(FORGET_OLD).update();
+        for (String some : List.of(FORGET_OLD, FORGET_SURPLUS)) {
+            JdbcClient.StatementSpec batch = jdbc.sql(some).param("most", MOST).param("batch", BATCH);
+            while (batch.update() > 0) {
+                // There may be more.
+            }
+        }
     }
 }

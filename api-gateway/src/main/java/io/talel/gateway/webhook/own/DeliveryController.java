@@ -38,6 +38,7 @@ class DeliveryController {
 
     /** One entry more than a page has tells whether there is a next page. */
     @GetMapping("/deliveries")
+    @RateLimited(PersonalAction.READ_ACCOUNT)
     ResponseEntity<WebhookAnswers.Deliveries> list(
             SignedIn author, @PathVariable String id, @RequestParam(required = false) @Nullable String before) {
         long webhook = own.find(author.userId(), id).id();

@@ -82,14 +82,16 @@ final class OwnWebhooks {
         });
     }
 
-    /** @throws HttpRefusal with 404 if the author has no such webhook */
+    /** @throws HttpRefusal with 404 if the author has no such webhook, with 409 while its last replay goes on */
     void replay(UserId author, IdempotencyKey key, String id, Replay wanted) {
         long webhook = find(author, id).id();
         if (wanted.from() < 0) {
             throw new InvalidValue("from", "must not be negative");
         }
         idempotency.once(key.by(author), () -> wanted, true, _ -> {
-            outbox.replay(author, webhook, wanted.from());
+            if (!outbox.replay(author, webhook, wanted.from())) {
+                throw new HttpRefusal(HttpStatus.CONFLICT, "Messages of the last replay are still due");
+            }
             return true;
         });
     }

@@ -51,7 +51,8 @@ class SenderIT {
                 .update();
         jdbc.sql("INSERT INTO auth.outbox VALUES ('msg_1', 1, 'article.published', 90, '{}')")
                 .update();
-        jdbc.sql("INSERT INTO auth.webhook_delivery (webhook_id, message_id, user_id) VALUES (:id, 'msg_1', 1)")
+        jdbc.sql(
+                        "INSERT INTO auth.webhook_delivery (webhook_id, message_id, user_id, position) VALUES (:id, 'msg_1', 1, 90)")
                 .param("id", HOOK)
                 .update();
     }

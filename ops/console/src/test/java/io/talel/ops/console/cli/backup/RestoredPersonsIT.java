@@ -66,7 +66,8 @@ class RestoredPersonsIT {
                         message AS (
                             INSERT INTO auth.outbox (id, user_id, type, position, body)
                             VALUES ('msg_1', :user, 'article.published', 1, '{}'))
-                        INSERT INTO auth.webhook_delivery (webhook_id, message_id, user_id) VALUES (1, 'msg_1', :user)
+                        INSERT INTO auth.webhook_delivery (webhook_id, message_id, user_id, position)
+                        VALUES (1, 'msg_1', :user, 1)
                         """).param("user", alan.value()).update();
         trial.backup("--full");
         try (NodeAtWork node = NodeAtWork.on(database.database())) {
