@@ -12,6 +12,8 @@ CREATE TABLE auth.webhook (
   former_until  timestamptz,
   created_at    timestamptz NOT NULL DEFAULT now(),
   held_until    timestamptz NOT NULL DEFAULT now(),
+  taken_until   timestamptz NOT NULL DEFAULT now(),
+  lease         bigint      NOT NULL DEFAULT 0,
   failures      integer     NOT NULL DEFAULT 0,
   failing_since timestamptz,
   proven        boolean     NOT NULL DEFAULT false,
@@ -23,6 +25,8 @@ COMMENT ON COLUMN auth.webhook.events IS 'Types of messages: article.published a
 COMMENT ON COLUMN auth.webhook.url IS 'Encrypted under a key derived from SECRET_KEY, like the secrets.';
 COMMENT ON COLUMN auth.webhook.former_secret IS 'Signs as well until former_until.';
 COMMENT ON COLUMN auth.webhook.held_until IS 'End of the pause after a failure. The receiver that has waited longest since is the next one.';
+COMMENT ON COLUMN auth.webhook.taken_until IS 'End of the lease of the node that sends to it.';
+COMMENT ON COLUMN auth.webhook.lease IS 'Number of the lease. A node with an earlier one records nothing.';
 COMMENT ON COLUMN auth.webhook.failures IS 'Attempts that failed since the last one that succeeded.';
 COMMENT ON COLUMN auth.webhook.proven IS 'Whether all attempts of the last turn succeeded quickly. The other receivers have fewer threads.';
 COMMENT ON COLUMN auth.webhook.replayed_at IS 'Time of the last replay, and begun_at of its deliveries.';

@@ -41,6 +41,12 @@ final class Hooks {
                     .toList();
         }
 
+        /** Returns when an attempt has failed for this reason. */
+        void awaitError(String error) {
+            Awaitility.await().atMost(PATIENCE).until(() -> deliveries().stream()
+                    .anyMatch(each -> each.path("error").asString("").equals(error)));
+        }
+
         /** Returns when so many messages have the status. */
         void await(String status, int count) {
             Awaitility.await()
@@ -54,9 +60,12 @@ final class Hooks {
     }
 
     static Hook register(ApiSession author, TestReceiver receiver, String... events) {
-        Map<String, Object> wanted = events.length == 0
-                ? Map.of("url", receiver.url())
-                : Map.of("url", receiver.url(), "events", List.of(events));
+        return register(author, receiver.url(), events);
+    }
+
+    static Hook register(ApiSession author, String url, String... events) {
+        Map<String, Object> wanted =
+                events.length == 0 ? Map.of("url", url) : Map.of("url", url, "events", List.of(events));
         ApiAnswer answer =
                 author.post("/accounts/me/webhooks").json(wanted).send().is(201);
         return new Hook(author, answer.json().at("/webhook/id").asLong(), answer.text("webhook", "secret"));

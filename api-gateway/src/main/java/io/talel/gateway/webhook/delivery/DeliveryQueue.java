@@ -7,13 +7,17 @@ import io.talel.gateway.webhook.registry.Webhooks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The deliveries that are due. A node takes a receiver, not a message: so each receiver has one connection at a time,
@@ -25,81 +29,114 @@ class DeliveryQueue {
     /** How long a receiver is this node's. Longer than a turn with the last attempt. */
     static final Duration LEASE = Duration.ofMinutes(1);
 
-    /** Those that have waited longest come first. */
+    /** Makes the number of receivers of an account exact: one node takes at a time. */
+    private static final String ALONE =
+            "SELECT pg_advisory_xact_lock(hashtextextended('receivers of webhooks are taken', 0))";
+
+    /** Takes those first that have waited longest. At most two of an account are leased at a time. */
     private static final String TAKE = """
-            UPDATE auth.webhook SET held_until = now() + make_interval(secs => :lease)
+            WITH ready AS (
+                SELECT id, user_id, held_until,
+                       row_number() OVER (PARTITION BY user_id ORDER BY held_until, id) AS place
+                FROM auth.webhook
+                WHERE held_until <= now() AND taken_until <= now() AND proven = :proven
+                  AND EXISTS (SELECT FROM auth.webhook_delivery WHERE webhook_id = webhook.id AND due_at <= now()))
+            UPDATE auth.webhook SET taken_until = now() + make_interval(secs => :lease), lease = lease + 1
             WHERE id = ANY (ARRAY(
-                SELECT id FROM auth.webhook
-                WHERE held_until <= now() AND proven = :proven
-                  AND EXISTS (SELECT FROM auth.webhook_delivery WHERE webhook_id = webhook.id AND due_at <= now())
-                ORDER BY held_until
+                SELECT webhook.id
+                FROM ready
+                JOIN auth.webhook ON webhook.id = ready.id
+                WHERE place <= 2 - (
+                    SELECT count(*) FROM auth.webhook busy
+                    WHERE busy.user_id = ready.user_id AND busy.taken_until > now())
+                ORDER BY ready.held_until
                 LIMIT :most
-                FOR UPDATE SKIP LOCKED))
-            RETURNING id, url, secret, CASE WHEN former_until > now() THEN former_secret END AS former, failures
+                FOR NO KEY UPDATE OF webhook SKIP LOCKED))
+            RETURNING id, lease, url, secret, CASE WHEN former_until > now() THEN former_secret END AS former, failures
             """;
 
+    /** A message without an attempt is too old only if its receiver has failed for a day. */
     private static final String NEXT = """
-            SELECT message.id, message.body, attempts, begun_at < now() - interval '1 day' AS is_too_old
+            SELECT message.id, message.body, begun_at, attempts,
+                   begun_at < now() - interval '1 day' AND (attempts > 0 OR failing_since < now() - interval '1 day')
+                       AS is_too_old
             FROM auth.webhook_delivery delivery
+            JOIN auth.webhook ON webhook.id = webhook_id
             JOIN auth.outbox message ON message.id = message_id
             WHERE webhook_id = :webhook AND due_at <= now()
             ORDER BY due_at, delivery.position
             LIMIT 1
             """;
 
+    /** Not after the lease, and not if the message was queued again during the attempt. */
+    private static final String IF_IN_HAND = """
+            WHERE webhook_id = :webhook AND message_id = :message AND begun_at = :begun
+              AND EXISTS (SELECT FROM auth.webhook WHERE id = :webhook AND lease = :lease)
+            """;
+
     private static final String ATTEMPTED = """
             UPDATE auth.webhook_delivery
             SET attempts = attempts + 1, attempted_at = now(), delivered = :delivered, status = :status, answer = :answer,
                 error = :error, due_at = now() + make_interval(secs => CAST(:pause AS float8))
-            WHERE webhook_id = :webhook AND message_id = :message
-            """;
+            """ + IF_IN_HAND;
 
-    private static final String GIVE_UP =
-            "UPDATE auth.webhook_delivery SET due_at = NULL WHERE webhook_id = :webhook AND message_id = :message";
+    private static final String GIVE_UP = "UPDATE auth.webhook_delivery SET due_at = NULL " + IF_IN_HAND;
 
     private static final String SUCCEEDED = """
-            UPDATE auth.webhook SET held_until = now(), failures = 0, failing_since = NULL, proven = true
-            WHERE id = :webhook
+            UPDATE auth.webhook
+            SET held_until = now(), taken_until = now(), failures = 0, failing_since = NULL, proven = :quick
+            WHERE id = :webhook AND lease = :lease
             """;
 
     private static final String FAILED = """
             UPDATE auth.webhook
-            SET held_until = now() + make_interval(secs => :pause),
-                failures = CASE WHEN :sent THEN 1 ELSE failures + 1 END,
-                failing_since = CASE WHEN :sent THEN now() ELSE coalesce(failing_since, now()) END, proven = false
-            WHERE id = :webhook
+            SET held_until = now() + make_interval(secs => :pause), taken_until = now(), failures = failures + 1,
+                failing_since = coalesce(failing_since, now()), proven = false
+            WHERE id = :webhook AND lease = :lease
             """;
 
-    private static final String RELEASE = "UPDATE auth.webhook SET held_until = now() WHERE id = :webhook";
+    private static final String RELEASE =
+            "UPDATE auth.webhook SET held_until = now(), taken_until = now() WHERE id = :webhook AND lease = :lease";
 
-    /** Receivers that fail are no fault of the nodes. */
+    /** Leaves out receivers that wait after a failure or for others of their account: the nodes are not at fault. */
     private static final String LATE = """
-            SELECT coalesce(extract(epoch FROM now() - min(greatest(due_at, held_until))), 0)
+            SELECT coalesce(extract(epoch FROM now() - min(greatest(due_at, held_until, taken_until))), 0)
             FROM auth.webhook
             JOIN auth.webhook_delivery ON webhook_id = id
-            WHERE due_at <= now() AND held_until <= now()
+            WHERE due_at <= now() AND held_until <= now() AND taken_until <= now()
+              AND 2 > (
+                SELECT count(*) FROM auth.webhook busy
+                WHERE busy.user_id = webhook.user_id AND busy.taken_until > now())
             """;
 
     private final JdbcClient jdbc;
     private final SealedTexts texts;
+    private final TransactionTemplate transaction;
 
-    DeliveryQueue(@Qualifier("authJdbcClient") JdbcClient jdbc, @Qualifier("webhookTexts") SealedTexts texts) {
+    DeliveryQueue(
+            @Qualifier("authJdbcClient") JdbcClient jdbc,
+            @Qualifier("webhookTexts") SealedTexts texts,
+            @Qualifier("eventStoreTransactionManager") PlatformTransactionManager eventStoreTransactionManager) {
         this.jdbc = jdbc;
         this.texts = texts;
+        this.transaction = new TransactionTemplate(eventStoreTransactionManager);
     }
 
     /**
      * Takes receivers to which something is due and that no other node has.
      *
-     * @param proven whether the last attempt at them succeeded
+     * @param proven whether all attempts of their last turn succeeded quickly
      */
     List<Receiver> take(boolean proven, int most) {
-        return jdbc.sql(TAKE)
-                .param("lease", LEASE.toSeconds())
-                .param("proven", proven)
-                .param("most", most)
-                .query((row, _) -> receiver(row))
-                .list();
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            jdbc.sql(ALONE).query((_, _) -> true).single();
+            return jdbc.sql(TAKE)
+                    .param("lease", LEASE.toSeconds())
+                    .param("proven", proven)
+                    .param("most", most)
+                    .query((row, _) -> receiver(row))
+                    .list();
+        }));
     }
 
     private Receiver receiver(ResultSet row) throws SQLException {
@@ -112,7 +149,8 @@ class DeliveryQueue {
                 .toList();
         return new Receiver(
                 id,
-                texts.open(Webhooks.placeOfUrl(id), row.getString("url")).map(ReceiverUrl::new),
+                row.getLong("lease"),
+                texts.open(Webhooks.placeOfUrl(id), row.getString("url")).flatMap(ReceiverUrl::read),
                 secrets,
                 row.getInt("failures"));
     }
@@ -123,6 +161,7 @@ class DeliveryQueue {
                 .query((row, _) -> new QueuedMessage(
                         row.getString("id"),
                         row.getString("body"),
+                        row.getObject("begun_at", OffsetDateTime.class),
                         row.getInt("attempts"),
                         row.getBoolean("is_too_old")))
                 .optional();
@@ -143,9 +182,7 @@ class DeliveryQueue {
             @Nullable Answer answer,
             @Nullable String error,
             @Nullable Duration pause) {
-        jdbc.sql(ATTEMPTED)
-                .param("webhook", receiver.webhookId())
-                .param("message", message.id())
+        inHand(ATTEMPTED, receiver, message)
                 .param("delivered", error == null)
                 .param("status", answer == null ? null : answer.status())
                 .param("answer", answer == null ? null : answer.body())
@@ -155,33 +192,34 @@ class DeliveryQueue {
     }
 
     void giveUp(Receiver receiver, QueuedMessage message) {
-        jdbc.sql(GIVE_UP)
-                .param("webhook", receiver.webhookId())
-                .param("message", message.id())
-                .update();
+        inHand(GIVE_UP, receiver, message).update();
     }
 
-    /** Ends a turn in which all attempts succeeded. */
-    void succeeded(Receiver receiver) {
-        release(SUCCEEDED, receiver);
+    private JdbcClient.StatementSpec inHand(String statement, Receiver receiver, QueuedMessage message) {
+        return ofLease(statement, receiver).param("message", message.id()).param("begun", message.begunAt());
+    }
+
+    /**
+     * Ends a turn in which all attempts succeeded.
+     *
+     * @param quick whether none of them took long
+     */
+    void succeeded(Receiver receiver, boolean quick) {
+        ofLease(SUCCEEDED, receiver).param("quick", quick).update();
     }
 
     /** Ends a turn whose last attempt failed. */
-    void failed(Receiver receiver, boolean sent, Duration pause) {
-        jdbc.sql(FAILED)
-                .param("sent", sent)
-                .param("webhook", receiver.webhookId())
-                .param("pause", pause.toSeconds())
-                .update();
+    void failed(Receiver receiver, Duration pause) {
+        ofLease(FAILED, receiver).param("pause", pause.toSeconds()).update();
     }
 
     /** Ends a turn without an attempt. */
     void release(Receiver receiver) {
-        release(RELEASE, receiver);
+        ofLease(RELEASE, receiver).update();
     }
 
-    private void release(String statement, Receiver receiver) {
-        jdbc.sql(statement).param("webhook", receiver.webhookId()).update();
+    private JdbcClient.StatementSpec ofLease(String statement, Receiver receiver) {
+        return jdbc.sql(statement).param("webhook", receiver.webhookId()).param("lease", receiver.lease());
     }
 
     /** Seconds for which a message has waited longest for a node. */

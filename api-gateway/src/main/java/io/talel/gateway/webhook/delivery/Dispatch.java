@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Takes receivers every second to which something is due. Those whose last attempt succeeded have most of the threads, so that
- * receivers that hang wait for each other only. The threads are platform threads: looking a host up may block for long, and
- * would block one of the few carriers of all virtual threads.
+ * Takes receivers every second to which something is due. Most threads are for receivers that took the messages of their last
+ * turn quickly, so that receivers that hang or are slow wait only for each other. The threads are platform threads: looking a
+ * host up may block for long, and would block one of the few carriers of all virtual threads.
  */
 final class Dispatch implements SmartLifecycle {
 

@@ -21,7 +21,7 @@ class DispatchConfiguration {
                 settings::mayConnect,
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 HttpPost.DEADLINE);
-        return new Sender(queue, http, new DeliveryCounts(meters, queue), clock);
+        return new Sender(queue, http, new DeliveryCounts(meters, queue), settings, clock);
     }
 
     @Bean

@@ -8,8 +8,9 @@ import java.util.Optional;
 /**
  * A webhook to which this node alone sends for a while.
  *
+ * @param lease number of the lease; outcomes are recorded only while it is the last one
  * @param url empty if the key that opens it is gone
  * @param secrets that sign, the newest first; none if the key that opens them is gone
  * @param failures attempts that failed since the last one that succeeded
  */
-record Receiver(long webhookId, Optional<ReceiverUrl> url, List<WebhookSecret> secrets, int failures) {}
+record Receiver(long webhookId, long lease, Optional<ReceiverUrl> url, List<WebhookSecret> secrets, int failures) {}

@@ -1,6 +1,7 @@
 package io.talel.gateway.webhook.delivery;
 
 import io.talel.gateway.webhook.delivery.DeliveryCounts.Outcome;
+import io.talel.gateway.webhook.registry.WebhookSettings;
 import io.talel.gateway.work.Backoff;
 import java.io.IOException;
 import java.time.Clock;
@@ -11,11 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends to a receiver what is due to it, one message after the other, until one fails. A message whose receiver does not answer
- * with 2xx is tried again for a day. Messages may come twice, with the same {@code webhook-id}: if the node dies before it has
- * recorded the answer, or if the answer is lost.
+ * with 2xx is sent again, see {@link DeliveryQueue}. Messages may come twice, with the same {@code webhook-id}: if the node dies
+ * before it has recorded the answer, or if the answer is lost.
  */
 final class Sender {
 
@@ -25,24 +28,36 @@ final class Sender {
     /** After this the next receiver has its turn. The last attempt may take as long as looking up and posting do. */
     private static final Duration TURN = Duration.ofSeconds(10);
 
+    /** A receiver with a longer attempt is not proven. */
+    private static final Duration SLOW = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
     private final DeliveryQueue queue;
     private final HttpPost http;
     private final DeliveryCounts counts;
+    private final WebhookSettings settings;
     private final Clock clock;
     private volatile boolean stopped;
 
-    Sender(DeliveryQueue queue, HttpPost http, DeliveryCounts counts, Clock clock) {
+    Sender(DeliveryQueue queue, HttpPost http, DeliveryCounts counts, WebhookSettings settings, Clock clock) {
         this.queue = queue;
         this.http = http;
         this.counts = counts;
+        this.settings = settings;
         this.clock = clock;
     }
 
-    /** @throws RuntimeException if an answer could not be recorded; the message is sent again after the lease */
+    /**
+     * Ends at the first success after failures, so that it is recorded before another message fails or is given up.
+     *
+     * @throws RuntimeException if an answer could not be recorded; the message is sent again after the lease
+     */
     void turn(Receiver receiver) {
         long begun = System.nanoTime();
+        long slowest = 0;
         boolean sent = false;
-        while (!stopped && System.nanoTime() - begun < TURN.toNanos()) {
+        while (!(sent && receiver.failures() > 0) && !stopped && System.nanoTime() - begun < TURN.toNanos()) {
             Optional<QueuedMessage> next = queue.next(receiver);
             if (next.isEmpty()) {
                 break;
@@ -50,39 +65,42 @@ final class Sender {
             if (next.get().isTooOld()) {
                 queue.giveUp(receiver, next.get());
                 counts.count(Outcome.GIVEN_UP);
-            } else if (send(receiver, next.get(), sent)) {
-                sent = true;
-            } else {
+                continue;
+            }
+            long sending = System.nanoTime();
+            if (!send(receiver, next.get())) {
                 return;
             }
+            sent = true;
+            slowest = Math.max(slowest, System.nanoTime() - sending);
         }
         if (sent) {
-            queue.succeeded(receiver);
+            queue.succeeded(receiver, slowest < SLOW.toNanos());
         } else {
             queue.release(receiver);
         }
     }
 
-    /**
-     * @param sent whether the receiver has taken another message in this turn
-     * @return whether it was delivered; if not, the turn has ended
-     */
-    private boolean send(Receiver receiver, QueuedMessage message, boolean sent) {
+    /** @return whether it was delivered; if not, the turn has ended */
+    private boolean send(Receiver receiver, QueuedMessage message) {
         Answer answer;
         try {
             answer = post(receiver, message);
         } catch (IOException e) {
             // An attempt that was broken off says nothing about the receiver, and is made again after the lease.
             if (!stopped) {
-                failed(receiver, message, sent, null, reason(e));
+                failed(receiver, message, null, reason(e));
             }
+            return false;
+        } catch (RuntimeException e) {
+            LOG.warn("A message cannot be sent to webhook {}: {}", receiver.webhookId(), e.toString());
+            failed(receiver, message, null, "It could not be sent");
             return false;
         }
         if (!answer.isSuccess()) {
             failed(
                     receiver,
                     message,
-                    sent,
                     answer,
                     answer.isRedirect() ? "Redirects are not followed" : "Not answered with 2xx");
             return false;
@@ -96,6 +114,9 @@ final class Sender {
         if (receiver.url().isEmpty() || receiver.secrets().isEmpty()) {
             throw new IOException("Address or secret are lost: register it again");
         }
+        if (!settings.mayUse(receiver.url().get())) {
+            throw new IOException("The address does not begin with https://");
+        }
         Instant now = clock.instant();
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("webhook-id", message.id());
@@ -104,9 +125,9 @@ final class Sender {
         return http.send(receiver.url().get(), headers, message.body());
     }
 
-    private void failed(Receiver receiver, QueuedMessage message, boolean sent, @Nullable Answer answer, String error) {
+    private void failed(Receiver receiver, QueuedMessage message, @Nullable Answer answer, String error) {
         queue.failed(receiver, message, answer, error, PAUSES.pause(message.attempts() + 1));
-        queue.failed(receiver, sent, PAUSES.pause(sent ? 1 : receiver.failures() + 1));
+        queue.failed(receiver, PAUSES.pause(receiver.failures() + 1));
         counts.count(Outcome.FAILED);
     }
 

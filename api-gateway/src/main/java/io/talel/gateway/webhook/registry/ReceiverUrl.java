@@ -24,6 +24,13 @@ public record ReceiverUrl(String value) {
         }
     }
 
+    /** Empty if the text is no such address. */
+    public static Optional<ReceiverUrl> read(String value) {
+        return value.length() <= MAX_LENGTH && isReceiver(value)
+                ? Optional.of(new ReceiverUrl(value))
+                : Optional.empty();
+    }
+
     private static boolean isReceiver(String value) {
         try {
             URI uri = new URI(value);

@@ -12,6 +12,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("talelio.webhooks")
 public record WebhookSettings(boolean anyAddress) {
 
+    /** Whether the address is encrypted, or need not be. */
+    public boolean mayUse(ReceiverUrl url) {
+        return anyAddress || url.isEncrypted();
+    }
+
     /** Whether a node may connect to an address. */
     public boolean mayConnect(InetAddress address) {
         return anyAddress || PublicAddresses.contain(address);
@@ -24,7 +29,7 @@ public record WebhookSettings(boolean anyAddress) {
      * @throws InvalidValue if messages may not go there
      */
     public void check(ReceiverUrl url) {
-        if (!anyAddress && !url.isEncrypted()) {
+        if (!mayUse(url)) {
             throw new InvalidValue("url", "must begin with https://");
         }
         if (url.literal().filter(address -> !mayConnect(address)).isPresent()) {

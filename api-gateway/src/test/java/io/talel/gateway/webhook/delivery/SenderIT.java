@@ -7,7 +7,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.talel.gateway.auth.schema.AuthSchema;
 import io.talel.gateway.auth.token.KeyRing;
 import io.talel.gateway.crypto.SealedTexts;
+import io.talel.gateway.webhook.outbox.Outbox;
+import io.talel.gateway.webhook.outbox.TestOutbox;
+import io.talel.gateway.webhook.registry.WebhookSettings;
 import io.talel.gateway.webhook.registry.Webhooks;
+import io.talel.kernel.user.UserId;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.net.InetAddress;
@@ -15,6 +19,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLSocketFactory;
@@ -24,11 +29,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/** What a node leaves behind that dies between an answer and its record. */
+/** What a node sends, what it records, and what it leaves behind when it dies in between. */
 class SenderIT {
 
     private static final long HOOK = 7;
+    private static final UserId AUTHOR = new UserId(1);
 
     private final PostgresDatabase database = SharedServers.newDatabase();
     private final JdbcClient jdbc = JdbcClient.create(connections(new AtomicBoolean(true)));
@@ -87,6 +94,134 @@ class SenderIT {
         assertThat(ofOtherNode.take(true, 1)).isEmpty();
     }
 
+    @Test
+    void what_a_node_records_after_its_lease_counts_no_more() {
+        DeliveryQueue queue = queue();
+        Receiver late = queue.take(false, 1).getFirst();
+        QueuedMessage message = queue.next(late).orElseThrow();
+        endLease();
+        take(queue).forEach(sender(queue)::turn);
+
+        queue.failed(late, message, null, "No answer", Duration.ofMinutes(1));
+        queue.failed(late, Duration.ofHours(1));
+
+        assertThat(deliveries()).containsExactly("msg_1 true 1");
+        assertThat(jdbc.sql("SELECT failures FROM auth.webhook").query(Integer.class).single())
+                .isZero();
+    }
+
+    @Test
+    void a_message_that_is_asked_for_again_during_an_attempt_is_sent_again() {
+        Outbox outbox = TestOutbox.of(jdbc);
+        receiver.answers((socket, in) -> {
+            if (receiver.received().size() == 1) {
+                outbox.redeliver(AUTHOR, HOOK, "msg_1");
+            }
+            TestReceiver.status(200, "thanks").answer(socket, in);
+        });
+
+        take(queue()).forEach(sender(queue())::turn);
+
+        assertThat(receiver.received()).hasSize(2);
+        assertThat(deliveries()).containsExactly("msg_1 true 1");
+    }
+
+    @Test
+    void a_message_that_was_never_tried_is_not_given_up_however_long_it_has_waited() {
+        age("begun_at", "auth.webhook_delivery");
+        take(queue()).forEach(sender(queue())::turn);
+        assertThat(deliveries()).containsExactly("msg_1 true 1");
+    }
+
+    @Test
+    void one_that_failed_is_given_up_a_day_later() {
+        receiver.answers(TestReceiver.status(500, "Oops"));
+        take(queue()).forEach(sender(queue())::turn);
+        assertThat(deliveries()).isEmpty();
+        age("begun_at", "auth.webhook_delivery");
+        endPauses();
+
+        take(queue()).forEach(sender(queue())::turn);
+
+        assertThat(deliveries()).containsExactly("msg_1 false 1");
+        assertThat(receiver.received()).hasSize(1);
+    }
+
+    @Test
+    void one_whose_receiver_has_failed_for_a_day_is_given_up_too() {
+        jdbc.sql("UPDATE auth.webhook SET failing_since = now()").update();
+        age("begun_at", "auth.webhook_delivery");
+        age("failing_since", "auth.webhook");
+        take(queue()).forEach(sender(queue())::turn);
+        assertThat(deliveries()).containsExactly("msg_1 false 0");
+        assertThat(receiver.received()).isEmpty();
+    }
+
+    @Test
+    void one_that_takes_long_has_no_place_among_the_quick() {
+        receiver.answers(TestReceiver.slow(Duration.ofMillis(2100)));
+        take(queue()).forEach(sender(queue())::turn);
+        assertThat(deliveries()).containsExactly("msg_1 true 1");
+        assertThat(jdbc.sql("SELECT proven FROM auth.webhook")
+                        .query(Boolean.class)
+                        .single())
+                .isFalse();
+    }
+
+    @Test
+    void a_secret_that_was_replaced_signs_for_a_day() {
+        jdbc.sql("UPDATE auth.webhook SET former_secret = secret, former_until = now() + interval '1 day'")
+                .update();
+        DeliveryQueue queue = queue();
+        Receiver receiver = queue.take(false, 1).getFirst();
+        assertThat(receiver.secrets()).hasSize(2);
+        queue.release(receiver);
+        age("former_until", "auth.webhook");
+        assertThat(queue.take(false, 1).getFirst().secrets()).hasSize(1);
+    }
+
+    @Test
+    void nothing_is_sent_in_clear_however_it_was_registered() {
+        sender(queue(), new WebhookSettings(false)).turn(take(queue()).getFirst());
+        assertThat(receiver.received()).isEmpty();
+        assertThat(errors()).containsExactly("The address does not begin with https://");
+    }
+
+    @Test
+    void a_message_that_cannot_be_made_has_failed() {
+        jdbc.sql("UPDATE auth.webhook SET secret = ?")
+                .param(texts.seal(Webhooks.placeOfSecret(HOOK), "whsec_?"))
+                .update();
+        take(queue()).forEach(sender(queue())::turn);
+        assertThat(errors()).containsExactly("It could not be sent");
+    }
+
+    private DeliveryQueue queue() {
+        return queue(new AtomicBoolean(true));
+    }
+
+    private static List<Receiver> take(DeliveryQueue queue) {
+        return queue.take(false, 1);
+    }
+
+    /** Moves a time back by somewhat more than a day. */
+    private void age(String column, String table) {
+        jdbc.sql("UPDATE %1$s SET %2$s = %2$s - interval '25 hours'".formatted(table, column))
+                .update();
+    }
+
+    private void endPauses() {
+        jdbc.sql("UPDATE auth.webhook SET held_until = now()").update();
+        jdbc.sql("UPDATE auth.webhook_delivery SET due_at = now() WHERE due_at IS NOT NULL")
+                .update();
+    }
+
+    private List<String> errors() {
+        return jdbc.sql("SELECT error FROM auth.webhook_delivery WHERE attempts = 1")
+                .query(String.class)
+                .list();
+    }
+
     private DriverManagerDataSource connections(AtomicBoolean live) {
         return new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password()) {
             @Override
@@ -100,15 +235,21 @@ class SenderIT {
     }
 
     private DeliveryQueue queue(AtomicBoolean live) {
-        return new DeliveryQueue(JdbcClient.create(connections(live)), texts);
+        DriverManagerDataSource connections = connections(live);
+        return new DeliveryQueue(JdbcClient.create(connections), texts, new JdbcTransactionManager(connections));
     }
 
     private Sender sender(DeliveryQueue queue) {
-        return new Sender(queue, http, new DeliveryCounts(new SimpleMeterRegistry(), queue), Clock.systemUTC());
+        return sender(queue, new WebhookSettings(true));
+    }
+
+    private Sender sender(DeliveryQueue queue, WebhookSettings settings) {
+        return new Sender(
+                queue, http, new DeliveryCounts(new SimpleMeterRegistry(), queue), settings, Clock.systemUTC());
     }
 
     private void endLease() {
-        jdbc.sql("UPDATE auth.webhook SET held_until = held_until - make_interval(secs => ?)")
+        jdbc.sql("UPDATE auth.webhook SET taken_until = taken_until - make_interval(secs => ?)")
                 .param(DeliveryQueue.LEASE.toSeconds())
                 .update();
     }

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,18 @@ public final class TestReceiver implements AutoCloseable {
             // Nothing more is sent.
         }
     };
+
+    /** A success after a while. */
+    public static Script slow(Duration pause) {
+        return (socket, in) -> {
+            socket.setSoTimeout((int) pause.toMillis());
+            try {
+                HANGS.answer(socket, in);
+            } catch (SocketTimeoutException _) {
+                status(200, "at last").answer(socket, in);
+            }
+        };
+    }
 
     /** A success whose body never ends. */
     public static final Script ENDLESS = (socket, _) -> {
@@ -94,6 +108,11 @@ public final class TestReceiver implements AutoCloseable {
 
     public String url() {
         return "http://127.0.0.1:" + server.getLocalPort() + "/hook?from=talelio";
+    }
+
+    /** One of several addresses that lead here. */
+    public String url(int number) {
+        return url() + "&number=" + number;
     }
 
     public int port() {

@@ -1,0 +1,78 @@
+package io.talel.gateway.webhook.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talel.gateway.auth.schema.AuthSchema;
+import io.talel.gateway.auth.token.KeyRing;
+import io.talel.gateway.crypto.SealedTexts;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** Which receivers nodes take. Account 1 has five webhooks, account 2 has number 6; something is due to all of them. */
+class DeliveryQueueIT {
+
+    private static final SealedTexts TEXTS =
+            new SealedTexts(new KeyRing("k".repeat(64), "").derive("a test"), new SecureRandom());
+
+    private final PostgresDatabase database = SharedServers.newDatabase();
+    private final DriverManagerDataSource connections =
+            new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password());
+    private final JdbcClient jdbc = JdbcClient.create(connections);
+    private final DeliveryQueue queue = new DeliveryQueue(jdbc, TEXTS, new JdbcTransactionManager(connections));
+
+    @BeforeEach
+    void something_is_due_to_all() {
+        new AuthSchema(database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.user()).migrate();
+        jdbc.sql("INSERT INTO auth.outbox VALUES ('msg_1', 1, 'article.published', 90, '{}')")
+                .update();
+        jdbc.sql("""
+                        WITH webhook AS (
+                            INSERT INTO auth.webhook (id, user_id, events, url, secret)
+                            SELECT id, 1 + id / 6, '{article.published}', '', '' FROM generate_series(1, 6) id
+                            RETURNING id, user_id)
+                        INSERT INTO auth.webhook_delivery (webhook_id, message_id, user_id, position)
+                        SELECT id, 'msg_1', user_id, 90 FROM webhook
+                        """).update();
+    }
+
+    @Test
+    void two_receivers_of_an_account_are_in_hand_and_the_one_that_waits_longest_is_next() {
+        List<Receiver> taken = queue.take(false, 10);
+        assertThat(taken).extracting(Receiver::webhookId).containsExactlyInAnyOrder(1L, 2L, 6L);
+        assertThat(queue.take(false, 10)).isEmpty();
+
+        taken.stream().filter(each -> each.webhookId() == 2).forEach(queue::release);
+
+        assertThat(queue.take(false, 10)).extracting(Receiver::webhookId).containsExactly(3L);
+    }
+
+    @Test
+    void nodes_that_take_at_the_same_time_take_no_more() {
+        ConcurrentLinkedQueue<Receiver> taken = new ConcurrentLinkedQueue<>();
+        try (ExecutorService nodes = Executors.newFixedThreadPool(8)) {
+            for (int node = 0; node < 8; node++) {
+                nodes.execute(() -> taken.addAll(queue.take(false, 1)));
+            }
+        }
+        assertThat(taken).hasSize(3);
+        assertThat(taken).extracting(Receiver::webhookId).contains(6L).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_receiver_that_cannot_be_read_is_taken_like_the_others() {
+        jdbc.sql("UPDATE auth.webhook SET url = ? WHERE id = 1")
+                .param(TEXTS.seal("address of webhook 1", "no address"))
+                .update();
+        assertThat(queue.take(false, 10)).hasSize(3).allMatch(each -> each.url().isEmpty());
+    }
+}
