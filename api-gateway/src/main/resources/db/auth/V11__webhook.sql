@@ -17,7 +17,8 @@ CREATE TABLE auth.webhook (
   failures      integer     NOT NULL DEFAULT 0,
   failing_since timestamptz,
   proven        boolean     NOT NULL DEFAULT false,
-  replayed_at   timestamptz
+  replayed_at   timestamptz,
+  disabled_at   timestamptz
 );
 
 COMMENT ON TABLE auth.webhook IS 'Addresses that get messages about the articles of an author.';
@@ -30,6 +31,7 @@ COMMENT ON COLUMN auth.webhook.lease IS 'Number of the lease. A node with an ear
 COMMENT ON COLUMN auth.webhook.failures IS 'Attempts that failed since the last one that succeeded.';
 COMMENT ON COLUMN auth.webhook.proven IS 'Whether all attempts of the last turn succeeded quickly. The other receivers have fewer threads.';
 COMMENT ON COLUMN auth.webhook.replayed_at IS 'Time of the last replay, and begun_at of its deliveries.';
+COMMENT ON COLUMN auth.webhook.disabled_at IS 'Time from which nothing is sent: the receiver is gone, has failed for a week, or the author is removed.';
 
 CREATE INDEX webhook_user_id ON auth.webhook (user_id);
 

@@ -207,12 +207,33 @@ class WebhooksE2E {
                     .is(201);
         }
         for (int more = 1; more < 10; more++) {
-            register(ada, receiver);
+            register(ada, receiver.url(more));
         }
         ada.post("/accounts/me/webhooks")
-                .json(Map.of("url", receiver.url()))
+                .json(Map.of("url", receiver.url(10)))
                 .send()
                 .isError(409, "Conflict", "An account has at most 10 webhooks");
+    }
+
+    @Test
+    void a_webhook_that_is_gone_is_disabled_until_something_is_sent_to_it_again() {
+        ApiSession ada = TestPerson.signedIn(node.api(), "ada");
+        Hook hook = register(ada, receiver);
+        receiver.answers(TestReceiver.status(410, "Gone"));
+        ada.publish("First", "A");
+        hook.await("given_up", 1);
+        assertThat(webhook(hook).path("disabled_at").isNull()).isFalse();
+        ada.publish("Not for it", "B");
+        receiver.answers(TestReceiver.status(200, ""));
+
+        ada.post(hook.hookPath() + "/replay").json(Map.of("from", 0)).send().is(202);
+
+        hook.await("delivered", 2);
+        assertThat(webhook(hook).path("disabled_at").isNull()).isTrue();
+    }
+
+    private static JsonNode webhook(Hook hook) {
+        return hook.author().get(hook.hookPath()).send().is(200).json().path("webhook");
     }
 
     @Test

@@ -8,9 +8,15 @@ package io.talel.gateway.webhook.delivery;
 record Answer(int status, String body) {
 
     private static final int HUNDRED = 100;
+    private static final int GONE = 410;
 
     boolean isSuccess() {
         return status / HUNDRED == 2;
+    }
+
+    /** Whether the receiver wants no more messages. */
+    boolean isGone() {
+        return status == GONE;
     }
 
     boolean isRedirect() {

@@ -39,7 +39,7 @@ class DeliveryQueue {
                 SELECT id, user_id, held_until,
                        row_number() OVER (PARTITION BY user_id ORDER BY held_until, id) AS place
                 FROM auth.webhook
-                WHERE held_until <= now() AND taken_until <= now() AND proven = :proven
+                WHERE held_until <= now() AND taken_until <= now() AND disabled_at IS NULL AND proven = :proven
                   AND EXISTS (SELECT FROM auth.webhook_delivery WHERE webhook_id = webhook.id AND due_at <= now()))
             UPDATE auth.webhook SET taken_until = now() + make_interval(secs => :lease), lease = lease + 1
             WHERE id = ANY (ARRAY(
@@ -88,11 +88,19 @@ class DeliveryQueue {
             WHERE id = :webhook AND lease = :lease
             """;
 
+    /** Disables a receiver that is gone or has failed for a week, and gives up its messages. */
     private static final String FAILED = """
-            UPDATE auth.webhook
-            SET held_until = now() + make_interval(secs => :pause), taken_until = now(), failures = failures + 1,
-                failing_since = coalesce(failing_since, now()), proven = false
-            WHERE id = :webhook AND lease = :lease
+            WITH failed AS (
+                UPDATE auth.webhook
+                SET held_until = now() + make_interval(secs => :pause), taken_until = now(), failures = failures + 1,
+                    failing_since = coalesce(failing_since, now()), proven = false,
+                    disabled_at = coalesce(
+                        disabled_at, CASE WHEN :gone OR failing_since < now() - interval '7 days' THEN now() END)
+                WHERE id = :webhook AND lease = :lease
+                RETURNING id, disabled_at)
+            UPDATE auth.webhook_delivery SET due_at = NULL
+            FROM failed
+            WHERE webhook_id = failed.id AND failed.disabled_at IS NOT NULL AND due_at IS NOT NULL
             """;
 
     private static final String RELEASE =
@@ -103,7 +111,7 @@ class DeliveryQueue {
             SELECT coalesce(extract(epoch FROM now() - min(greatest(due_at, held_until, taken_until))), 0)
             FROM auth.webhook
             JOIN auth.webhook_delivery ON webhook_id = id
-            WHERE due_at <= now() AND held_until <= now() AND taken_until <= now()
+            WHERE due_at <= now() AND held_until <= now() AND taken_until <= now() AND disabled_at IS NULL
               AND 2 > (
                 SELECT count(*) FROM auth.webhook busy
                 WHERE busy.user_id = webhook.user_id AND busy.taken_until > now())
@@ -208,9 +216,16 @@ class DeliveryQueue {
         ofLease(SUCCEEDED, receiver).param("quick", quick).update();
     }
 
-    /** Ends a turn whose last attempt failed. */
-    void failed(Receiver receiver, Duration pause) {
-        ofLease(FAILED, receiver).param("pause", pause.toSeconds()).update();
+    /**
+     * Ends a turn whose last attempt failed.
+     *
+     * @param gone whether the receiver wants no more messages
+     */
+    void failed(Receiver receiver, Duration pause, boolean gone) {
+        ofLease(FAILED, receiver)
+                .param("pause", pause.toSeconds())
+                .param("gone", gone)
+                .update();
     }
 
     /** Ends a turn without an attempt. */

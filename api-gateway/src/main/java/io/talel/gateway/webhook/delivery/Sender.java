@@ -127,7 +127,7 @@ final class Sender {
 
     private void failed(Receiver receiver, QueuedMessage message, @Nullable Answer answer, String error) {
         queue.failed(receiver, message, answer, error, PAUSES.pause(message.attempts() + 1));
-        queue.failed(receiver, PAUSES.pause(receiver.failures() + 1));
+        queue.failed(receiver, PAUSES.pause(receiver.failures() + 1), answer != null && answer.isGone());
         counts.count(Outcome.FAILED);
     }
 

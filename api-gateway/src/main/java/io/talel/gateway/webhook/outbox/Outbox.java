@@ -34,7 +34,7 @@ public class Outbox {
             SELECT webhook.id, message.id, webhook.user_id, message.position
             FROM auth.webhook
             JOIN auth.outbox message ON message.id = :id
-            WHERE webhook.user_id = :author AND :type = ANY (webhook.events)
+            WHERE webhook.user_id = :author AND disabled_at IS NULL AND :type = ANY (webhook.events)
             ON CONFLICT (webhook_id, message_id) DO NOTHING
             """;
 
@@ -60,9 +60,11 @@ public class Outbox {
              WHERE webhook_id = :webhook AND message_id = :message AND user_id = :author
             """;
 
-    /** Ends a pause after failures soon. A node that sends to it now has not so long left. */
+    /** Shortens the pause after failures, and enables a disabled webhook. */
     private static final String SOON = """
-            UPDATE auth.webhook SET held_until = least(held_until, now() + interval '1 minute')
+            UPDATE auth.webhook
+            SET held_until = least(held_until, now() + interval '1 minute'), disabled_at = NULL,
+                failing_since = CASE WHEN disabled_at IS NULL THEN failing_since END
             WHERE id = :webhook AND user_id = :author
             """;
 

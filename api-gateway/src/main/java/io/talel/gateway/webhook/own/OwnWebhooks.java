@@ -32,7 +32,7 @@ final class OwnWebhooks {
 
     /**
      * @throws InvalidValue if messages may not go to the address
-     * @throws HttpRefusal with 409 if the account has as many webhooks as it may have
+     * @throws HttpRefusal with 409 if the account has as many webhooks as it may have, or one with this address
      */
     Webhook register(UserId author, IdempotencyKey key, NewWebhook wanted) {
         ReceiverUrl url = wanted.url();
@@ -42,12 +42,8 @@ final class OwnWebhooks {
                 () -> wanted,
                 Creation.ofOne(
                         webhooks::nextId,
-                        id -> webhooks.add(author, id, url, wanted.wanted()).orElseThrow(OwnWebhooks::tooMany),
+                        id -> webhooks.add(author, id, url, wanted.wanted()),
                         id -> webhooks.find(author, id)));
-    }
-
-    private static HttpRefusal tooMany() {
-        return new HttpRefusal(HttpStatus.CONFLICT, "An account has at most " + Webhooks.MOST + " webhooks");
     }
 
     /** @throws HttpRefusal with 404 if the author has no such webhook */

@@ -27,6 +27,7 @@ final class WebhookAnswers {
             List<String> events,
             @JsonProperty("created_at") Instant createdAt,
             @JsonProperty("failing_since") @Nullable Instant failingSince,
+            @JsonProperty("disabled_at") @Nullable Instant disabledAt,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String secret) {}
 
@@ -66,6 +67,7 @@ final class WebhookAnswers {
                 webhook.events().values(),
                 webhook.createdAt(),
                 webhook.failingSince(),
+                webhook.disabledAt(),
                 secret);
     }
 

@@ -31,6 +31,14 @@ public record ReceiverUrl(String value) {
                 : Optional.empty();
     }
 
+    /** Whether messages to both go to the same place: case of the host and the default port make no difference. */
+    boolean isSame(ReceiverUrl other) {
+        return isEncrypted() == other.isEncrypted()
+                && host().equalsIgnoreCase(other.host())
+                && port() == other.port()
+                && target().equals(other.target());
+    }
+
     private static boolean isReceiver(String value) {
         try {
             URI uri = new URI(value);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param secretNumber counts up with every rotation, from 1
  * @param secret empty if the key that opens it is gone
  * @param failingSince null unless the last attempt failed
+ * @param disabledAt since when nothing is sent, because it is gone or has failed for a week; null if it is enabled
  */
 public record Webhook(
         long id,
@@ -18,7 +19,8 @@ public record Webhook(
         int secretNumber,
         WebhookSecret secret,
         Instant createdAt,
-        @Nullable Instant failingSince) {
+        @Nullable Instant failingSince,
+        @Nullable Instant disabledAt) {
 
     /** Without address and secret. */
     @Override

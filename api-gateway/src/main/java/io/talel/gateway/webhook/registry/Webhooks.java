@@ -2,15 +2,18 @@ package io.talel.gateway.webhook.registry;
 
 import io.talel.gateway.auth.schema.PersonalRows;
 import io.talel.gateway.crypto.SealedTexts;
+import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.user.UserId;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -23,7 +26,8 @@ public class Webhooks implements PersonalRows {
     /** Most webhooks of an account. */
     public static final int MOST = 10;
 
-    private static final String COLUMNS = "id, events, url, secret_number, secret, created_at, failing_since";
+    private static final String COLUMNS =
+            "id, events, url, secret_number, secret, created_at, failing_since, disabled_at";
 
     private final JdbcClient jdbc;
     private final SealedTexts texts;
@@ -49,30 +53,33 @@ public class Webhooks implements PersonalRows {
     /**
      * Returns when the webhook is told of everything that happens from now on.
      *
-     * @return empty if the account has as many as it may have
+     * @throws HttpRefusal with 409 if the account has as many as it may have, or one with this address
      */
-    public Optional<Webhook> add(UserId author, long id, ReceiverUrl url, EventTypes events) {
+    public Webhook add(UserId author, long id, ReceiverUrl url, EventTypes events) {
         WebhookSecret secret = WebhookSecret.random(random);
-        Integer before = transaction.execute(_ -> {
-            // The lock makes the number of webhooks exact.
+        transaction.executeWithoutResult(_ -> {
+            // The lock makes the checks exact when requests are concurrent.
             jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('webhooks of ' || :author, 0))")
                     .param("author", author.toString())
                     .query((_, _) -> true)
                     .single();
-            int count = jdbc.sql("SELECT count(*) FROM auth.webhook WHERE user_id = :author")
-                    .param("author", author.value())
-                    .query(Integer.class)
-                    .single();
-            if (count < MOST) {
-                insert(author, id, url, events, secret);
-            }
-            return count;
+            refuseAnother(of(author), url);
+            insert(author, id, url, events, secret);
         });
-        if (before == null || before >= MOST) {
-            return Optional.empty();
-        }
         authors.awaitKnown();
-        return find(author, id);
+        return find(author, id).orElseThrow();
+    }
+
+    private static void refuseAnother(List<Webhook> present, ReceiverUrl url) {
+        if (present.size() >= MOST) {
+            throw new HttpRefusal(HttpStatus.CONFLICT, "An account has at most " + MOST + " webhooks");
+        }
+        if (present.stream()
+                .map(Webhook::url)
+                .flatMap(text -> ReceiverUrl.read(text).stream())
+                .anyMatch(url::isSame)) {
+            throw new HttpRefusal(HttpStatus.CONFLICT, "The account has a webhook with this address");
+        }
     }
 
     private void insert(UserId author, long id, ReceiverUrl url, EventTypes events, WebhookSecret secret) {
@@ -106,7 +113,6 @@ public class Webhooks implements PersonalRows {
 
     private Webhook webhook(ResultSet row) throws SQLException {
         long id = row.getLong("id");
-        Timestamp failingSince = row.getTimestamp("failing_since");
         return new Webhook(
                 id,
                 new EventTypes(List.of((String[]) row.getArray("events").getArray())),
@@ -115,7 +121,13 @@ public class Webhooks implements PersonalRows {
                 new WebhookSecret(
                         texts.open(placeOfSecret(id), row.getString("secret")).orElse("")),
                 row.getTimestamp("created_at").toInstant(),
-                failingSince == null ? null : failingSince.toInstant());
+                instant(row, "failing_since"),
+                instant(row, "disabled_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp timestamp = row.getTimestamp(column);
+        return timestamp == null ? null : timestamp.toInstant();
     }
 
     /** @return whether the author had it */

@@ -103,11 +103,10 @@ class SenderIT {
         take(queue).forEach(sender(queue)::turn);
 
         queue.failed(late, message, null, "No answer", Duration.ofMinutes(1));
-        queue.failed(late, Duration.ofHours(1));
+        queue.failed(late, Duration.ofHours(1), true);
 
         assertThat(deliveries()).containsExactly("msg_1 true 1");
-        assertThat(jdbc.sql("SELECT failures FROM auth.webhook").query(Integer.class).single())
-                .isZero();
+        assertThat(disabled()).isFalse();
     }
 
     @Test
@@ -155,6 +154,33 @@ class SenderIT {
         take(queue()).forEach(sender(queue())::turn);
         assertThat(deliveries()).containsExactly("msg_1 false 0");
         assertThat(receiver.received()).isEmpty();
+    }
+
+    @Test
+    void a_receiver_that_is_gone_is_disabled_until_something_is_sent_to_it_again() {
+        receiver.answers(TestReceiver.status(410, ""));
+        take(queue()).forEach(sender(queue())::turn);
+        assertThat(disabled()).isTrue();
+        assertThat(deliveries()).containsExactly("msg_1 false 1");
+
+        TestOutbox.of(jdbc).redeliver(AUTHOR, HOOK, "msg_1");
+
+        assertThat(disabled()).isFalse();
+        endPauses();
+        assertThat(take(queue())).hasSize(1);
+    }
+
+    @Test
+    void one_that_fails_for_a_week_is_disabled() {
+        receiver.answers(TestReceiver.status(500, ""));
+        jdbc.sql("UPDATE auth.webhook SET failing_since = now() - interval '6 days 23 hours'")
+                .update();
+        take(queue()).forEach(sender(queue())::turn);
+        assertThat(disabled()).isFalse();
+        age("failing_since", "auth.webhook");
+        endPauses();
+        take(queue()).forEach(sender(queue())::turn);
+        assertThat(disabled()).isTrue();
     }
 
     @Test
@@ -214,6 +240,12 @@ class SenderIT {
         jdbc.sql("UPDATE auth.webhook SET held_until = now()").update();
         jdbc.sql("UPDATE auth.webhook_delivery SET due_at = now() WHERE due_at IS NOT NULL")
                 .update();
+    }
+
+    private boolean disabled() {
+        return jdbc.sql("SELECT disabled_at IS NOT NULL FROM auth.webhook")
+                .query(Boolean.class)
+                .single();
     }
 
     private List<String> errors() {

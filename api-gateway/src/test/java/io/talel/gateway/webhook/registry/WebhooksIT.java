@@ -1,10 +1,12 @@
 package io.talel.gateway.webhook.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talel.gateway.auth.schema.AuthSchema;
 import io.talel.gateway.auth.token.KeyRing;
 import io.talel.gateway.crypto.SealedTexts;
+import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
@@ -60,13 +62,40 @@ class WebhooksIT {
         assertThat(rows()).isEqualTo(before);
     }
 
+    @Test
+    void one_account_has_no_two_webhooks_at_one_address_however_it_is_written() {
+        Webhooks webhooks = webhooks(OLD, "");
+        add(webhooks, "https://example.org/hook");
+
+        assertThatThrownBy(() -> add(webhooks, "HTTPS://Example.ORG:443/hook"))
+                .isInstanceOf(HttpRefusal.class)
+                .hasMessage("The account has a webhook with this address");
+
+        add(webhooks, "https://example.org/Hook");
+        assertThat(rows()).hasSize(2);
+    }
+
+    @Test
+    void a_row_that_cannot_be_read_stops_no_other() {
+        Webhooks before = webhooks(OLD, "");
+        Webhook broken = add(before, "https://example.org/broken");
+        Webhook whole = add(before, "https://example.org/whole");
+        jdbc.sql("UPDATE auth.webhook SET url = split_part(url, ':', 1) || ':?' WHERE id = ?")
+                .param(broken.id())
+                .update();
+
+        webhooks(NEW, OLD).sealAgain();
+
+        assertThat(webhooks(NEW, "").find(ADA, whole.id())).contains(whole);
+        assertThat(webhooks(NEW, "").find(ADA, broken.id()).orElseThrow().url()).isEmpty();
+    }
+
     private static Webhook add(Webhooks webhooks) {
-        return webhooks.add(
-                        ADA,
-                        webhooks.nextId(),
-                        new ReceiverUrl("https://example.org/hook?token=secret"),
-                        EventTypes.ALL)
-                .orElseThrow();
+        return add(webhooks, "https://example.org/hook?token=secret");
+    }
+
+    private static Webhook add(Webhooks webhooks, String url) {
+        return webhooks.add(ADA, webhooks.nextId(), new ReceiverUrl(url), EventTypes.ALL);
     }
 
     private List<Map<String, Object>> rows() {
