@@ -17,8 +17,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes the credential, mails and webhooks of a removed person and queues the erasure, in one transaction with the position in the
- * log. Runs after {@code WhenUserChangesThenMail}, which an earlier event may cause to queue a mail.
+ * Deletes the credential and mails of a removed person, disables the webhooks and queues the erasure, in one transaction with
+ * the position in the log. Runs after {@code WhenUserChangesThenMail}, which an earlier event may cause to queue a mail.
  */
 @Component
 @Order
@@ -41,7 +41,7 @@ final class WhenUserRemovedThenErase implements UserEvents {
         switch (happened.event()) {
             case UserRemoved e -> {
                 credentials.remove(e.userId());
-                rows.forEach(each -> each.forget(e.userId()));
+                rows.forEach(each -> each.stop(e.userId()));
                 queue.add(e.userId(), e.articles());
                 log.accountErased(e.userId());
             }

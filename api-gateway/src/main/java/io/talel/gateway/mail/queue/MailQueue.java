@@ -87,6 +87,11 @@ public final class MailQueue implements PersonalRows {
     }
 
     @Override
+    public void stop(UserId userId) {
+        forget(userId);
+    }
+
+    @Override
     public void forget(UserId userId) {
         jdbc.sql("DELETE FROM auth.mail WHERE user_id = :userId")
                 .param("userId", userId.value())

@@ -26,6 +26,9 @@ public class Webhooks implements PersonalRows {
     /** Most webhooks of an account. */
     public static final int MOST = 10;
 
+    /** Most rows that a statement deletes, so that no transaction is long. */
+    private static final int BATCH = 1000;
+
     private static final String COLUMNS =
             "id, events, url, secret_number, secret, created_at, failing_since, disabled_at";
 
@@ -164,13 +167,25 @@ public class Webhooks implements PersonalRows {
         return find(author, id);
     }
 
+    @Override
+    public void stop(UserId userId) {
+        jdbc.sql("UPDATE auth.webhook SET disabled_at = now() WHERE user_id = :user")
+                .param("user", userId.value())
+                .update();
+    }
+
     /** The messages come last: an insertion under way holds the webhook until it is done. */
     @Override
     public void forget(UserId userId) {
-        for (String table : List.of("auth.webhook", "auth.outbox")) {
-            jdbc.sql("DELETE FROM " + table + " WHERE user_id = :user")
-                    .param("user", userId.value())
-                    .update();
+        for (String table : List.of("auth.webhook_delivery", "auth.webhook", "auth.outbox")) {
+            JdbcClient.StatementSpec some =
+                    jdbc.sql("""
+                            DELETE FROM %1$s
+                            WHERE ctid = ANY (ARRAY(SELECT ctid FROM %1$s WHERE user_id = :user LIMIT %2$d))
+                            """.formatted(table, BATCH)).param("user", userId.value());
+            while (some.update() > 0) {
+                // There may be more.
+            }
         }
     }
 
