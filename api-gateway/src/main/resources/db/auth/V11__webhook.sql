@@ -67,7 +67,6 @@ CREATE TABLE auth.webhook_delivery (
   PRIMARY KEY (webhook_id, message_id)
 );
 
--- A restore copies tables in the order of their names, so those that this one refers to come first.
 COMMENT ON TABLE auth.webhook_delivery IS 'Deliveries of messages to webhooks, with the last answer of the receiver.';
 COMMENT ON COLUMN auth.webhook_delivery.position IS 'Position of the message.';
 COMMENT ON COLUMN auth.webhook_delivery.begun_at IS 'When the delivery was queued, or queued again. It may be given up a day later.';

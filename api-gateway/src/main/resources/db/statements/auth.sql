@@ -45,9 +45,10 @@ ON CONFLICT (email_hmac) DO UPDATE SET user_id = excluded.user_id
 
 -- Backups and restores
 
--- Positions and pings mean nothing in another database; credentials travel with the keys.
+-- Positions, pings and messages mean nothing in another database; credentials travel with the keys.
 -- name: left-out-of-backups
-SELECT unnest(ARRAY['auth.event_position', 'auth.feed_ping', 'auth.credential'])
+SELECT unnest(ARRAY[
+    'auth.event_position', 'auth.feed_ping', 'auth.outbox', 'auth.webhook_delivery', 'auth.credential'])
 
 -- name: users-without-password
 SELECT 'user-' || older.user_id AS person
@@ -61,10 +62,6 @@ WHERE NOT EXISTS (SELECT FROM unnest(?::bigint[]) AS kept (user_id) WHERE kept.u
 -- The original database may have sent these mails since; this one must not send them again.
 -- name: mail-nothing
 UPDATE auth.mail SET due_at = NULL WHERE due_at IS NOT NULL
-
--- The same of messages to webhooks.
--- name: tell-webhooks-nothing
-UPDATE auth.webhook_delivery SET due_at = NULL WHERE due_at IS NOT NULL
 
 -- Nodes start at the end of a restored log, so they miss earlier removals; an erasure checks what the bucket still has.
 -- name: owe-erasures

@@ -80,7 +80,6 @@ final class Restoration {
             Sequences.set(owner, source.last(), source.keys());
             long dropped = dropErased();
             Rows.change(owner, AUTH.get("mail-nothing"));
-            Rows.change(owner, AUTH.get("tell-webhooks-nothing"));
             oweErasures();
             entry = new OperatorLog(owner).append(operator, order.command(target, source), order.reason());
             progress.at(0, log.events(), "claims");
