@@ -69,6 +69,29 @@ class DeliveryQueueIT {
     }
 
     @Test
+    void a_former_secret_signs_until_its_time_is_over() {
+        jdbc.sql("""
+                        UPDATE auth.webhook
+                        SET secret = :sealed, former_secret = :sealed, former_until = now() + interval '1 hour'
+                        WHERE id = 6
+                        """)
+                .param("sealed", TEXTS.seal("secret of webhook 6", "whsec_c2VjcmV0"))
+                .update();
+        Receiver during = takeNumberSix();
+        assertThat(during.secrets()).hasSize(2);
+        queue.release(during);
+        jdbc.sql("UPDATE auth.webhook SET former_until = now()").update();
+        assertThat(takeNumberSix().secrets()).hasSize(1);
+    }
+
+    private Receiver takeNumberSix() {
+        return queue.take(false, 10).stream()
+                .filter(each -> each.webhookId() == 6)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void a_receiver_that_cannot_be_read_is_taken_like_the_others() {
         jdbc.sql("UPDATE auth.webhook SET url = ? WHERE id = 1")
                 .param(TEXTS.seal("address of webhook 1", "no address"))

@@ -195,15 +195,18 @@ class SenderIT {
     }
 
     @Test
-    void a_secret_that_was_replaced_signs_for_a_day() {
-        jdbc.sql("UPDATE auth.webhook SET former_secret = secret, former_until = now() + interval '1 day'")
+    void a_success_after_failures_is_recorded_before_the_next_message() {
+        jdbc.sql("UPDATE auth.webhook SET failures = 9, failing_since = now()").update();
+        jdbc.sql("INSERT INTO auth.outbox VALUES ('msg_2', 1, 'article.published', 91, '{}')")
                 .update();
-        DeliveryQueue queue = queue();
-        Receiver receiver = queue.take(false, 1).getFirst();
-        assertThat(receiver.secrets()).hasSize(2);
-        queue.release(receiver);
-        age("former_until", "auth.webhook");
-        assertThat(queue.take(false, 1).getFirst().secrets()).hasSize(1);
+        jdbc.sql("INSERT INTO auth.webhook_delivery SELECT webhook_id, 'msg_2', user_id, 91 FROM auth.webhook_delivery")
+                .update();
+
+        take(queue()).forEach(sender(queue())::turn);
+
+        assertThat(receiver.received()).hasSize(1);
+        assertThat(take(queue())).isEmpty();
+        assertThat(queue().take(true, 1)).extracting(Receiver::failures).containsExactly(0);
     }
 
     @Test

@@ -63,6 +63,16 @@ class WebhooksIT {
     }
 
     @Test
+    void a_secret_that_was_replaced_signs_for_a_day() {
+        Webhooks webhooks = webhooks(OLD, "");
+        webhooks.rotate(ADA, add(webhooks).id(), null);
+        assertThat(jdbc.sql("SELECT former_until - now() BETWEEN '23 hours' AND '24 hours' FROM auth.webhook")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
     void one_account_has_no_two_webhooks_at_one_address_however_it_is_written() {
         Webhooks webhooks = webhooks(OLD, "");
         add(webhooks, "https://example.org/hook");
