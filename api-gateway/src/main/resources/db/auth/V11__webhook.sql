@@ -1,4 +1,4 @@
--- Addresses that authors register, messages to them, and deliveries. No row holds an address or a secret in clear.
+-- Addresses that authors have registered, what is told to them, and each telling. No row holds an address or a secret in clear.
 CREATE SEQUENCE auth.webhook_id;
 
 CREATE TABLE auth.webhook (
@@ -12,26 +12,18 @@ CREATE TABLE auth.webhook (
   former_until  timestamptz,
   created_at    timestamptz NOT NULL DEFAULT now(),
   held_until    timestamptz NOT NULL DEFAULT now(),
-  taken_until   timestamptz NOT NULL DEFAULT now(),
-  lease         bigint      NOT NULL DEFAULT 0,
   failures      integer     NOT NULL DEFAULT 0,
   failing_since timestamptz,
-  proven        boolean     NOT NULL DEFAULT false,
-  replayed_at   timestamptz,
-  disabled_at   timestamptz
+  proven        boolean     NOT NULL DEFAULT false
 );
 
-COMMENT ON TABLE auth.webhook IS 'Addresses that get messages about the articles of an author.';
-COMMENT ON COLUMN auth.webhook.events IS 'Types of messages: article.published and so on.';
+COMMENT ON TABLE auth.webhook IS 'Addresses that an author wants messages about articles to go to.';
+COMMENT ON COLUMN auth.webhook.events IS 'What is told: article.published and so on.';
 COMMENT ON COLUMN auth.webhook.url IS 'Encrypted under a key derived from SECRET_KEY, like the secrets.';
-COMMENT ON COLUMN auth.webhook.former_secret IS 'Signs as well until former_until.';
-COMMENT ON COLUMN auth.webhook.held_until IS 'End of the pause after a failure. The receiver that has waited longest since is the next one.';
-COMMENT ON COLUMN auth.webhook.taken_until IS 'End of the lease of the node that sends to it.';
-COMMENT ON COLUMN auth.webhook.lease IS 'Number of the lease. A node with an earlier one records nothing.';
+COMMENT ON COLUMN auth.webhook.former_secret IS 'Signs as well, until former_until.';
+COMMENT ON COLUMN auth.webhook.held_until IS 'When a node may send to it: until then one does so, or it is left alone after a failure.';
 COMMENT ON COLUMN auth.webhook.failures IS 'Attempts that failed since the last one that succeeded.';
-COMMENT ON COLUMN auth.webhook.proven IS 'Whether all attempts of the last turn succeeded quickly. The other receivers have fewer threads.';
-COMMENT ON COLUMN auth.webhook.replayed_at IS 'Time of the last replay, and begun_at of its deliveries.';
-COMMENT ON COLUMN auth.webhook.disabled_at IS 'Time from which nothing is sent: the receiver is gone, has failed for a week, or the author is removed.';
+COMMENT ON COLUMN auth.webhook.proven IS 'Whether the last attempt succeeded: the others have fewer threads.';
 
 CREATE INDEX webhook_user_id ON auth.webhook (user_id);
 
@@ -44,8 +36,8 @@ CREATE TABLE auth.outbox (
   created_at timestamptz NOT NULL DEFAULT now()
 );
 
-COMMENT ON TABLE auth.outbox IS 'Messages to webhooks, for 30 days; 10,000 of an author at most.';
-COMMENT ON COLUMN auth.outbox.id IS 'Identifier of the event behind the message, the same on every node and at every attempt.';
+COMMENT ON TABLE auth.outbox IS 'What was told to webhooks, for 30 days.';
+COMMENT ON COLUMN auth.outbox.id IS 'The identifier of the event behind it: the same on every node and at every attempt.';
 COMMENT ON COLUMN auth.outbox.position IS 'Place of the event in the log.';
 
 CREATE INDEX outbox_user_id ON auth.outbox (user_id, position);
@@ -55,7 +47,6 @@ CREATE TABLE auth.webhook_delivery (
   webhook_id   bigint      NOT NULL REFERENCES auth.webhook ON DELETE CASCADE,
   message_id   text        NOT NULL REFERENCES auth.outbox ON DELETE CASCADE,
   user_id      bigint      NOT NULL,
-  position     bigint      NOT NULL,
   begun_at     timestamptz NOT NULL DEFAULT now(),
   due_at       timestamptz          DEFAULT now(),
   attempts     integer     NOT NULL DEFAULT 0,
@@ -67,14 +58,13 @@ CREATE TABLE auth.webhook_delivery (
   PRIMARY KEY (webhook_id, message_id)
 );
 
-COMMENT ON TABLE auth.webhook_delivery IS 'Deliveries of messages to webhooks, with the last answer of the receiver.';
-COMMENT ON COLUMN auth.webhook_delivery.position IS 'Position of the message.';
-COMMENT ON COLUMN auth.webhook_delivery.begun_at IS 'When the delivery was queued, or queued again. It may be given up a day later.';
-COMMENT ON COLUMN auth.webhook_delivery.due_at IS 'When the next attempt may begin; null once the message was delivered or given up.';
-COMMENT ON COLUMN auth.webhook_delivery.status IS 'Status of the last answer; null if there was none.';
+-- A restore copies tables in the order of their names: auth.outbox and auth.webhook come before this one, which refers to them.
+COMMENT ON TABLE auth.webhook_delivery IS 'A message to a webhook, and what its receiver last answered.';
+COMMENT ON COLUMN auth.webhook_delivery.begun_at IS 'It is given up a day after this.';
+COMMENT ON COLUMN auth.webhook_delivery.due_at IS 'When it may be sent, again if need be; null: it was delivered or given up.';
+COMMENT ON COLUMN auth.webhook_delivery.status IS 'Of the answer, if there was one.';
 
-CREATE INDEX webhook_delivery_due ON auth.webhook_delivery (webhook_id, due_at, position) WHERE due_at IS NOT NULL;
-CREATE INDEX webhook_delivery_position ON auth.webhook_delivery (webhook_id, position DESC);
+CREATE INDEX webhook_delivery_due ON auth.webhook_delivery (webhook_id, due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX webhook_delivery_message_id ON auth.webhook_delivery (message_id);
 CREATE INDEX webhook_delivery_user_id ON auth.webhook_delivery (user_id);
 
