@@ -199,8 +199,10 @@ class SenderIT {
         jdbc.sql("UPDATE auth.webhook SET failures = 9, failing_since = now()").update();
         jdbc.sql("INSERT INTO auth.outbox VALUES ('msg_2', 1, 'article.published', 91, '{}')")
                 .update();
-        jdbc.sql("INSERT INTO auth.webhook_delivery SELECT webhook_id, 'msg_2', user_id, 91 FROM auth.webhook_delivery")
-                .update();
+        jdbc.sql("""
+                        INSERT INTO auth.webhook_delivery (webhook_id, message_id, user_id, position)
+                        SELECT webhook_id, 'msg_2', user_id, 91 FROM auth.webhook_delivery
+                        """).update();
 
         take(queue()).forEach(sender(queue())::turn);
 
