@@ -23,6 +23,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -100,8 +101,9 @@ final class ArticleImport {
                     SourceFiles files =
                             ZipFiles.open(upload, settings.maxUnpacked().toBytes())) {
                 SourceFormat found = SourceFormat.of(format, files);
-                ImportedArticles.Job job = new ImportedArticles.Job(author, dryRun, files, directory.file(1), api);
-                new Answer(found, turn, job, response).send();
+                ImportedArticles.Job job =
+                        new ImportedArticles.Job(author, dryRun, files, directory.file(1), api, turn);
+                new Answer(found, job, response).send();
             }
         } catch (Unreadable e) {
             throw new HttpRefusal(HttpStatus.BAD_REQUEST, "The file " + e.reason());
@@ -131,14 +133,12 @@ final class ArticleImport {
     private final class Answer {
 
         private final SourceFormat format;
-        private final Turns.Turn turn;
         private final ImportedArticles.Job job;
         private final HttpServletResponse response;
         private @Nullable ImportReport report;
 
-        Answer(SourceFormat format, Turns.Turn turn, ImportedArticles.Job job, HttpServletResponse response) {
+        Answer(SourceFormat format, ImportedArticles.Job job, HttpServletResponse response) {
             this.format = format;
-            this.turn = turn;
             this.job = job;
             this.response = response;
         }
@@ -147,6 +147,8 @@ final class ArticleImport {
             ImportedArticles.Run run = articles.begin(job);
             try {
                 format.source(api).read(job.files(), entry -> add(run, entry));
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
             } catch (Unreadable e) {
                 if (report == null) {
                     throw e;
@@ -171,9 +173,7 @@ final class ArticleImport {
         }
 
         private void add(ImportedArticles.Run run, SourceEntry entry) throws IOException {
-            if (turn.isOver()) {
-                throw new IOException("The import had to make room for another one");
-            }
+            job.requireTurn();
             if (begun().size() >= MAX_ENTRIES) {
                 throw new Unreadable("comes after " + MAX_ENTRIES + " entries, more than are read at once");
             }

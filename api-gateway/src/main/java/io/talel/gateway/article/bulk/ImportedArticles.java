@@ -16,6 +16,7 @@ import io.talel.gateway.crypto.DerivedNumber;
 import io.talel.gateway.image.ImportedPictures;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.ImageAddresses;
+import io.talel.gateway.work.Turns;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.Recorded;
@@ -36,12 +37,14 @@ import io.talel.kernel.image.ImageFile;
 import io.talel.kernel.user.UserId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -83,8 +86,17 @@ final class ImportedArticles {
      * @param dryRun whether only to tell what would happen
      * @param scratch a file for a picture on its way
      * @param api address of this service
+     * @param turn after which the import breaks off
      */
-    record Job(SignedIn author, boolean dryRun, SourceFiles files, Path scratch, String api) {}
+    record Job(SignedIn author, boolean dryRun, SourceFiles files, Path scratch, String api, Turns.Turn turn) {
+
+        /** Ends the import, and with it the connection, if it has to make room for another one. */
+        void requireTurn() {
+            if (turn.isOver()) {
+                throw new UncheckedIOException(new IOException("The import had to make room for another one"));
+            }
+        }
+    }
 
     Run begin(Job job) {
         return new Run(job);
@@ -95,7 +107,13 @@ final class ImportedArticles {
 
         private final Job job;
         private final UserId author;
-        private final Set<String> newImages = new HashSet<>();
+        private int newImages;
+
+        /** What is known of pictures by their names in the file: empty if they are not here. */
+        private final Map<String, Optional<ImageFile>> images = new HashMap<>();
+
+        /** Why pictures of the file cannot be shown. */
+        private final Map<String, String> unusable = new HashMap<>();
 
         private Run(Job job) {
             this.job = job;
@@ -104,7 +122,7 @@ final class ImportedArticles {
 
         /** Pictures that were taken in, or would be. */
         int newImages() {
-            return newImages.size();
+            return newImages;
         }
 
         /** Refusals of one post are its result; other failures end the import. */
@@ -112,7 +130,7 @@ final class ImportedArticles {
             sessions.require(job.author());
             try {
                 Instant now = clock.instant();
-                List<String> remarks = new ArrayList<>(post.remarks());
+                Set<String> remarks = new LinkedHashSet<>(post.remarks());
                 PostContent content =
                         PostContent.of(post, text -> withImages(post, text, false, remarks), now, remarks);
                 return exported(post, content)
@@ -128,36 +146,51 @@ final class ImportedArticles {
         }
 
         /** @param take whether to take in pictures that are not here; otherwise their addresses stay */
-        private String withImages(Post post, String text, boolean take, List<String> remarks) {
-            return ImageLinks.replace(text, link -> post.images().apply(link).flatMap(name -> {
-                try {
-                    return image(name, take)
-                            .map(file -> addresses.of(job.author().username(), file));
-                } catch (HttpRefusal e) {
-                    if (e.status() == HttpStatus.SERVICE_UNAVAILABLE) {
-                        throw notNow();
-                    }
-                    remarks.add(name + " is no picture that can be shown");
-                    return Optional.empty();
-                }
-            }));
+        private String withImages(Post post, String text, boolean take, Set<String> remarks) {
+            return ImageLinks.replace(text, link -> post.images()
+                    .apply(link)
+                    .flatMap(name -> image(name, take, remarks))
+                    .map(file -> addresses.of(job.author().username(), file)));
         }
 
-        private Optional<ImageFile> image(String name, boolean take) {
+        private Optional<ImageFile> image(String name, boolean take, Set<String> remarks) {
+            Optional<ImageFile> known = images.get(name);
+            if (known == null || (take && known.isEmpty() && !unusable.containsKey(name))) {
+                known = unpacked(name, take);
+                images.put(name, known);
+            }
+            if (unusable.containsKey(name)) {
+                remarks.add(name + " " + unusable.get(name));
+            }
+            return known;
+        }
+
+        private Optional<ImageFile> unpacked(String name, boolean take) {
+            job.requireTurn();
             try (InputStream in = job.files().open(name)) {
                 ImportedPictures.receive(in, job.scratch());
+                String file = EntryNames.last(name);
+                Optional<ImageFile> found = pictures.find(author, file, job.scratch());
+                return found.isPresent() || !(take || job.dryRun()) ? found : missing(file, take);
             } catch (IOException e) {
                 throw new Unreadable("has a picture that is damaged");
+            } catch (HttpRefusal e) {
+                if (e.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+                    throw notNow();
+                }
+                unusable.put(name, "is no picture that can be shown");
+                return Optional.empty();
             }
-            String file = EntryNames.last(name);
-            Optional<ImageFile> found = pictures.find(author, file, job.scratch());
-            if (found.isPresent()) {
-                return found;
+        }
+
+        private Optional<ImageFile> missing(String file, boolean take) {
+            Optional<ImageFile> taken = take ? Optional.of(taken(file)) : Optional.empty();
+            if (take) {
+                // The same picture may have other names.
+                images.values().removeIf(Optional::isEmpty);
             }
-            if (take || job.dryRun()) {
-                newImages.add(name);
-            }
-            return take ? Optional.of(taken(file)) : Optional.empty();
+            newImages++;
+            return taken;
         }
 
         /** A bucket or decoders that fail are no harm to posts without pictures. */
@@ -235,14 +268,14 @@ final class ImportedArticles {
             return new ArticleId(DerivedNumber.of(author.toString(), post.identity()));
         }
 
-        private Entry planned(Post post, PostContent content, List<String> remarks) {
+        private Entry planned(Post post, PostContent content, Set<String> remarks) {
             boolean isTaken = queries.find(new FindSlugOwner(content.slug()), SlugOwner.class)
                     .isPresent();
             return entry(post, content, content.slug(), isTaken, remarks);
         }
 
         private Entry created(Post post, Instant now) {
-            List<String> remarks = new ArrayList<>(post.remarks());
+            Set<String> remarks = new LinkedHashSet<>(post.remarks());
             PostContent content = PostContent.of(post, text -> withImages(post, text, true, remarks), now, remarks);
             Recorded<Beginning> begun = commands.record(
                     author,
@@ -259,7 +292,7 @@ final class ImportedArticles {
             return entry(post, content, slug, !slug.equals(content.slug()), remarks);
         }
 
-        private static Entry entry(Post post, PostContent content, Slug slug, boolean isTaken, List<String> remarks) {
+        private static Entry entry(Post post, PostContent content, Slug slug, boolean isTaken, Set<String> remarks) {
             if (isTaken) {
                 remarks.add("The slug '" + content.slug() + "' is taken: it gets a number");
             }

@@ -15,6 +15,7 @@ import io.talel.kernel.article.Title;
 import io.talel.kernel.article.WantedSlug;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,7 @@ record PostContent(Slug slug, ArticleContent content, Instant createdAt, Instant
      * @throws InvalidValue if a field does not fit
      * @throws Unreadable if the times are nonsense
      */
-    static PostContent of(Post post, UnaryOperator<String> images, Instant now, List<String> remarks) {
+    static PostContent of(Post post, UnaryOperator<String> images, Instant now, Collection<String> remarks) {
         Text text = post.text();
         Title title = new Title(text.title());
         ArticleContent content = new ArticleContent(
@@ -63,7 +64,7 @@ record PostContent(Slug slug, ArticleContent content, Instant createdAt, Instant
                 updatedAt.isBefore(createdAt) ? createdAt : updatedAt);
     }
 
-    private static Slug slug(String wanted, Title title, List<String> remarks) {
+    private static Slug slug(String wanted, Title title, Collection<String> remarks) {
         if (wanted.isBlank()) {
             return Slug.of(title);
         }
@@ -74,7 +75,7 @@ record PostContent(Slug slug, ArticleContent content, Instant createdAt, Instant
         return new WantedSlug(wanted).slug();
     }
 
-    private static Tags tags(List<String> wanted, List<String> remarks) {
+    private static Tags tags(List<String> wanted, Collection<String> remarks) {
         Map<String, String> tags = new LinkedHashMap<>();
         wanted.stream()
                 .filter(tag -> !tag.isBlank())
@@ -90,7 +91,7 @@ record PostContent(Slug slug, ArticleContent content, Instant createdAt, Instant
         return new Tags(kept);
     }
 
-    private static Language language(String wanted, List<String> remarks) {
+    private static Language language(String wanted, Collection<String> remarks) {
         try {
             return new Language(wanted.strip());
         } catch (InvalidValue e) {

@@ -1,0 +1,44 @@
+package io.talel.gateway.e2e;
+
+import static io.talel.gateway.e2e.BulkFiles.count;
+import static io.talel.gateway.e2e.BulkFiles.send;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talel.gateway.article.bulk.archive.Zips;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Imports of pictures that several posts show. */
+class RepeatedImportE2E {
+
+    private static final Api API = GatewayNode.shared().api();
+
+    private final ApiSession ada = TestPerson.signedIn(API, "ada");
+    private final String name = "again-" + ada.person().username();
+    private final String path = "_posts/2020-02-29-" + name + ".md";
+
+    /** What is unpacked is bounded: at most two of these pictures, and one file that is none. */
+    @Test
+    void a_picture_is_unpacked_once_to_find_it_and_once_to_take_it_in_however_often_it_is_shown() {
+        String text = "---\ntitle: Leap\n---\n" + "![a](../a.png) ![b](../b.png)\n".repeat(20);
+        byte[] zip = Zips.of(Map.of(
+                path,
+                text,
+                "_posts/2020-02-28-other-" + name + ".md",
+                text,
+                "a.png",
+                Pictures.noise(300, 300),
+                "b.png",
+                "no picture".repeat(10_000)));
+        try (GatewayNode small = GatewayNode.besideShared(Map.of("talelio.import.max-unpacked", "1MB"))) {
+            JsonNode report =
+                    send(ada.at(small.api()), "format=auto", zip).is(200).json();
+
+            assertThat(count(report, "created")).as(report.toString()).isEqualTo(2);
+            assertThat(count(report, "new_images")).isEqualTo(1);
+            report.path("entries")
+                    .forEach(entry -> assertThat(entry.path("remarks").size()).isEqualTo(1));
+        }
+    }
+}
