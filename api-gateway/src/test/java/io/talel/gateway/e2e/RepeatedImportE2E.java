@@ -1,6 +1,9 @@
 package io.talel.gateway.e2e;
 
 import static io.talel.gateway.e2e.BulkFiles.count;
+import static io.talel.gateway.e2e.BulkFiles.imported;
+import static io.talel.gateway.e2e.BulkFiles.reasons;
+import static io.talel.gateway.e2e.BulkFiles.results;
 import static io.talel.gateway.e2e.BulkFiles.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Imports of pictures that several posts show. */
+/** Imports of posts that were imported before, and of pictures that several posts show. */
 class RepeatedImportE2E {
 
     private static final Api API = GatewayNode.shared().api();
@@ -17,6 +20,20 @@ class RepeatedImportE2E {
     private final ApiSession ada = TestPerson.signedIn(API, "ada");
     private final String name = "again-" + ada.person().username();
     private final String path = "_posts/2020-02-29-" + name + ".md";
+
+    @Test
+    void the_report_says_how_an_earlier_import_can_be_put_right() {
+        Map<String, String> site = Map.of(path, "---\ntitle: Leap\n---\nText");
+        imported(ada, site);
+        assertThat(reasons(imported(ada, Map.of(path, "---\ntitle: Leap\n---\nMore"))))
+                .containsExactly(path + " was imported before with another text; edit that article");
+        ada.request("DELETE", Paths.article(name)).send().is(204);
+
+        JsonNode report = imported(ada, site);
+
+        assertThat(results(report)).containsExactly(path + " skipped " + name);
+        assertThat(reasons(report)).containsExactly(path + " is in the trash here; restore it");
+    }
 
     /** What is unpacked is bounded: at most two of these pictures, and one file that is none. */
     @Test

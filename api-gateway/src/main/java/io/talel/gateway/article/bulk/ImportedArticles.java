@@ -212,10 +212,9 @@ final class ImportedArticles {
         /** An article of this author that was exported here. The log tells, since rows may be late. */
         private Optional<Entry> exported(Post post, PostContent content) {
             return OwnExport.exported(job.api(), post)
-                    .filter(id -> begun(id).filter(this::isOwn).isPresent())
-                    .map(id -> queries.find(new FindOwnArticle(id, Integer.MAX_VALUE), OwnArticle.class)
-                            .orElseThrow(() -> new Unreadable("cannot be compared now; import it again")))
-                    .map(own -> compared(post, content, own));
+                    .flatMap(this::begun)
+                    .filter(this::isOwn)
+                    .map(begun -> compared(post, content, own(begun)));
         }
 
         private Optional<Beginning> begun(ArticleId id) {
@@ -224,6 +223,11 @@ final class ImportedArticles {
 
         private boolean isOwn(Beginning begun) {
             return begun.authorId().equals(author);
+        }
+
+        private OwnArticle own(Beginning begun) {
+            return queries.find(new FindOwnArticle(begun.articleId(), Integer.MAX_VALUE), OwnArticle.class)
+                    .orElseThrow(() -> new Unreadable("cannot be compared now; import it again"));
         }
 
         private static boolean says(ArticleView article, PostContent content) {
@@ -239,9 +243,7 @@ final class ImportedArticles {
         private Entry compared(Post post, PostContent content, OwnArticle own) {
             ArticleView article = own.article().orElseThrow();
             boolean isSame = says(article, content) || (own.unpublishedEdits() && isShown(article, content));
-            return own.status() == ArticleStatus.REMOVED
-                    ? existing(post, article.slug(), false, "is in the trash here")
-                    : existing(post, article.slug(), isSame, "is here, and says something else");
+            return existing(post, own, isSame, "is here with another text; edit that article");
         }
 
         /** An article that an earlier import has begun; what its author has made of it since does not count. */
@@ -249,19 +251,19 @@ final class ImportedArticles {
             return begun(id(post))
                     .map(begun -> existing(
                             post,
-                            queries.find(new FindSlugOwner(begun.slug()), SlugOwner.class)
-                                    .map(SlugOwner::present)
-                                    .orElse(begun.slug()),
-                            isOwn(begun)
-                                    && begun.content().equals(content.content())
-                                    && begun instanceof ArticleDrafted == post.draft(),
-                            "was imported before, and said something else then"));
+                            own(begun),
+                            begun.content().equals(content.content()) && begun instanceof ArticleDrafted == post.draft(),
+                            "was imported before with another text; edit that article"));
         }
 
-        private static Entry existing(Post post, Slug slug, boolean isSame, String reason) {
+        private static Entry existing(Post post, OwnArticle own, boolean isSame, String otherwise) {
+            String slug = own.article().orElseThrow().slug().value();
+            if (own.status() == ArticleStatus.REMOVED) {
+                return new Entry(post.path(), Result.SKIPPED, slug, "is in the trash here; restore it", List.of());
+            }
             return isSame
-                    ? new Entry(post.path(), Result.UNCHANGED, slug.value(), null, List.of())
-                    : new Entry(post.path(), Result.SKIPPED, slug.value(), reason, List.of());
+                    ? new Entry(post.path(), Result.UNCHANGED, slug, null, List.of())
+                    : new Entry(post.path(), Result.SKIPPED, slug, otherwise, List.of());
         }
 
         private ArticleId id(Post post) {
