@@ -115,15 +115,19 @@ public class ImportedPictures {
         }
     }
 
-    private static ImageId id(UserId owner, FileDigest digest) {
-        return new ImageId(DerivedNumber.of(owner.toString(), "image " + digest.sha256()));
+    private ImageId id(UserId owner, FileDigest digest) {
+        return new ImageId(
+                DerivedNumber.of(owner.toString(), "image " + digest.sha256(), number -> uploaded(new ImageId(number))
+                        .filter(uploaded -> !uploaded.ownerId().equals(owner))
+                        .isPresent()));
     }
 
     private Optional<ImageFile> recorded(UserId owner, ImageId id) {
-        return commands.recorded(id.toString(), ImageUploaded.class)
-                .map(Recorded::event)
-                .filter(uploaded -> uploaded.ownerId().equals(owner))
-                .map(ImageUploaded::file);
+        return uploaded(id).filter(uploaded -> uploaded.ownerId().equals(owner)).map(ImageUploaded::file);
+    }
+
+    private Optional<ImageUploaded> uploaded(ImageId id) {
+        return commands.recorded(id.toString(), ImageUploaded.class).map(Recorded::event);
     }
 
     private Optional<ImageView> named(UserId owner, String name) {

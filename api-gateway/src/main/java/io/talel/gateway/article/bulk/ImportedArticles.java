@@ -133,9 +133,11 @@ final class ImportedArticles {
                 Set<String> remarks = new LinkedHashSet<>(post.remarks());
                 PostContent content =
                         PostContent.of(post, text -> withImages(post, text, false, remarks), now, remarks);
-                return exported(post, content)
-                        .or(() -> imported(post, content))
-                        .orElseGet(() -> job.dryRun() ? planned(post, content, remarks) : created(post, now));
+                return exported(post, content).orElseGet(() -> {
+                    ArticleId id = id(post);
+                    return imported(id, post, content)
+                            .orElseGet(() -> job.dryRun() ? planned(post, content, remarks) : created(id, post, now));
+                });
             } catch (Unreadable e) {
                 return Entry.of(post.path(), Result.FAILED, e.reason());
             } catch (InvalidValue e) {
@@ -247,8 +249,8 @@ final class ImportedArticles {
         }
 
         /** An article that an earlier import has begun; what its author has made of it since does not count. */
-        private Optional<Entry> imported(Post post, PostContent content) {
-            return begun(id(post))
+        private Optional<Entry> imported(ArticleId id, Post post, PostContent content) {
+            return begun(id)
                     .map(begun -> existing(
                             post,
                             own(begun),
@@ -267,7 +269,10 @@ final class ImportedArticles {
         }
 
         private ArticleId id(Post post) {
-            return new ArticleId(DerivedNumber.of(author.toString(), post.identity()));
+            return new ArticleId(
+                    DerivedNumber.of(author.toString(), post.identity(), number -> begun(new ArticleId(number))
+                            .filter(begun -> !isOwn(begun))
+                            .isPresent()));
         }
 
         private Entry planned(Post post, PostContent content, Set<String> remarks) {
@@ -276,13 +281,13 @@ final class ImportedArticles {
             return entry(post, content, content.slug(), isTaken, remarks);
         }
 
-        private Entry created(Post post, Instant now) {
+        private Entry created(ArticleId id, Post post, Instant now) {
             Set<String> remarks = new LinkedHashSet<>(post.remarks());
             PostContent content = PostContent.of(post, text -> withImages(post, text, true, remarks), now, remarks);
             Recorded<Beginning> begun = commands.record(
                     author,
                     new ImportOwnArticle(
-                            id(post),
+                            id,
                             author,
                             content.slug(),
                             content.content(),
