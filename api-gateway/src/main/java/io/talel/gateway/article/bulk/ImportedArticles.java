@@ -216,20 +216,31 @@ final class ImportedArticles {
             return OwnExport.exported(job.api(), post)
                     .flatMap(this::begun)
                     .filter(this::isOwn)
-                    .map(begun -> compared(post, content, own(begun)));
+                    .flatMap(begun -> Optional.of(own(begun))
+                            .filter(own -> isOf(post, begun, own))
+                            .map(own -> compared(post, content, own)));
         }
 
-        private Optional<Beginning> begun(ArticleId id) {
-            return commands.recorded(id.toString(), Beginning.class).map(Recorded::event);
+        private Optional<Recorded<Beginning>> begun(ArticleId id) {
+            return commands.recorded(id.toString(), Beginning.class);
         }
 
-        private boolean isOwn(Beginning begun) {
-            return begun.authorId().equals(author);
+        private boolean isOwn(Recorded<Beginning> begun) {
+            return begun.event().authorId().equals(author);
         }
 
-        private OwnArticle own(Beginning begun) {
-            return queries.find(new FindOwnArticle(begun.articleId(), Integer.MAX_VALUE), OwnArticle.class)
+        private OwnArticle own(Recorded<Beginning> begun) {
+            return queries.find(new FindOwnArticle(begun.event().articleId(), Integer.MAX_VALUE), OwnArticle.class)
                     .orElseThrow(() -> new Unreadable("cannot be compared now; import it again"));
+        }
+
+        /**
+         * Another system at the same address has given the number to another article. A draft that was published since is still the
+         * same.
+         */
+        private static boolean isOf(Post post, Recorded<Beginning> begun, OwnArticle own) {
+            return begun.at().equals(post.createdAt())
+                    || own.article().orElseThrow().createdAt().equals(post.createdAt());
         }
 
         private static boolean says(ArticleView article, PostContent content) {
@@ -254,7 +265,8 @@ final class ImportedArticles {
                     .map(begun -> existing(
                             post,
                             own(begun),
-                            begun.content().equals(content.content()) && begun instanceof ArticleDrafted == post.draft(),
+                            begun.event().content().equals(content.content())
+                                    && begun.event() instanceof ArticleDrafted == post.draft(),
                             "was imported before with another text; edit that article"));
         }
 

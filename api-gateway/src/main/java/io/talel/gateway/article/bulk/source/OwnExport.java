@@ -66,7 +66,7 @@ public final class OwnExport extends MarkdownPosts {
         fields.put("title", content.title().value());
         fields.put("slug", article.slug().value() + (edits ? EDITS : ""));
         fields.put("id", article.id().value() + (edits ? EDITS : ""));
-        fields.put("date", (edits ? article.updatedAt() : article.createdAt()).toString());
+        fields.put("date", article.createdAt().toString());
         fields.put("updated", article.updatedAt().toString());
         fields.put("status", status.label());
         fields.put("draft", status == ArticleStatus.DRAFT);
