@@ -105,7 +105,7 @@ class ImportE2E {
                 ada,
                 Map.of(
                         path,
-                        LEAP,
+                        LEAP + "![b](<my cat.png>) ![c](https://example.org/c.png)",
                         "_posts/2020-01-01-a.md",
                         "---\n!!java.io.File [x]\n---\n",
                         "_posts/2020-01-01-b.md",
@@ -130,7 +130,10 @@ class ImportE2E {
                         "_posts/2020-01-01-d.md is not UTF-8",
                         "_posts/1890-01-01-e.md has a time before 1970",
                         "../2020-01-01-f.md has a name that is not allowed");
-        assertThat(report.toString()).contains("a.png is no picture that can be shown");
+        assertThat(report.toString())
+                .contains("a.png is no picture that can be shown")
+                .contains("Picture my cat.png is not in the file")
+                .doesNotContain("Picture https:");
     }
 
     @Test

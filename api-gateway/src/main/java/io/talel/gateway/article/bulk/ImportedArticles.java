@@ -47,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -57,6 +58,9 @@ import org.springframework.stereotype.Component;
 final class ImportedArticles {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportedArticles.class);
+
+    /** The beginning of an address of another site. */
+    private static final Pattern ELSEWHERE = Pattern.compile("^(?:[A-Za-z][A-Za-z0-9+.-]*:|//)");
 
     private final Commands commands;
     private final Queries queries;
@@ -149,10 +153,14 @@ final class ImportedArticles {
 
         /** @param take whether to take in pictures that are not here; otherwise their addresses stay */
         private String withImages(Post post, String text, boolean take, Set<String> remarks) {
-            return ImageLinks.replace(text, link -> post.images()
-                    .apply(link)
-                    .flatMap(name -> image(name, take, remarks))
-                    .map(file -> addresses.of(job.author().username(), file)));
+            return ImageLinks.replace(text, link -> {
+                Optional<String> name = post.images().apply(link);
+                if (name.isEmpty() && !ELSEWHERE.matcher(link).find()) {
+                    remarks.add("Picture " + link + " is not in the file");
+                }
+                return name.flatMap(some -> image(some, take, remarks))
+                        .map(file -> addresses.of(job.author().username(), file));
+            });
         }
 
         private Optional<ImageFile> image(String name, boolean take, Set<String> remarks) {
