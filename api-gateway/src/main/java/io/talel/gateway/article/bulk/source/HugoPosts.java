@@ -17,6 +17,9 @@ final class HugoPosts extends MarkdownPosts {
 
     private static final String CONTENT = "content/";
 
+    /** The file of a post that has a folder of its own. */
+    private static final String BUNDLE = "index";
+
     /** A language in the name of a file: {@code hello.de.md}. */
     private static final Pattern LANGUAGE = Pattern.compile("^(.+)\\.([a-z]{2}(?:-[a-zA-Z]{2})?)$");
 
@@ -33,11 +36,13 @@ final class HugoPosts extends MarkdownPosts {
         }
         Matcher translated = LANGUAGE.matcher(stem(name));
         boolean hasLanguage = translated.matches();
-        String slug = slug(name, hasLanguage ? translated.group(1) : stem(name), matter);
+        String stem = hasLanguage ? translated.group(1) : stem(name);
+        String path = name.startsWith(CONTENT) ? name.substring(CONTENT.length()) : name;
+        String slug = slug(name, stem, matter);
         String date = matter.text("date", "publishdate");
         return new Post(
                 name,
-                (name.startsWith(CONTENT) ? name.substring(CONTENT.length()) : name) + " " + date,
+                identity(path, stem.equals(BUNDLE) ? lastTwo(path) : EntryNames.last(path), date),
                 slug,
                 new Text(
                         title(matter, slug),
@@ -56,8 +61,13 @@ final class HugoPosts extends MarkdownPosts {
                 List.of());
     }
 
+    /** {@code hello/index.md} of {@code posts/hello/index.md}. */
+    private static String lastTwo(String path) {
+        return EntryNames.last(EntryNames.folder(path)) + "/" + EntryNames.last(path);
+    }
+
     private static String slug(String name, String stem, FrontMatter matter) {
-        String file = stem.equals("index") ? EntryNames.last(EntryNames.folder(name)) : stem;
+        String file = stem.equals(BUNDLE) ? EntryNames.last(EntryNames.folder(name)) : stem;
         return Stream.of(matter.text("slug"), lastSegment(matter.text("url")), file)
                 .filter(some -> !some.isEmpty())
                 .findFirst()

@@ -44,7 +44,7 @@ final class JekyllPosts extends MarkdownPosts {
         String date = inMatter.isEmpty() && isDated ? dated.group(1) : inMatter;
         return new Post(
                 name,
-                EntryNames.last(name) + " " + date,
+                identity(name, EntryNames.last(name), date),
                 slug,
                 new Text(
                         title(matter, slug),
