@@ -11,7 +11,10 @@ import static org.awaitility.Awaitility.await;
 import io.talel.gateway.article.bulk.archive.Zips;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -179,6 +182,28 @@ class ImportE2E {
 
         assertThat(count(answer.json(), "created")).as(answer.text()).isEqualTo(1);
         assertThat(API.get(Paths.article(name)).send().text("article", "html")).contains("<p>one</p>\n<p>two</p>");
+    }
+
+    @Test
+    void what_is_no_post_is_counted_by_its_type_and_a_file_without_posts_is_refused() {
+        Object page = Map.of("type", "page", "html", "<p>a</p>");
+        Object post = Map.of("uuid", name, "title", "Leap", "html", "<p>a</p>");
+        Object[] pages = Collections.nCopies(10_001, page).toArray();
+
+        JsonNode report = ghost(Stream.concat(Stream.of(pages), Stream.of(post)).toList())
+                .is(200)
+                .json();
+
+        assertThat(count(report, "created")).as(report.toString()).isEqualTo(1);
+        assertThat(count(report, "skipped")).isEqualTo(10_001);
+        assertThat(reasons(report)).contains("10001 of type page only posts are imported").hasSize(2);
+        ghost(List.of(page)).isBadRequest("The file holds no posts");
+    }
+
+    private ApiAnswer ghost(List<?> posts) {
+        return ada.post("/accounts/me/import/articles?format=ghost")
+                .json(Map.of("data", Map.of("posts", posts)))
+                .send();
     }
 
     @Test

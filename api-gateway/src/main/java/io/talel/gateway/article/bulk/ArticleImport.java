@@ -7,6 +7,7 @@ import io.talel.gateway.article.bulk.archive.Unreadable;
 import io.talel.gateway.article.bulk.archive.ZipFiles;
 import io.talel.gateway.article.bulk.source.SourceEntry;
 import io.talel.gateway.article.bulk.source.SourceEntry.Broken;
+import io.talel.gateway.article.bulk.source.SourceEntry.Other;
 import io.talel.gateway.article.bulk.source.SourceEntry.Passed;
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
 import io.talel.gateway.article.bulk.source.SourceFormat;
@@ -27,6 +28,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +55,11 @@ final class ArticleImport {
     /** Most imports at once: each has an article and a picture in memory. */
     private static final int MAX_CONCURRENT = 2;
 
-    /** Most entries of a report. */
-    private static final int MAX_ENTRIES = 10_000;
+    /** Most posts of a file. */
+    private static final int MAX_POSTS = 10_000;
+
+    /** Most types of other things that are told apart. */
+    private static final int MAX_TYPES = 100;
 
     /** The upload, and a picture on its way. */
     private static final int FILES = 2;
@@ -135,7 +143,10 @@ final class ArticleImport {
         private final SourceFormat format;
         private final ImportedArticles.Job job;
         private final HttpServletResponse response;
+        private final List<Entry> passed = new ArrayList<>();
+        private final Map<Other, Integer> others = new LinkedHashMap<>();
         private @Nullable ImportReport report;
+        private int posts;
 
         Answer(SourceFormat format, ImportedArticles.Job job, HttpServletResponse response) {
             this.format = format;
@@ -156,9 +167,15 @@ final class ArticleImport {
                 LOG.debug("An upload cannot be read to its end", e);
                 report.add(Entry.of("the rest", Result.FAILED, e.reason()));
             }
-            ImportReport whole = begun();
+            if (report == null) {
+                throw new Unreadable("holds no posts");
+            }
+            ImportReport whole = report;
+            passed.forEach(whole::add);
+            others.forEach((other, count) -> whole.add(
+                    Entry.of(count + " of type " + other.type(), Result.SKIPPED, other.reason()), count));
             job.files().unsafeNames().stream()
-                    .limit(MAX_ENTRIES)
+                    .limit(MAX_POSTS)
                     .forEach(name -> whole.add(Entry.of(name, Result.FAILED, "has a name that is not allowed")));
             whole.end(run.newImages());
         }
@@ -174,15 +191,25 @@ final class ArticleImport {
 
         private void add(ImportedArticles.Run run, SourceEntry entry) throws IOException {
             job.requireTurn();
-            if (begun().size() >= MAX_ENTRIES) {
-                throw new Unreadable("comes after " + MAX_ENTRIES + " entries, more than are read at once");
+            switch (entry) {
+                case Passed file -> passed.add(Entry.of(file.path(), Result.SKIPPED, file.reason()));
+                case Other other -> count(other);
+                case Broken broken -> next().add(Entry.of(broken.path(), Result.FAILED, broken.reason()));
+                case Post post -> next().add(run.take(post));
             }
-            begun().add(
-                            switch (entry) {
-                                case Passed passed -> Entry.of(passed.path(), Result.SKIPPED, passed.reason());
-                                case Broken broken -> Entry.of(broken.path(), Result.FAILED, broken.reason());
-                                case Post post -> run.take(post);
-                            });
+        }
+
+        private ImportReport next() throws IOException {
+            posts++;
+            if (posts > MAX_POSTS) {
+                throw new Unreadable("10,000 entries reached; split the file");
+            }
+            return begun();
+        }
+
+        private void count(Other other) {
+            boolean isKnown = others.containsKey(other) || others.size() < MAX_TYPES;
+            others.merge(isKnown ? other : new Other("another kind", other.reason()), 1, Integer::sum);
         }
     }
 }

@@ -92,13 +92,14 @@ final class ImportReport {
     }
 
     void add(Entry entry) {
-        counts.merge(entry.result(), 1, Integer::sum);
-        json.writePOJO(entry);
-        json.flush();
+        add(entry, 1);
     }
 
-    int size() {
-        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    /** @param things that the entry stands for */
+    void add(Entry entry, int things) {
+        counts.merge(entry.result(), things, Integer::sum);
+        json.writePOJO(entry);
+        json.flush();
     }
 
     void end(int newImages) {

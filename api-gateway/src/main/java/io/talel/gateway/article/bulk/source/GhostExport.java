@@ -4,7 +4,7 @@ import io.talel.gateway.article.bulk.archive.EntryNames;
 import io.talel.gateway.article.bulk.archive.SourceFiles;
 import io.talel.gateway.article.bulk.archive.Unreadable;
 import io.talel.gateway.article.bulk.source.SourceEntry.Broken;
-import io.talel.gateway.article.bulk.source.SourceEntry.Passed;
+import io.talel.gateway.article.bulk.source.SourceEntry.Other;
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
 import io.talel.gateway.article.bulk.source.SourceEntry.Text;
 import io.talel.kernel.article.Dialect;
@@ -41,6 +41,9 @@ final class GhostExport implements Source {
 
     /** Stands for the address of the site. */
     private static final Pattern SITE = Pattern.compile("__GHOST_URL__/?");
+
+    /** Why other things are left out. */
+    static final String ONLY_POSTS = "only posts are imported";
 
     private final Map<String, String> tags = new HashMap<>();
     private final Map<String, List<String>> tagsOfPosts = new HashMap<>();
@@ -82,7 +85,7 @@ final class GhostExport implements Source {
     private SourceEntry entry(SourceFiles files, Map<String, String> row) {
         String path = "posts/" + text(row, "slug");
         if (text(row, "type").equals("page")) {
-            return new Passed(path, "is a page");
+            return new Other("page", ONLY_POSTS);
         }
         if (text(row, "html").isEmpty()) {
             return new Broken(path, "has no HTML");

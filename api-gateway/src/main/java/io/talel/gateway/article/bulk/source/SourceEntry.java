@@ -10,12 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** What an upload has in one place. */
 public sealed interface SourceEntry {
 
-    /** Where it is, in the words of the upload. */
-    String path();
-
     /**
      * A post, as the upload says it; nothing is checked.
      *
+     * @param path where it is, in the words of the upload
      * @param identity what tells it from other posts of all uploads
      * @param createdAt null if nothing is said
      * @param updatedAt null if nothing is said
@@ -44,8 +42,18 @@ public sealed interface SourceEntry {
             String language,
             Dialect dialect) {}
 
-    /** Something that is no article. @param reason continues a sentence about it */
+    /** A file that is no post. @param reason continues a sentence about it */
     record Passed(String path, String reason) implements SourceEntry {}
+
+    /** One of many things that are no posts. The report counts those of a type. @param reason why it is left out */
+    record Other(String type, String reason) implements SourceEntry {
+
+        private static final int MAX_LENGTH = 50;
+
+        public Other {
+            type = type.substring(0, type.offsetByCodePoints(0, Math.min(MAX_LENGTH, type.codePointCount(0, type.length()))));
+        }
+    }
 
     /** A post that cannot be imported. @param reason continues a sentence about it */
     record Broken(String path, String reason) implements SourceEntry {}

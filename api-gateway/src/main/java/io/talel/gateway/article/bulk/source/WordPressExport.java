@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.talel.gateway.article.bulk.archive.SourceFiles;
 import io.talel.gateway.article.bulk.archive.Unreadable;
 import io.talel.gateway.article.bulk.source.SourceEntry.Broken;
-import io.talel.gateway.article.bulk.source.SourceEntry.Passed;
+import io.talel.gateway.article.bulk.source.SourceEntry.Other;
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
 import io.talel.gateway.article.bulk.source.SourceEntry.Text;
 import io.talel.kernel.article.Dialect;
@@ -55,10 +55,10 @@ final class WordPressExport implements Source {
         String type = item.text("wp:post_type");
         String path = first(type, "item") + "/" + first(item.text("wp:post_name"), item.text("wp:post_id"));
         if (!type.equals("post")) {
-            return new Passed(path, "is no post");
+            return new Other(first(type, "unknown"), GhostExport.ONLY_POSTS);
         }
         if (item.text("wp:status").equals("trash") || item.text("wp:status").equals("auto-draft")) {
-            return new Passed(path, "is in the trash");
+            return new Other(type, "the trash is not imported");
         }
         try {
             return post(files, path, item);

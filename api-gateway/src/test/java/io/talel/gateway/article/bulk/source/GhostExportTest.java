@@ -58,7 +58,7 @@ class GhostExportTest {
     void what_is_no_post_is_passed_and_what_is_broken_is_told() {
         assertThat(Read.upload(EXPORT.getBytes(UTF_8)).others())
                 .containsExactly(
-                        "posts/about is a page",
+                        "page: only posts are imported",
                         "posts/empty has no HTML",
                         "posts/late has a date that cannot be read");
     }

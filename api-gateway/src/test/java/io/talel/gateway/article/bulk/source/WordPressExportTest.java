@@ -89,7 +89,7 @@ class WordPressExportTest {
     @Test
     void pages_and_the_trash_are_passed() {
         assertThat(Read.upload((HEAD + ITEMS + TAIL).getBytes(UTF_8)).others())
-                .containsExactly("page/about is no post", "post/gone is in the trash");
+                .containsExactly("page: only posts are imported", "post: the trash is not imported");
     }
 
     @Test
