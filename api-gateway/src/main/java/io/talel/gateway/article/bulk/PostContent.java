@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 record PostContent(Slug slug, ArticleContent content, Instant createdAt, Instant updatedAt) {
 
     /** A slug that can stay as it is. */
-    private static final Pattern SLUG = Pattern.compile("[\\p{L}\\p{M}\\p{N}_-]{1,255}");
+    private static final Pattern SLUG = Pattern.compile("[\\p{L}\\p{M}\\p{N}_-]{1," + WantedSlug.MAX_LENGTH + "}");
 
     /**
      * @param images replaces addresses of images
@@ -71,8 +71,10 @@ record PostContent(Slug slug, ArticleContent content, Instant createdAt, Instant
         if (SLUG.matcher(wanted).matches() && wanted.equals(wanted.toLowerCase(Locale.ROOT))) {
             return new Slug(wanted);
         }
-        remarks.add("The slug has another form here");
-        return new WantedSlug(wanted).slug();
+        int length = Math.min(WantedSlug.MAX_LENGTH, wanted.codePointCount(0, wanted.length()));
+        Slug slug = new WantedSlug(wanted.substring(0, wanted.offsetByCodePoints(0, length))).slug();
+        remarks.add("The slug became '" + slug + "'");
+        return slug;
     }
 
     private static Tags tags(List<String> wanted, Collection<String> remarks) {

@@ -59,6 +59,12 @@ class PostContentTest {
         assertThat(content("Old Name", THEN, null).slug()).hasToString("old-name");
         assertThat(remarks).hasSize(1);
         assertThat(content("", THEN, null).slug()).hasToString("hello-world");
+        remarks.clear();
+        String longest = "a".repeat(255) + "-2147483647";
+        assertThat(content(longest, THEN, null).slug()).hasToString(longest);
+        assertThat(remarks).isEmpty();
+        assertThat(content(longest + "-edits", THEN, null).slug().value()).startsWith("a".repeat(255));
+        assertThat(remarks).hasSize(1);
     }
 
     @Test

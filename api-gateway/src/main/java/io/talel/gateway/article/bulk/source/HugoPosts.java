@@ -7,6 +7,8 @@ import io.talel.gateway.article.bulk.source.SourceEntry.Post;
 import io.talel.gateway.article.bulk.source.SourceEntry.Text;
 import io.talel.kernel.article.Dialect;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +25,8 @@ final class HugoPosts extends MarkdownPosts {
     /** A language in the name of a file: {@code hello.de.md}. */
     private static final Pattern LANGUAGE = Pattern.compile("^(.+)\\.([a-z]{2}(?:-[a-zA-Z]{2})?)$");
 
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+
     @Override
     Predicate<String> posts(SourceFiles files) {
         boolean hasContent = files.names().stream().anyMatch(name -> name.startsWith(CONTENT));
@@ -35,11 +39,13 @@ final class HugoPosts extends MarkdownPosts {
             return new Passed(name, "is the page of a section");
         }
         Matcher translated = LANGUAGE.matcher(stem(name));
-        boolean hasLanguage = translated.matches();
+        boolean hasLanguage =
+                translated.matches() && LANGUAGES.contains(translated.group(2).substring(0, 2));
         String stem = hasLanguage ? translated.group(1) : stem(name);
         String path = name.startsWith(CONTENT) ? name.substring(CONTENT.length()) : name;
         String slug = slug(name, stem, matter);
         String date = matter.text("date", "publishdate");
+        String updated = matter.text("lastmod", "updated");
         return new Post(
                 name,
                 identity(path, stem.equals(BUNDLE) ? lastTwo(path) : EntryNames.last(path), date),
@@ -56,9 +62,9 @@ final class HugoPosts extends MarkdownPosts {
                         Dialect.COMMON_MARK),
                 matter.is("draft", true),
                 SourceTime.of(date),
-                SourceTime.of(matter.text("lastmod", "updated")),
+                SourceTime.of(updated),
                 link -> image(files, name, link, "static", "assets", ""),
-                List.of());
+                SourceTime.remarks(date, updated));
     }
 
     /** {@code hello/index.md} of {@code posts/hello/index.md}. */

@@ -13,9 +13,9 @@ import io.talel.kernel.article.Dialect;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
@@ -87,7 +87,13 @@ final class WordPressExport implements Source {
                 time(item, "wp:post_date_gmt", "wp:post_date"),
                 time(item, "wp:post_modified_gmt", "wp:post_modified"),
                 link -> image(files, link),
-                hidden ? List.of("Not everybody could read it: it becomes a draft") : List.of());
+                Stream.concat(
+                                hidden ? Stream.of("Not everybody could read it: it becomes a draft") : Stream.empty(),
+                                SourceTime.remarks(
+                                        local(item, "wp:post_date_gmt", "wp:post_date"),
+                                        local(item, "wp:post_modified_gmt", "wp:post_modified"))
+                                        .stream())
+                        .toList());
     }
 
     /** Other letters than those of ASCII are percent-encoded. */
@@ -100,8 +106,12 @@ final class WordPressExport implements Source {
     }
 
     private static @Nullable Instant time(WxrItems.Item item, String gmt, String local) {
-        return SourceTime.of(
-                first(item.text(gmt).replace(NEVER, ""), item.text(local).replace(NEVER, "")));
+        return SourceTime.of(first(item.text(gmt).replace(NEVER, ""), local(item, gmt, local)));
+    }
+
+    /** The time by the clock of the site; empty if the time is known in UTC. */
+    private static String local(WxrItems.Item item, String gmt, String local) {
+        return item.text(gmt).replace(NEVER, "").isEmpty() ? item.text(local).replace(NEVER, "") : "";
     }
 
     private static Optional<String> image(SourceFiles files, String link) {

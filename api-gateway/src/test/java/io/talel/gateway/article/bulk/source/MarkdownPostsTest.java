@@ -85,6 +85,13 @@ class MarkdownPostsTest {
     }
 
     @Test
+    void only_a_language_is_a_language_in_the_name_of_a_file() {
+        Read read = Read.zip(Map.of("content/node.js.md", "---\ntitle: Node\n---\n"));
+        assertThat(read.post(0).slug()).isEqualTo("node.js");
+        assertThat(read.post(0).text().language()).isEmpty();
+    }
+
+    @Test
     void a_post_of_jekyll_has_its_date_in_its_name() {
         Read read = Read.zip(Map.of(
                 "_posts/2020-02-29-leap-day.markdown",

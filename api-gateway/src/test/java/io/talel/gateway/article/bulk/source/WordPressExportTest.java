@@ -60,6 +60,7 @@ class WordPressExportTest {
         assertThat(leap.text().title()).isEqualTo("Leap & day");
         assertThat(leap.slug()).isEqualTo("leap-\u00FC");
         assertThat(leap.draft()).isFalse();
+        assertThat(leap.remarks()).isEmpty();
         assertThat(leap.createdAt()).hasToString("2020-02-29T12:00:00Z");
         assertThat(leap.updatedAt()).hasToString("2020-03-01T00:00:00Z");
         assertThat(leap.text().description()).isEqualTo("Short");
@@ -83,7 +84,9 @@ class WordPressExportTest {
         assertThat(secret.draft()).isTrue();
         assertThat(secret.createdAt()).hasToString("2020-02-29T13:00:00Z");
         assertThat(secret.text().body()).isEqualTo("<div>\n<p>Psst</p>\n</div>\n");
-        assertThat(secret.remarks()).hasSize(1);
+        assertThat(secret.remarks())
+                .containsExactly(
+                        "Not everybody could read it: it becomes a draft", "Times without an offset are taken as UTC");
     }
 
     @Test
