@@ -43,12 +43,16 @@ final class ZipDirectory {
             int files = Short.toUnsignedInt(bytes.getShort(end + 10));
             long length = Integer.toUnsignedLong(bytes.getInt(end + 12));
             if (files == ELSEWHERE || files > MAX_FILES || length > MAX_BYTES) {
-                throw new Unreadable("has more than " + MAX_FILES + " files, or too long names");
+                throw tooLong();
             }
             zip.seek(begin + end + END_BYTES - 2);
             zip.write(new byte[2]);
             zip.setLength(begin + end + END_BYTES);
         }
+    }
+
+    static Unreadable tooLong() {
+        return new Unreadable("has more than " + MAX_FILES + " files, or too long names");
     }
 
     private static int end(ByteBuffer tail) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,9 +63,28 @@ public final class ZipFiles implements SourceFiles {
         }
         ZipDirectory.check(file);
         try {
-            return new ZipFiles(new ZipFile(file.toFile()), maxBytes);
+            return new ZipFiles(zip(file), maxBytes);
         } catch (ZipException e) {
             throw new Unreadable("is a damaged zip");
+        }
+    }
+
+    /** The end of the directory may state fewer files than there are. */
+    private static ZipFile zip(Path file) throws IOException {
+        ZipFile zip = opened(file);
+        if (zip.size() > ZipDirectory.MAX_FILES) {
+            zip.close();
+            throw ZipDirectory.tooLong();
+        }
+        return zip;
+    }
+
+    /** Older programs write names in the character set of DOS. */
+    private static ZipFile opened(Path file) throws IOException {
+        try {
+            return new ZipFile(file.toFile());
+        } catch (ZipException e) {
+            return new ZipFile(file.toFile(), Charset.forName("IBM437"));
         }
     }
 

@@ -68,6 +68,9 @@ final class WordPressExport implements Source {
     }
 
     private Post post(SourceFiles files, String path, WxrItems.Item item) {
+        if (item.isTooLong()) {
+            throw new Unreadable("is too long");
+        }
         String status = item.text("wp:status");
         boolean hidden =
                 status.equals("private") || !item.text("wp:post_password").isEmpty();
@@ -79,7 +82,7 @@ final class WordPressExport implements Source {
                         item.text("title"),
                         HtmlBody.ofWordPress(item.text("content:encoded")),
                         item.text("excerpt:encoded"),
-                        pictures.getOrDefault(item.text(WxrItems.META + "_thumbnail_id"), ""),
+                        pictures.getOrDefault(item.text(WxrItems.THUMBNAIL), ""),
                         item.tags(),
                         "",
                         Dialect.COMMON_MARK),

@@ -114,9 +114,35 @@ class WordPressExportTest {
         assertUnreadable("<rss><item>" + "<a>".repeat(100_000));
         assertUnreadable("<rss><item><title>x</item></rss>");
         assertUnreadable("<rss><item><title>" + "x".repeat(5 * 1024 * 1024) + "</title></item></rss>");
-        assertUnreadable("<rss><item>" + ("<a>" + "x".repeat(1024 * 1024) + "</a>").repeat(9) + "</item></rss>");
         assertUnreadable("<rss a='" + "x".repeat(100_000) + "'></rss>");
         assertUnreadable("");
+    }
+
+    @Test
+    void an_item_that_is_too_long_is_one_broken_entry() {
+        String post = "<item><wp:post_type>post</wp:post_type><wp:post_name>%s</wp:post_name>%s</item>";
+        String megabyte = "x".repeat(1024 * 1024);
+        StringBuilder fields = new StringBuilder();
+        for (int i = 0; i < 9; i++) {
+            fields.append("<wp:a" + i + ">" + megabyte + "</wp:a" + i + ">");
+        }
+        String unused = "<wp:postmeta><wp:meta_key>a</wp:meta_key><wp:meta_value><![CDATA[%s]]></wp:meta_value></wp:postmeta>"
+                .formatted(megabyte.repeat(5));
+
+        Read read = Read.upload(
+                (HEAD + post.formatted("long", fields) + post.formatted("other", unused) + TAIL).getBytes(UTF_8));
+
+        assertThat(read.others()).containsExactly("post/long is too long");
+        assertThat(read.post(1).slug()).isEqualTo("other");
+    }
+
+    @Test
+    void blanks_and_a_byte_order_mark_before_the_xml_do_no_harm_and_an_error_has_its_line() {
+        assertThat(Read.upload(("\uFEFF\n \n" + HEAD + ITEMS + TAIL).getBytes(UTF_8)).post(0).slug())
+                .isEqualTo("leap-\u00FC");
+        assertThatExceptionOfType(Unreadable.class)
+                .isThrownBy(() -> Read.upload("<rss>\n<item>\n<title>x</item></rss>".getBytes(UTF_8)))
+                .withMessage("has XML that cannot be read in line 3");
     }
 
     private static void assertUnreadable(String xml) {
