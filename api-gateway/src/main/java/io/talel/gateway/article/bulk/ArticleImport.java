@@ -96,6 +96,7 @@ final class ArticleImport {
     void take(SignedIn author, String format, boolean dryRun, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         requireKnownType(request.getContentType());
+        turns.requireRoom(author.userId());
         long most = settings.maxUpload().toBytes();
         try (FairPool.Share share = space.take(request, most, FILES);
                 UploadDirectory directory = UploadDirectory.create()) {
