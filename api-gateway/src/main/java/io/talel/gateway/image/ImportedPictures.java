@@ -74,7 +74,7 @@ public class ImportedPictures {
             while (chunk.length > 0) {
                 bytes += chunk.length;
                 if (bytes > MAX_BYTES) {
-                    throw ImageRefusals.tooLarge();
+                    throw refused("is larger than 16 MiB");
                 }
                 out.write(chunk);
                 chunk = in.readNBytes(CHUNK);
@@ -91,7 +91,7 @@ public class ImportedPictures {
     public ImageFile take(UserId owner, String name, Path content) {
         ReceivedFile file = received(name, content);
         ImageId id = id(owner, FileDigest.of(file));
-        Prepared prepared = pictures.prepare(owner, List.of(file), _ -> {}).getFirst();
+        Prepared prepared = prepared(owner, file);
         Prepared kept = keepsName(owner, name, file.format())
                 ? new Prepared(new ImageFile(name), prepared.image(), prepared.file())
                 : prepared;
@@ -105,10 +105,27 @@ public class ImportedPictures {
         }
     }
 
+    private Prepared prepared(UserId owner, ReceivedFile file) {
+        try {
+            return pictures.prepare(owner, List.of(file), _ -> {}).getFirst();
+        } catch (HttpRefusal e) {
+            throw e.status() == HttpStatus.BAD_REQUEST ? invalidType() : e;
+        }
+    }
+
+    private static HttpRefusal invalidType() {
+        return refused("is not a GIF, JPEG, PNG or WebP picture");
+    }
+
+    /** @param reason continues a sentence about the picture */
+    private static HttpRefusal refused(String reason) {
+        return new HttpRefusal(HttpStatus.BAD_REQUEST, reason);
+    }
+
     private static ReceivedFile received(String name, Path content) {
         try (InputStream in = Files.newInputStream(content)) {
             ImageFormat format = Signatures.formatOf(in.readNBytes(Signatures.LENGTH))
-                    .orElseThrow(() -> new HttpRefusal(HttpStatus.BAD_REQUEST, "is no image"));
+                    .orElseThrow(ImportedPictures::invalidType);
             return new ReceivedFile(name, format, content);
         } catch (IOException e) {
             throw PictureFiles.unavailable(e);

@@ -128,13 +128,13 @@ class ImportE2E {
         assertThat(count(report, "failed")).isEqualTo(6);
         assertThat(reasons(report))
                 .contains(
-                        "_posts/2020-01-01-a.md has front matter that cannot be read",
-                        "_posts/2020-01-01-b.md has a time that is yet to come",
+                        "_posts/2020-01-01-a.md has front matter that cannot be read in line 2",
+                        "_posts/2020-01-01-b.md has a date in the future",
                         "_posts/2020-01-01-d.md is not UTF-8",
-                        "_posts/1890-01-01-e.md has a time before 1970",
+                        "_posts/1890-01-01-e.md has a date before 1970",
                         "../2020-01-01-f.md has a name that is not allowed");
         assertThat(report.toString())
-                .contains("a.png is no picture that can be shown")
+                .contains("a.png is not a GIF, JPEG, PNG or WebP picture")
                 .contains("Picture my cat.png is not in the file")
                 .doesNotContain("Picture https:");
     }
@@ -254,6 +254,7 @@ class ImportE2E {
             JsonNode report = send(there, "dry_run=true", bomb).is(200).json();
             assertThat(count(report, "created")).isEqualTo(1);
             assertThat(count(report, "failed")).isEqualTo(1);
+            assertThat(report.toString()).contains("reaches the limit of 1 MiB of unpacked data; split the file");
         }
     }
 }

@@ -88,9 +88,10 @@ final class ArticleImport {
     }
 
     /**
-     * Answers with an {@link ImportReport}. An import that must make room for another one breaks off; a repeat goes on.
+     * Answers with an {@link ImportReport}. An import that must make room for another one breaks off; the next one finds what it has
+     * recorded.
      *
-     * @param format of the file; {@code auto} to look
+     * @param format of the file; {@code auto} detects it
      * @throws HttpRefusal if the file as a whole cannot be imported
      */
     void take(SignedIn author, String format, boolean dryRun, HttpServletRequest request, HttpServletResponse response)

@@ -53,7 +53,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Records posts as articles, each once: the number of an article is computed from what the post is in its source. */
+/** Records posts as articles. The number of an article is computed from the identity of its post, so a repeated import finds it. */
 @Component
 final class ImportedArticles {
 
@@ -85,10 +85,10 @@ final class ImportedArticles {
     }
 
     /**
-     * What is to be imported.
+     * A file to import.
      *
-     * @param dryRun whether only to tell what would happen
-     * @param scratch a file for a picture on its way
+     * @param dryRun whether to report only and record nothing
+     * @param scratch file for the picture that is being read
      * @param api address of this service
      * @param turn after which the import breaks off
      */
@@ -188,7 +188,7 @@ final class ImportedArticles {
                 if (e.status() == HttpStatus.SERVICE_UNAVAILABLE) {
                     throw notNow();
                 }
-                unusable.put(name, "is no picture that can be shown");
+                unusable.put(name, String.valueOf(e.getMessage()));
                 return Optional.empty();
             }
         }

@@ -21,8 +21,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +39,7 @@ record PostContent(Slug slug, ArticleContent content, Instant createdAt, Instant
 
     /**
      * @param images replaces addresses of images
-     * @param remarks is told what gets lost
+     * @param remarks collects what is lost or changed
      * @throws InvalidValue if a field does not fit
      * @throws Unreadable if the times are nonsense
      */
@@ -71,10 +73,13 @@ record PostContent(Slug slug, ArticleContent content, Instant createdAt, Instant
         if (SLUG.matcher(wanted).matches() && wanted.equals(wanted.toLowerCase(Locale.ROOT))) {
             return new Slug(wanted);
         }
-        int length = Math.min(WantedSlug.MAX_LENGTH, wanted.codePointCount(0, wanted.length()));
-        Slug slug = new WantedSlug(wanted.substring(0, wanted.offsetByCodePoints(0, length))).slug();
+        Slug slug = new WantedSlug(cut(wanted, WantedSlug.MAX_LENGTH)).slug();
         remarks.add("The slug became '" + slug + "'");
         return slug;
+    }
+
+    private static String cut(String text, int length) {
+        return text.substring(0, text.offsetByCodePoints(0, Math.min(length, text.codePointCount(0, text.length()))));
     }
 
     private static Tags tags(List<String> wanted, Collection<String> remarks) {
@@ -87,8 +92,13 @@ record PostContent(Slug slug, ArticleContent content, Instant createdAt, Instant
                 .filter(tag -> tag.codePointCount(0, tag.length()) <= Tags.MAX_LENGTH)
                 .limit(Tags.MAX_COUNT)
                 .toList();
-        if (kept.size() < tags.size()) {
-            remarks.add("Not all tags are kept");
+        tags.values().removeAll(Set.copyOf(kept));
+        if (!tags.isEmpty()) {
+            remarks.add(tags.values().stream()
+                    .limit(Tags.MAX_COUNT)
+                    .map(tag -> cut(tag, Tags.MAX_LENGTH))
+                    .collect(Collectors.joining(
+                            ", ", "Tags dropped: ", tags.size() > Tags.MAX_COUNT ? ", \u2026" : "")));
         }
         return new Tags(kept);
     }
@@ -105,7 +115,7 @@ record PostContent(Slug slug, ArticleContent content, Instant createdAt, Instant
     private static Instant checked(@Nullable Instant said, Instant otherwise, Instant now) {
         Instant time = Objects.requireNonNullElse(said, otherwise);
         if (time.isAfter(now) || time.isBefore(Instant.EPOCH)) {
-            throw new Unreadable(time.isAfter(now) ? "has a time that is yet to come" : "has a time before 1970");
+            throw new Unreadable(time.isAfter(now) ? "has a date in the future" : "has a date before 1970");
         }
         return time;
     }

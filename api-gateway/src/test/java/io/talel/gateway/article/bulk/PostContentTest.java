@@ -78,7 +78,10 @@ class PostContentTest {
                 remarks);
         assertThat(content.content().tags().values()).hasSize(20).startsWith("One", "tag0");
         assertThat(content.content().language()).isEqualTo(Language.UNKNOWN);
-        assertThat(remarks).containsExactly("Not all tags are kept", "The language is not known");
+        assertThat(remarks)
+                .containsExactly(
+                        "Tags dropped: " + "x".repeat(50) + ", tag19, tag20, tag21, tag22, tag23, tag24",
+                        "The language is not known");
     }
 
     @Test

@@ -20,6 +20,8 @@ import java.util.zip.ZipFile;
 /** The files of a zip. */
 public final class ZipFiles implements SourceFiles {
 
+    private static final long GIB = 1024L * 1024 * 1024;
+
     private final ZipFile zip;
     private final long maxBytes;
     private final String folder;
@@ -131,8 +133,8 @@ public final class ZipFiles implements SourceFiles {
             int n = super.read(buffer, offset, length);
             read += Math.max(n, 0);
             if (read > maxBytes) {
-                throw new Unreadable(
-                        "comes after " + maxBytes / (1024 * 1024) + " MiB, more than is read of an archive");
+                String most = maxBytes < GIB ? maxBytes / (GIB / 1024) + " MiB" : maxBytes / GIB + " GiB";
+                throw new Unreadable("reaches the limit of " + most + " of unpacked data; split the file");
             }
             return n;
         }

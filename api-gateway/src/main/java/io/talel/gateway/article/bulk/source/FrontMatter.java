@@ -19,6 +19,8 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -101,8 +103,11 @@ record FrontMatter(Map<String, Object> fields, String body) {
         try {
             return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new TextOnly())
                     .load(text);
+        } catch (MarkedYAMLException e) {
+            Mark mark = e.getProblemMark();
+            throw unreadable(mark == null ? "" : inLine(mark.getLine() + 1));
         } catch (YAMLException e) {
-            throw unreadable();
+            throw unreadable("");
         }
     }
 
@@ -119,17 +124,22 @@ record FrontMatter(Map<String, Object> fields, String body) {
         try {
             return new TomlMapper().readValue(text, Map.class);
         } catch (JacksonException e) {
-            throw unreadable();
+            throw unreadable(e.getLocation() == null ? "" : inLine(e.getLocation().getLineNr()));
         }
     }
 
-    private static Unreadable unreadable() {
-        return new Unreadable("has front matter that cannot be read");
+    /** @param line from 1, after the line that begins the front matter */
+    private static String inLine(int line) {
+        return " in line " + (line + 1);
+    }
+
+    private static Unreadable unreadable(String place) {
+        return new Unreadable("has front matter that cannot be read" + place);
     }
 
     private static Map<String, Object> normalised(@Nullable Object read) {
         if (read != null && (!(read instanceof Map) || isTooDeep(read))) {
-            throw unreadable();
+            throw unreadable("");
         }
         Map<String, Object> fields = new LinkedHashMap<>();
         if (read instanceof Map<?, ?> map) {

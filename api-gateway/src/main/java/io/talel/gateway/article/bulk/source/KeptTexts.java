@@ -3,7 +3,7 @@ package io.talel.gateway.article.bulk.source;
 import io.talel.gateway.article.bulk.archive.Unreadable;
 import java.util.stream.Stream;
 
-/** Counts what an import keeps in memory of an upload while it reads the rest. */
+/** Bounds the texts that an import keeps in memory while it reads the rest. */
 final class KeptTexts {
 
     private static final int MAX_ROWS = 200_000;

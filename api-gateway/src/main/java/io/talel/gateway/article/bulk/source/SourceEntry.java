@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SourceEntry {
 
     /**
-     * A post, as the upload says it; nothing is checked.
+     * A post as the upload has it, unchecked.
      *
      * @param path where it is, in the words of the upload
-     * @param identity what tells it from other posts of all uploads
-     * @param createdAt null if nothing is said
-     * @param updatedAt null if nothing is said
+     * @param identity in its source, the same in every upload
+     * @param createdAt null if the post has none
+     * @param updatedAt null if the post has none
      * @param images finds the file of an address in the texts, if it is in the upload
-     * @param remarks what gets lost of it
+     * @param remarks what is lost or changed
      */
     record Post(
             String path,
@@ -32,7 +32,7 @@ public sealed interface SourceEntry {
             List<String> remarks)
             implements SourceEntry {}
 
-    /** What a post says. */
+    /** Content of a post. */
     record Text(
             String title,
             String body,
