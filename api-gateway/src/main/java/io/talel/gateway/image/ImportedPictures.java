@@ -28,11 +28,11 @@ import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Takes in pictures of imports, each once: the same bytes of the same person are the same image. */
+/** Stores pictures of imports. The same bytes of the same person are stored once. */
 @Component
 public class ImportedPictures {
 
-    /** Longest file, in bytes (16 MiB): what an upload may grow to when it is cleaned, since an export holds it so. */
+    /** Longest file, in bytes (16 MiB): an upload may grow to that when it is cleaned, and an export holds the cleaned file. */
     public static final int MAX_BYTES = 16 * 1024 * 1024;
 
     private static final int CHUNK = 64 * 1024;
@@ -51,7 +51,7 @@ public class ImportedPictures {
     }
 
     /**
-     * Whether the person has the picture.
+     * Looks up a picture among those of the person.
      *
      * @param name of the file
      * @param content the file, whose bytes are not changed
@@ -83,7 +83,7 @@ public class ImportedPictures {
     }
 
     /**
-     * Takes in a picture that {@link #find} does not find. Its name stays if it can be one of ours and is free.
+     * Stores a picture that {@link #find} does not find. It keeps its name if that has the form of {@link ImageName} and is free.
      *
      * @param content the file, which is changed
      * @throws HttpRefusal with 400 if it is no picture, with 503 if it cannot be taken in now

@@ -61,7 +61,7 @@ final class ArticleImport {
     /** Most types of other things that are told apart. */
     private static final int MAX_TYPES = 100;
 
-    /** The upload, and a picture on its way. */
+    /** The upload, and the picture that is being read. */
     private static final int FILES = 2;
 
     private final BulkSettings settings;
@@ -120,7 +120,7 @@ final class ArticleImport {
         }
     }
 
-    /** Pages elsewhere cannot send these without asking first. What the file is, its bytes tell. */
+    /** Browsers send these types across origins only after a preflight. The format is detected by the bytes. */
     private static void requireKnownType(@Nullable String contentType) {
         try {
             MediaType type = MediaType.parseMediaType(Objects.requireNonNullElse(contentType, ""));
@@ -139,7 +139,7 @@ final class ArticleImport {
         return new HttpRefusal(HttpStatus.CONTENT_TOO_LARGE, "The file is too large");
     }
 
-    /** An answer under way. It begins with the first entry, so that a file that cannot be read at all is refused. */
+    /** An answer under way. It begins with the first post, so a file that cannot be read at all is still refused. */
     private final class Answer {
 
         private final SourceFormat format;

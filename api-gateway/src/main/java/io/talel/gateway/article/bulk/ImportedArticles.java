@@ -203,7 +203,7 @@ final class ImportedArticles {
             return taken;
         }
 
-        /** A bucket or decoders that fail are no harm to posts without pictures. */
+        /** A failing bucket or decoder fails the posts with pictures only. */
         private ImageFile taken(String file) {
             try {
                 return pictures.take(author, file, job.scratch());
@@ -219,7 +219,7 @@ final class ImportedArticles {
             return new Unreadable("has a picture that cannot be stored now; import it again");
         }
 
-        /** An article of this author that was exported here. The log tells, since rows may be late. */
+        /** An article of this author that was exported here. Asks the log, since rows may be late. */
         private Optional<Entry> exported(Post post, PostContent content) {
             return OwnExport.exported(job.api(), post)
                     .flatMap(this::begun)
@@ -243,8 +243,8 @@ final class ImportedArticles {
         }
 
         /**
-         * Another system at the same address has given the number to another article. A draft that was published since is still the
-         * same.
+         * Whether it is the exported article: another system at the same address gives the same numbers to other articles. A draft
+         * that was published since is the same.
          */
         private static boolean isOf(Post post, Recorded<Beginning> begun, OwnArticle own) {
             return begun.at().equals(post.createdAt())
@@ -267,7 +267,7 @@ final class ImportedArticles {
             return existing(post, own, isSame, "is here with another text; edit that article");
         }
 
-        /** An article that an earlier import has begun; what its author has made of it since does not count. */
+        /** An article of an earlier import, compared with the text of that import; later edits do not count. */
         private Optional<Entry> imported(ArticleId id, Post post, PostContent content) {
             return begun(id)
                     .map(begun -> existing(

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes the addresses of an author's own images as links into the folder of an export, for as long as an import can tell them. */
+/** Replaces addresses of an author's own images by links into the folder of an export, if an import can restore them. */
 final class OwnImages {
 
     private static final String FOLDER = "../" + OwnExport.IMAGES + "/";
@@ -46,7 +46,7 @@ final class OwnImages {
                 .map(file -> FOLDER + UserPath.segment(file.value()));
     }
 
-    /** As an import reads a link. */
+    /** The address that an import puts in place of a link. */
     private Optional<String> address(String link) {
         return EntryNames.resolve(OwnExport.POSTS, link)
                 .filter(name -> EntryNames.folder(name).equals(OwnExport.IMAGES))

@@ -20,10 +20,10 @@ public final class BoundedXml extends FilterReader {
     private static final String CDATA = "![CDATA[";
     private static final String CDATA_END = "]]>";
 
-    /** What a part of the document ends with. */
+    /** End of the current part of the document. */
     private String end = "<";
 
-    /** The last characters, as many as tell what begins or ends. */
+    /** The last characters, enough to recognise the beginning or end of a part. */
     private final StringBuilder last = new StringBuilder();
 
     private int length;

@@ -7,8 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /**
- * The directory at the end of a zip, checked before Java's reader sees it: that reads the directory into memory, however long it
- * is.
+ * Checks the directory at the end of a zip before Java's reader opens the file: Java reads a directory of any length into memory.
  */
 final class ZipDirectory {
 
@@ -22,13 +21,13 @@ final class ZipDirectory {
     private static final int END_BYTES = 22;
     private static final int MAX_COMMENT = 0xFFFF;
 
-    /** Stands for a number that is written elsewhere, in the extension for larger archives. */
+    /** Stands for a number that the extension for larger archives holds. */
     private static final int ELSEWHERE = 0xFFFF;
 
     private ZipDirectory() {}
 
     /**
-     * Cuts a comment off, so that every reader finds the end of the directory that was checked.
+     * Cuts a comment off, so that Java finds the same end of the directory as this check.
      *
      * @throws Unreadable if the file is no zip, or has too long a directory
      */

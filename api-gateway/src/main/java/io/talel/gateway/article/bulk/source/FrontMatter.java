@@ -152,7 +152,7 @@ record FrontMatter(Map<String, Object> fields, String body) {
         return fields;
     }
 
-    /** TOML nests by dots as deep as it is long, and a list of YAML may hold itself. */
+    /** Dots of TOML nest without brackets, and a list of YAML may contain itself. */
     private static boolean isTooDeep(Object read) {
         record Place(Object value, int depth) {}
         Deque<Place> places = new ArrayDeque<>(List.of(new Place(read, 0)));
@@ -172,7 +172,7 @@ record FrontMatter(Map<String, Object> fields, String body) {
         return false;
     }
 
-    /** The first of these fields that says something; empty if none does. Of a map it is the first of its texts. */
+    /** Text of the first of these fields that has one, or else empty. A map counts as the first of its texts. */
     String text(String... names) {
         return Stream.of(names)
                 .map(fields::get)

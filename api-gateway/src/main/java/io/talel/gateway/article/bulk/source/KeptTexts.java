@@ -14,7 +14,7 @@ final class KeptTexts {
     private int rows;
     private int length;
 
-    /** @throws Unreadable if it is too much together */
+    /** @throws Unreadable if all texts together are too many or too long */
     void keep(String... row) {
         rows++;
         length += Stream.of(row).mapToInt(String::length).sum();

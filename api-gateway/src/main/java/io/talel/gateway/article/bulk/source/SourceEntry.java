@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What an upload has in one place. */
+/** An entry of an upload. */
 public sealed interface SourceEntry {
 
     /**

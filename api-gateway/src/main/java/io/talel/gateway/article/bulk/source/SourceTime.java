@@ -24,7 +24,7 @@ final class SourceTime {
     private static final Pattern SECONDS = Pattern.compile("[0-9]{9,10}");
     private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{12,14}");
 
-    /** A time of day at the end. */
+    /** A time of day at the end, so without an offset. */
     private static final Pattern WITHOUT_OFFSET = Pattern.compile("[T ][0-9]{1,2}:[0-9]{2}[0-9:.]*$");
 
     private static final DateTimeFormatter FORM = new DateTimeFormatterBuilder()
@@ -39,10 +39,10 @@ final class SourceTime {
     private SourceTime() {}
 
     /**
-     * To the microsecond; UTC where no offset is said.
+     * Cut to microseconds; a time without an offset is UTC.
      *
      * @return null for an empty text
-     * @throws Unreadable if it is no time
+     * @throws Unreadable if the text is no time
      */
     static @Nullable Instant of(String text) {
         if (text.isBlank()) {
@@ -55,7 +55,7 @@ final class SourceTime {
         }
     }
 
-    /** What authors should know of these texts: whether a time of day has no offset. */
+    /** A remark if one of these times has no offset. */
     static List<String> remarks(String... texts) {
         return Stream.of(texts).anyMatch(text -> WITHOUT_OFFSET.matcher(text.strip()).find())
                 ? List.of("Times without an offset are taken as UTC")

@@ -27,7 +27,7 @@ final class WordPressExport implements Source {
 
     private static final String UPLOADS = "wp-content/uploads/";
 
-    /** The time of what was never published. */
+    /** Stands for the time of a post that was never published. */
     private static final String NEVER = "0000-00-00 00:00:00";
 
     private final Map<String, String> pictures = new HashMap<>();
@@ -99,7 +99,7 @@ final class WordPressExport implements Source {
                         .toList());
     }
 
-    /** Other letters than those of ASCII are percent-encoded. */
+    /** WordPress percent-encodes letters outside ASCII. */
     private static String decoded(String slug) {
         try {
             return UriUtils.decode(slug, UTF_8);
