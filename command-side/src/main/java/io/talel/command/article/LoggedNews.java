@@ -1,7 +1,5 @@
 package io.talel.command.article;
 
-import static java.util.Objects.requireNonNull;
-
 import io.talel.command.eventlog.CommitSignal;
 import io.talel.command.eventlog.LogIndex;
 import io.talel.command.eventlog.LogIndex.Address;
@@ -169,8 +167,12 @@ final class LoggedNews implements NewsLog {
             one.pin().ifPresent(asked::add);
         });
         Map<Address, Map<String, String>> fields = index.firstFields(asked);
-        Set<String> hidden = hidden(fields, news);
-        return news.stream()
+        // A restored log may lack the first event of a stream, and readers see nothing of such an article.
+        List<News> known = news.stream()
+                .filter(one -> author(one.event().stream(), fields).isPresent())
+                .toList();
+        Set<String> hidden = hidden(fields, known);
+        return known.stream()
                 .filter(one -> one.kind() == Kind.UNPUBLISHED || !hidden.contains(one.event().stream()))
                 .map(one -> told(one, fields, hidden))
                 .toList();
@@ -185,7 +187,7 @@ final class LoggedNews implements NewsLog {
                 event.place(),
                 news.kind(),
                 id(event.stream()),
-                author(event.stream(), fields),
+                author(event.stream(), fields).orElseThrow(),
                 slug == null ? null : new Slug(slug),
                 version(news, fields),
                 event.event().at());
@@ -212,16 +214,17 @@ final class LoggedNews implements NewsLog {
         Set<String> hidden = index.having(ArticleRemoved.class, streams);
         Map<UserId, Boolean> erased = new HashMap<>();
         for (String stream : streams) {
-            if (erased.computeIfAbsent(author(stream, fields), this::isErased)) {
+            if (erased.computeIfAbsent(author(stream, fields).orElseThrow(), this::isErased)) {
                 hidden.add(stream);
             }
         }
         return hidden;
     }
 
-    private static UserId author(String stream, Map<Address, Map<String, String>> fields) {
-        String author = fields.getOrDefault(new Address(stream, 0), Map.of()).get("authorId");
-        return new UserId(Long.parseLong(requireNonNull(author, stream)));
+    private static Optional<UserId> author(String stream, Map<Address, Map<String, String>> fields) {
+        return Optional.ofNullable(
+                        fields.getOrDefault(new Address(stream, 0), Map.of()).get("authorId"))
+                .map(id -> new UserId(Long.parseLong(id)));
     }
 
     private boolean isErased(UserId author) {

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,9 @@ final class AnswerReader {
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.\\d (\\d{3})(?: .*)?");
     private static final Pattern CHUNK = Pattern.compile("([0-9a-fA-F]{1,7})[ \\t]*(?:;.*)?");
     private static final int HEX = 16;
+    /** Answers that end with their head (RFC 9112, 6.3). */
+    private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
+
     private static final int INTERIM = 200;
 
     private final InputStream in;
@@ -59,7 +63,7 @@ final class AnswerReader {
                 }
             }
         } while (status < INTERIM);
-        return new Answer(status, text(body(length, chunked)));
+        return new Answer(status, WITHOUT_BODY.contains(status) ? "" : text(body(length, chunked)));
     }
 
     private String line() throws IOException {

@@ -64,8 +64,9 @@ class DeliveryQueue {
 
     private static final String FAILED = """
             UPDATE auth.webhook
-            SET held_until = now() + make_interval(secs => :pause), failures = failures + 1,
-                failing_since = coalesce(failing_since, now()), proven = false
+            SET held_until = now() + make_interval(secs => :pause),
+                failures = CASE WHEN :sent THEN 1 ELSE failures + 1 END,
+                failing_since = CASE WHEN :sent THEN now() ELSE coalesce(failing_since, now()) END, proven = false
             WHERE id = :webhook
             """;
 
@@ -166,8 +167,9 @@ class DeliveryQueue {
     }
 
     /** Ends a turn whose last attempt failed. */
-    void failed(Receiver receiver, Duration pause) {
+    void failed(Receiver receiver, boolean sent, Duration pause) {
         jdbc.sql(FAILED)
+                .param("sent", sent)
                 .param("webhook", receiver.webhookId())
                 .param("pause", pause.toSeconds())
                 .update();

@@ -50,7 +50,7 @@ final class Sender {
             if (next.get().isTooOld()) {
                 queue.giveUp(receiver, next.get());
                 counts.count(Outcome.GIVEN_UP);
-            } else if (send(receiver, next.get())) {
+            } else if (send(receiver, next.get(), sent)) {
                 sent = true;
             } else {
                 return;
@@ -63,15 +63,18 @@ final class Sender {
         }
     }
 
-    /** @return whether it was delivered; if not, the turn has ended */
-    private boolean send(Receiver receiver, QueuedMessage message) {
+    /**
+     * @param sent whether the receiver has taken another message in this turn
+     * @return whether it was delivered; if not, the turn has ended
+     */
+    private boolean send(Receiver receiver, QueuedMessage message, boolean sent) {
         Answer answer;
         try {
             answer = post(receiver, message);
         } catch (IOException e) {
             // An attempt that was broken off says nothing about the receiver, and is made again after the lease.
             if (!stopped) {
-                failed(receiver, message, null, reason(e));
+                failed(receiver, message, sent, null, reason(e));
             }
             return false;
         }
@@ -79,6 +82,7 @@ final class Sender {
             failed(
                     receiver,
                     message,
+                    sent,
                     answer,
                     answer.isRedirect() ? "Redirects are not followed" : "Not answered with 2xx");
             return false;
@@ -100,9 +104,9 @@ final class Sender {
         return http.send(receiver.url().get(), headers, message.body());
     }
 
-    private void failed(Receiver receiver, QueuedMessage message, @Nullable Answer answer, String error) {
+    private void failed(Receiver receiver, QueuedMessage message, boolean sent, @Nullable Answer answer, String error) {
         queue.failed(receiver, message, answer, error, PAUSES.pause(message.attempts() + 1));
-        queue.failed(receiver, PAUSES.pause(receiver.failures() + 1));
+        queue.failed(receiver, sent, PAUSES.pause(sent ? 1 : receiver.failures() + 1));
         counts.count(Outcome.FAILED);
     }
 

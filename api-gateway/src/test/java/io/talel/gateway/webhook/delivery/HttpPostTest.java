@@ -63,6 +63,20 @@ class HttpPostTest {
     }
 
     @Test
+    void an_answer_without_a_body_is_not_waited_for() throws IOException {
+        receiver.answers((socket, in) -> {
+            TestReceiver.raw("HTTP/1.1 204 No Content\r\n\r\n").answer(socket, in);
+            TestReceiver.HANGS.answer(socket, in);
+        });
+        long begun = System.nanoTime();
+
+        assertThat(send(InetAddress::getAllByName, _ -> true, receiver.url(), Duration.ofMinutes(1)))
+                .isEqualTo(new Answer(204, ""));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
+    }
+
+    @Test
     void of_an_endless_body_the_beginning_is_kept() throws IOException {
         receiver.answers(TestReceiver.ENDLESS);
         Answer answer = send(receiver.url());
@@ -162,7 +176,13 @@ class HttpPostTest {
     }
 
     private static Answer send(HttpPost.Lookup lookup, Predicate<InetAddress> allowed, String url) throws IOException {
-        try (HttpPost http = new HttpPost(lookup, allowed, (SSLSocketFactory) SSLSocketFactory.getDefault(), SOON)) {
+        return send(lookup, allowed, url, SOON);
+    }
+
+    private static Answer send(HttpPost.Lookup lookup, Predicate<InetAddress> allowed, String url, Duration deadline)
+            throws IOException {
+        try (HttpPost http =
+                new HttpPost(lookup, allowed, (SSLSocketFactory) SSLSocketFactory.getDefault(), deadline)) {
             return http.send(new ReceiverUrl(url), Map.of("webhook-id", "msg_1"), "{\"title\":\"Grüße\"}");
         }
     }

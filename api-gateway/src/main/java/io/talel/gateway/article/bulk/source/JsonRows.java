@@ -65,13 +65,19 @@ final class JsonRows {
                 && "data".equals(object.currentName());
     }
 
-    private static Map<String, String> row(JsonParser json, Collection<String> wanted) {
+    private static Map<String, String> row(JsonParser json, Collection<String> wanted) throws Unreadable {
         Map<String, String> row = new HashMap<>();
+        int length = 0;
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
             if (value.isScalarValue() && value != JsonToken.VALUE_NULL && wanted.contains(name)) {
-                row.put(name, json.getString());
+                String text = json.getString();
+                length += text.length();
+                if (length > MAX_TEXT) {
+                    throw new Unreadable("has a row that is too long");
+                }
+                row.put(name, text);
             } else {
                 json.skipChildren();
             }

@@ -30,6 +30,8 @@ class GhostExportTest {
               "posts_tags": [{"post_id": "p1", "tag_id": "t1"}, {"post_id": "p1", "tag_id": "t2"}],
               "tags": [{"id": "t1", "name": "Calendar"}, {"id": "t2", "name": "#internal"}]}}]}""";
 
+    private static final String LONG = "x".repeat(5 * 1024 * 1024);
+
     @Test
     void posts_have_their_fields_tags_and_descriptions() {
         Read read = Read.upload(EXPORT.getBytes(UTF_8));
@@ -79,6 +81,7 @@ class GhostExportTest {
                 "{\"data\": {\"posts\": [",
                 "{\"data\": " + "[".repeat(10_000),
                 "{\"data\": {\"posts\": [{\"html\": \"" + "x".repeat(9 * 1024 * 1024) + "\"}]}}",
+                json(Map.of("data", Map.of("posts", List.of(Map.of("html", LONG, "title", LONG))))),
                 "{\"" + "k".repeat(10_000) + "\": 1}",
                 json(Map.of("data", Map.of("tags", java.util.Collections.nCopies(200_001, Map.of("id", "a"))))));
         hostile.forEach(text ->
