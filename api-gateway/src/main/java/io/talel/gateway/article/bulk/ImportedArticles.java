@@ -147,7 +147,7 @@ final class ImportedArticles {
             } catch (InvalidValue e) {
                 return Entry.of(post.path(), Result.FAILED, "does not fit: " + e.getMessage());
             } catch (CommandRefused e) {
-                return Entry.of(post.path(), Result.FAILED, "could not be recorded: something else was at that moment");
+                return Entry.of(post.path(), Result.FAILED, "was changed by another request; import the file again");
             }
         }
 
