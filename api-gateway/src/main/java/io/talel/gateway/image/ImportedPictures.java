@@ -124,8 +124,8 @@ public class ImportedPictures {
 
     private static ReceivedFile received(String name, Path content) {
         try (InputStream in = Files.newInputStream(content)) {
-            ImageFormat format = Signatures.formatOf(in.readNBytes(Signatures.LENGTH))
-                    .orElseThrow(ImportedPictures::invalidType);
+            ImageFormat format =
+                    Signatures.formatOf(in.readNBytes(Signatures.LENGTH)).orElseThrow(ImportedPictures::invalidType);
             return new ReceivedFile(name, format, content);
         } catch (IOException e) {
             throw PictureFiles.unavailable(e);

@@ -196,7 +196,9 @@ class ImportE2E {
 
         assertThat(count(report, "created")).as(report.toString()).isEqualTo(1);
         assertThat(count(report, "skipped")).isEqualTo(10_001);
-        assertThat(reasons(report)).contains("10001 of type page only posts are imported").hasSize(2);
+        assertThat(reasons(report))
+                .contains("10001 of type page only posts are imported")
+                .hasSize(2);
         ghost(List.of(page)).isBadRequest("The file holds no posts");
     }
 

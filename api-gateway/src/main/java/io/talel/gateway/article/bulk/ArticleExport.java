@@ -115,8 +115,7 @@ final class ArticleExport {
         }
     }
 
-    private static void put(
-            ExportZip zip, ArticleView article, boolean edits, ArticleStatus status, OwnImages images)
+    private static void put(ExportZip zip, ArticleView article, boolean edits, ArticleStatus status, OwnImages images)
             throws IOException {
         ArticleContent content = article.content();
         ArticleContent linked = new ArticleContent(

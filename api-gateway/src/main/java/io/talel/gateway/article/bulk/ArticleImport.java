@@ -174,8 +174,8 @@ final class ArticleImport {
             }
             ImportReport whole = report;
             passed.forEach(whole::add);
-            others.forEach((other, count) -> whole.add(
-                    Entry.of(count + " of type " + other.type(), Result.SKIPPED, other.reason()), count));
+            others.forEach((other, count) ->
+                    whole.add(Entry.of(count + " of type " + other.type(), Result.SKIPPED, other.reason()), count));
             job.files().unsafeNames().stream()
                     .limit(MAX_POSTS)
                     .forEach(name -> whole.add(Entry.of(name, Result.FAILED, "has a name that is not allowed")));

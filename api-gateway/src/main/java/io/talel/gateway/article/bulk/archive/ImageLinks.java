@@ -49,6 +49,8 @@ public final class ImageLinks {
 
     private static boolean isImage(String address) {
         Matcher first = EXTENSION.matcher(address);
-        return first.find() && address.indexOf(' ', first.end()) < 0 && IMAGE.matcher(address).find();
+        return first.find()
+                && address.indexOf(' ', first.end()) < 0
+                && IMAGE.matcher(address).find();
     }
 }

@@ -124,7 +124,8 @@ record FrontMatter(Map<String, Object> fields, String body) {
         try {
             return new TomlMapper().readValue(text, Map.class);
         } catch (JacksonException e) {
-            throw unreadable(e.getLocation() == null ? "" : inLine(e.getLocation().getLineNr()));
+            throw unreadable(
+                    e.getLocation() == null ? "" : inLine(e.getLocation().getLineNr()));
         }
     }
 

@@ -51,7 +51,8 @@ public sealed interface SourceEntry {
         private static final int MAX_LENGTH = 50;
 
         public Other {
-            type = type.substring(0, type.offsetByCodePoints(0, Math.min(MAX_LENGTH, type.codePointCount(0, type.length()))));
+            type = type.substring(
+                    0, type.offsetByCodePoints(0, Math.min(MAX_LENGTH, type.codePointCount(0, type.length()))));
         }
     }
 

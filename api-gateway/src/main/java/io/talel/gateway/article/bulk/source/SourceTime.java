@@ -57,7 +57,8 @@ final class SourceTime {
 
     /** A remark if one of these times has no offset. */
     static List<String> remarks(String... texts) {
-        return Stream.of(texts).anyMatch(text -> WITHOUT_OFFSET.matcher(text.strip()).find())
+        return Stream.of(texts)
+                        .anyMatch(text -> WITHOUT_OFFSET.matcher(text.strip()).find())
                 ? List.of("Times without an offset are taken as UTC")
                 : List.of();
     }

@@ -164,8 +164,7 @@ final class WxrItems {
 
     private static Unreadable unreadable(XMLStreamException e) {
         Location at = e.getLocation();
-        return new Unreadable(
-                "has XML that cannot be read" + (at == null ? "" : " in line " + at.getLineNumber()));
+        return new Unreadable("has XML that cannot be read" + (at == null ? "" : " in line " + at.getLineNumber()));
     }
 
     private static String name(XMLStreamReader xml) {

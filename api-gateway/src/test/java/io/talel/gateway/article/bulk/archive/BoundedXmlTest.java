@@ -38,9 +38,12 @@ class BoundedXmlTest {
     @Test
     void a_section_that_is_too_long_is_cut_and_what_follows_is_not() throws IOException {
         String xml = "<a><![CDATA[%s]]></a><b><![CDATA[y]]></b>";
-        for (String text : List.of("x".repeat(LONG), "x".repeat(MAX) + "]", "x]>".repeat(LONG / 3), "x".repeat(MAX + 1))) {
-            assertThat(read(xml.formatted(text))).hasSizeLessThan(MAX + 100).startsWith("<a><![CDATA[x").endsWith(
-                    "]]></a><b><![CDATA[y]]></b>");
+        for (String text :
+                List.of("x".repeat(LONG), "x".repeat(MAX) + "]", "x]>".repeat(LONG / 3), "x".repeat(MAX + 1))) {
+            assertThat(read(xml.formatted(text)))
+                    .hasSizeLessThan(MAX + 100)
+                    .startsWith("<a><![CDATA[x")
+                    .endsWith("]]></a><b><![CDATA[y]]></b>");
         }
         assertThat(read(xml.formatted("x" + "\uD83D\uDE00".repeat(LONG / 2)))).contains("\uDE00]]></a>");
         assertThat(read(xml.formatted("x".repeat(MAX)))).isEqualTo(xml.formatted("x".repeat(MAX)));

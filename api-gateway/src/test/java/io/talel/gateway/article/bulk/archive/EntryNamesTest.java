@@ -43,10 +43,7 @@ class EntryNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             ![a](a_(1).png)                     | ![a](X)                     | a_(1).png
             ![a](<my cat.png> "a")              | ![a](<X> "a")               | my cat.png
             <img alt="b" src="my cat (1).png">  | <img alt="b" src="X">       | my cat (1).png

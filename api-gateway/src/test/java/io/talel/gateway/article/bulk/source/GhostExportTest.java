@@ -42,7 +42,8 @@ class GhostExportTest {
         assertThat(leap.draft()).isFalse();
         assertThat(leap.createdAt()).hasToString("2020-02-29T12:00:00Z");
         assertThat(leap.updatedAt()).hasToString("2020-03-01T00:00:00Z");
-        assertThat(leap.text().body()).isEqualTo("<div>\n<p><a href=\"/b/\">A</a></p>\n&#10;<pre>b\n&#10;c</pre>\n</div>\n");
+        assertThat(leap.text().body())
+                .isEqualTo("<div>\n<p><a href=\"/b/\">A</a></p>\n&#10;<pre>b\n&#10;c</pre>\n</div>\n");
         assertThat(leap.text().description()).isEqualTo("Short");
         assertThat(leap.text().tags()).containsExactly("Calendar");
         assertThat(leap.text().featuredImage()).isEqualTo("/content/images/2020/02/a.png");

@@ -158,16 +158,22 @@ class MarkdownPostsTest {
 
     @Test
     void drafts_of_jekyll_with_the_same_name_are_different_posts() {
-        Map<String, String> site =
-                Map.of("_drafts/idea.md", "---\ntitle: A\n---\n", "en/_drafts/idea.md", "---\ntitle: B\n---\n",
-                        "_posts/2020-02-29-a.md", "---\ntitle: C\n---\n");
+        Map<String, String> site = Map.of(
+                "_drafts/idea.md",
+                "---\ntitle: A\n---\n",
+                "en/_drafts/idea.md",
+                "---\ntitle: B\n---\n",
+                "_posts/2020-02-29-a.md",
+                "---\ntitle: C\n---\n");
         assertThat(identities(site, "")).doesNotHaveDuplicates().hasSize(3).isEqualTo(identities(site, "site/"));
     }
 
     /** In the order of the paths. */
     private static List<String> identities(Map<String, String> site, String folder) {
-        return Read.zip(site.entrySet().stream().collect(Collectors.toMap(file -> folder + file.getKey(), Map.Entry::getValue)))
-                .entries().stream()
+        return Read.zip(site.entrySet().stream()
+                        .collect(Collectors.toMap(file -> folder + file.getKey(), Map.Entry::getValue)))
+                .entries()
+                .stream()
                 .map(entry -> ((Post) entry).identity())
                 .toList();
     }

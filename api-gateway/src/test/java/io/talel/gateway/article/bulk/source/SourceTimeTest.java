@@ -43,7 +43,16 @@ class SourceTimeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"yesterday", "2021-02-29", "2020-13-01", "2020-02-29T25:00:00Z", "0000-00-00 00:00:00", "2020", "15829704010", "20200229"})
+            strings = {
+                "yesterday",
+                "2021-02-29",
+                "2020-13-01",
+                "2020-02-29T25:00:00Z",
+                "0000-00-00 00:00:00",
+                "2020",
+                "15829704010",
+                "20200229"
+            })
     void what_is_no_time_is_unreadable(String text) {
         assertThatExceptionOfType(Unreadable.class).isThrownBy(() -> SourceTime.of(text));
     }

@@ -126,8 +126,9 @@ class WordPressExportTest {
         for (int i = 0; i < 9; i++) {
             fields.append("<wp:a" + i + ">" + megabyte + "</wp:a" + i + ">");
         }
-        String unused = "<wp:postmeta><wp:meta_key>a</wp:meta_key><wp:meta_value><![CDATA[%s]]></wp:meta_value></wp:postmeta>"
-                .formatted(megabyte.repeat(5));
+        String unused =
+                "<wp:postmeta><wp:meta_key>a</wp:meta_key><wp:meta_value><![CDATA[%s]]></wp:meta_value></wp:postmeta>"
+                        .formatted(megabyte.repeat(5));
 
         Read read = Read.upload(
                 (HEAD + post.formatted("long", fields) + post.formatted("other", unused) + TAIL).getBytes(UTF_8));
@@ -138,7 +139,9 @@ class WordPressExportTest {
 
     @Test
     void blanks_and_a_byte_order_mark_before_the_xml_do_no_harm_and_an_error_has_its_line() {
-        assertThat(Read.upload(("\uFEFF\n \n" + HEAD + ITEMS + TAIL).getBytes(UTF_8)).post(0).slug())
+        assertThat(Read.upload(("\uFEFF\n \n" + HEAD + ITEMS + TAIL).getBytes(UTF_8))
+                        .post(0)
+                        .slug())
                 .isEqualTo("leap-\u00FC");
         assertThatExceptionOfType(Unreadable.class)
                 .isThrownBy(() -> Read.upload("<rss>\n<item>\n<title>x</item></rss>".getBytes(UTF_8)))
