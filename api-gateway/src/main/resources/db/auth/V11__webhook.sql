@@ -17,7 +17,7 @@ CREATE TABLE auth.webhook (
   proven        boolean     NOT NULL DEFAULT false
 );
 
-COMMENT ON TABLE auth.webhook IS 'Addresses of authors that are told of their articles.';
+COMMENT ON TABLE auth.webhook IS 'Addresses that an author wants messages about articles to go to.';
 COMMENT ON COLUMN auth.webhook.events IS 'What is told: article.published and so on.';
 COMMENT ON COLUMN auth.webhook.url IS 'Encrypted under a key derived from SECRET_KEY, like the secrets.';
 COMMENT ON COLUMN auth.webhook.former_secret IS 'Signs as well, until former_until.';
@@ -58,7 +58,7 @@ CREATE TABLE auth.webhook_delivery (
   PRIMARY KEY (webhook_id, message_id)
 );
 
--- A restore copies tables in the order of their names, so those that this one refers to come first.
+-- A restore copies tables in the order of their names: auth.outbox and auth.webhook come before this one, which refers to them.
 COMMENT ON TABLE auth.webhook_delivery IS 'A message to a webhook, and what its receiver last answered.';
 COMMENT ON COLUMN auth.webhook_delivery.begun_at IS 'It is given up a day after this.';
 COMMENT ON COLUMN auth.webhook_delivery.due_at IS 'When it may be sent, again if need be; null: it was delivered or given up.';

@@ -30,7 +30,7 @@ final class ArticleEventsProcessor implements ConfigurerModule {
                 configurer,
                 new Follower(
                         NAME,
-                        "no webhook and no hub is told of articles",
+                        "no webhook and no hub learns of articles",
                         new ArticleEventsHandler(told::stream, (article, version) -> news.getObject()
                                 .of(article, version)),
                         ArticleEventsHandler::slim));

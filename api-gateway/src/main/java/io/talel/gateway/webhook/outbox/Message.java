@@ -3,7 +3,7 @@ package io.talel.gateway.webhook.outbox;
 import io.talel.kernel.user.UserId;
 
 /**
- * What is told to the webhooks of an author.
+ * A message to the webhooks of an author.
  *
  * @param id the header {@code webhook-id}, by which a receiver recognises a copy
  * @param position place in the log of the event behind it

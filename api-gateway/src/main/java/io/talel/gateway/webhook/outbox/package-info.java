@@ -1,4 +1,4 @@
-/** What is told to webhooks, and each telling: filled by the processor of events of articles, which refuses replay. */
+/** Messages to webhooks and their deliveries. The processor of article events fills it, and refuses replay. */
 @NullMarked
 package io.talel.gateway.webhook.outbox;
 

@@ -18,8 +18,8 @@ public record WebhookSettings(boolean anyAddress) {
     }
 
     /**
-     * Refuses what can be refused without looking a name up. A name may lead anywhere later, so the address is checked again
-     * by whoever connects.
+     * Refuses what can be refused without looking a name up. A name may lead anywhere later, so the client checks
+     * the address again when it connects.
      *
      * @throws InvalidValue if messages may not go there
      */

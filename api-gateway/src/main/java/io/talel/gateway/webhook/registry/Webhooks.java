@@ -47,7 +47,7 @@ public class Webhooks implements PersonalRows {
     }
 
     /**
-     * Returns when the webhook is told of everything that happens from now on.
+     * Returns when all nodes know the webhook: it misses no event after that.
      *
      * @return empty if the account has as many as it may have
      */

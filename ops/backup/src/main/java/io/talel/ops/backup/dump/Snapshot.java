@@ -157,7 +157,7 @@ final class Snapshot implements AutoCloseable {
         return writersAfter;
     }
 
-    /** Tables of these schemas, without those that their owners leave out of backups, and without the runs. */
+    /** Tables of these schemas, without the runs and the tables that their owner leaves out of backups. */
     List<String> tables(String... schemas) throws SQLException {
         List<String> leftOut = Rows.texts(connection, EVENT_STORE.get("left-out-of-backups"));
         leftOut.addAll(Rows.texts(connection, AUTH.get("left-out-of-backups")));

@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
  * db/statements}, so that only one module knows a table.
  */
 public enum Statements {
-    /** Of the command side; also on claims and keys of personal data. */
+    /** Statements of the command side, also on claims and keys of personal data. */
     EVENT_STORE("event-store"),
-    /** Of the query side. */
+    /** Statements of the query side. */
     READ_MODEL("read-model"),
-    /** Of the gateway. */
+    /** Statements of the gateway. */
     AUTH("auth");
 
     private final Map<String, String> byName;
