@@ -28,11 +28,11 @@ import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Takes in pictures of imports, each once: the same bytes of the same person are the same image. */
+/** Stores pictures of imports. The same bytes of the same person are stored once. */
 @Component
 public class ImportedPictures {
 
-    /** Longest file, in bytes (16 MiB): what an upload may grow to when it is cleaned, since an export holds it so. */
+    /** Longest file, in bytes (16 MiB): an upload may grow to that when it is cleaned, and an export holds the cleaned file. */
     public static final int MAX_BYTES = 16 * 1024 * 1024;
 
     private static final int CHUNK = 64 * 1024;
@@ -51,7 +51,7 @@ public class ImportedPictures {
     }
 
     /**
-     * Whether the person has the picture.
+     * Looks up a picture among those of the person.
      *
      * @param name of the file
      * @param content the file, whose bytes are not changed
@@ -74,7 +74,7 @@ public class ImportedPictures {
             while (chunk.length > 0) {
                 bytes += chunk.length;
                 if (bytes > MAX_BYTES) {
-                    throw ImageRefusals.tooLarge();
+                    throw refused("is larger than 16 MiB");
                 }
                 out.write(chunk);
                 chunk = in.readNBytes(CHUNK);
@@ -83,7 +83,7 @@ public class ImportedPictures {
     }
 
     /**
-     * Takes in a picture that {@link #find} does not find. Its name stays if it can be one of ours and is free.
+     * Stores a picture that {@link #find} does not find. It keeps its name if that has the form of {@link ImageName} and is free.
      *
      * @param content the file, which is changed
      * @throws HttpRefusal with 400 if it is no picture, with 503 if it cannot be taken in now
@@ -91,7 +91,7 @@ public class ImportedPictures {
     public ImageFile take(UserId owner, String name, Path content) {
         ReceivedFile file = received(name, content);
         ImageId id = id(owner, FileDigest.of(file));
-        Prepared prepared = pictures.prepare(owner, List.of(file), _ -> {}).getFirst();
+        Prepared prepared = prepared(owner, file);
         Prepared kept = keepsName(owner, name, file.format())
                 ? new Prepared(new ImageFile(name), prepared.image(), prepared.file())
                 : prepared;
@@ -105,25 +105,46 @@ public class ImportedPictures {
         }
     }
 
+    private Prepared prepared(UserId owner, ReceivedFile file) {
+        try {
+            return pictures.prepare(owner, List.of(file), _ -> {}).getFirst();
+        } catch (HttpRefusal e) {
+            throw e.status() == HttpStatus.BAD_REQUEST ? invalidType() : e;
+        }
+    }
+
+    private static HttpRefusal invalidType() {
+        return refused("is not a GIF, JPEG, PNG or WebP picture");
+    }
+
+    /** @param reason continues a sentence about the picture */
+    private static HttpRefusal refused(String reason) {
+        return new HttpRefusal(HttpStatus.BAD_REQUEST, reason);
+    }
+
     private static ReceivedFile received(String name, Path content) {
         try (InputStream in = Files.newInputStream(content)) {
-            ImageFormat format = Signatures.formatOf(in.readNBytes(Signatures.LENGTH))
-                    .orElseThrow(() -> new HttpRefusal(HttpStatus.BAD_REQUEST, "is no image"));
+            ImageFormat format =
+                    Signatures.formatOf(in.readNBytes(Signatures.LENGTH)).orElseThrow(ImportedPictures::invalidType);
             return new ReceivedFile(name, format, content);
         } catch (IOException e) {
             throw PictureFiles.unavailable(e);
         }
     }
 
-    private static ImageId id(UserId owner, FileDigest digest) {
-        return new ImageId(DerivedNumber.of(owner.toString(), "image " + digest.sha256()));
+    private ImageId id(UserId owner, FileDigest digest) {
+        return new ImageId(
+                DerivedNumber.of(owner.toString(), "image " + digest.sha256(), number -> uploaded(new ImageId(number))
+                        .filter(uploaded -> !uploaded.ownerId().equals(owner))
+                        .isPresent()));
     }
 
     private Optional<ImageFile> recorded(UserId owner, ImageId id) {
-        return commands.recorded(id.toString(), ImageUploaded.class)
-                .map(Recorded::event)
-                .filter(uploaded -> uploaded.ownerId().equals(owner))
-                .map(ImageUploaded::file);
+        return uploaded(id).filter(uploaded -> uploaded.ownerId().equals(owner)).map(ImageUploaded::file);
+    }
+
+    private Optional<ImageUploaded> uploaded(ImageId id) {
+        return commands.recorded(id.toString(), ImageUploaded.class).map(Recorded::event);
     }
 
     private Optional<ImageView> named(UserId owner, String name) {

@@ -13,7 +13,7 @@ public final class ImageAddresses {
 
     private final String baseUrl;
 
-    ImageAddresses(WebSettings settings) {
+    public ImageAddresses(WebSettings settings) {
         this.baseUrl = settings.apiBaseUrl().resolve("/v1").toString();
     }
 

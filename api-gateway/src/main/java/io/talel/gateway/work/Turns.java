@@ -29,26 +29,34 @@ public final class Turns {
         this.most = most;
     }
 
-    /** @throws HttpRefusal with 429 if the person has one under way, with 503 if too many others have */
-    public synchronized Turn begin(UserId person) {
+    /**
+     * Asks whether a request can begin now; takes nothing, so slow senders hold nobody up.
+     *
+     * @throws HttpRefusal with 429 if the person has one under way, with 503 if too many others have
+     */
+    public synchronized void requireRoom(UserId person) {
         if (underWay.containsKey(person)) {
             throw HttpRefusal.tooManyRequests(RETRY_AFTER);
         }
+        if (underWay.size() >= most && clock.instant().isBefore(oldest().guaranteedUntil)) {
+            throw HttpRefusal.unavailable();
+        }
+    }
+
+    /** @throws HttpRefusal as above */
+    public synchronized Turn begin(UserId person) {
+        requireRoom(person);
         if (underWay.size() >= most) {
-            makeRoom();
+            oldest().over = true;
+            end(oldest());
         }
         Turn turn = new Turn(person, clock.instant().plus(GUARANTEED_TIME));
         underWay.put(person, turn);
         return turn;
     }
 
-    private void makeRoom() {
-        Turn oldest = underWay.firstEntry().getValue();
-        if (clock.instant().isBefore(oldest.guaranteedUntil)) {
-            throw HttpRefusal.unavailable();
-        }
-        oldest.over = true;
-        end(oldest);
+    private Turn oldest() {
+        return underWay.firstEntry().getValue();
     }
 
     private synchronized void end(Turn turn) {

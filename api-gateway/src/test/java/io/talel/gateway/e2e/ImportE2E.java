@@ -11,7 +11,10 @@ import static org.awaitility.Awaitility.await;
 import io.talel.gateway.article.bulk.archive.Zips;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -105,7 +108,7 @@ class ImportE2E {
                 ada,
                 Map.of(
                         path,
-                        LEAP,
+                        LEAP + "![b](<my cat.png>) ![c](https://example.org/c.png)",
                         "_posts/2020-01-01-a.md",
                         "---\n!!java.io.File [x]\n---\n",
                         "_posts/2020-01-01-b.md",
@@ -125,12 +128,15 @@ class ImportE2E {
         assertThat(count(report, "failed")).isEqualTo(6);
         assertThat(reasons(report))
                 .contains(
-                        "_posts/2020-01-01-a.md has front matter that cannot be read",
-                        "_posts/2020-01-01-b.md has a time that is yet to come",
+                        "_posts/2020-01-01-a.md has front matter that cannot be read in line 2",
+                        "_posts/2020-01-01-b.md has a date in the future",
                         "_posts/2020-01-01-d.md is not UTF-8",
-                        "_posts/1890-01-01-e.md has a time before 1970",
+                        "_posts/1890-01-01-e.md has a date before 1970",
                         "../2020-01-01-f.md has a name that is not allowed");
-        assertThat(report.toString()).contains("a.png is no picture that can be shown");
+        assertThat(report.toString())
+                .contains("a.png is not a GIF, JPEG, PNG or WebP picture")
+                .contains("Picture my cat.png is not in the file")
+                .doesNotContain("Picture https:");
     }
 
     @Test
@@ -176,6 +182,30 @@ class ImportE2E {
 
         assertThat(count(answer.json(), "created")).as(answer.text()).isEqualTo(1);
         assertThat(API.get(Paths.article(name)).send().text("article", "html")).contains("<p>one</p>\n<p>two</p>");
+    }
+
+    @Test
+    void what_is_no_post_is_counted_by_its_type_and_a_file_without_posts_is_refused() {
+        Object page = Map.of("type", "page", "html", "<p>a</p>");
+        Object post = Map.of("uuid", name, "title", "Leap", "html", "<p>a</p>");
+        Object[] pages = Collections.nCopies(10_001, page).toArray();
+
+        JsonNode report = ghost(Stream.concat(Stream.of(pages), Stream.of(post)).toList())
+                .is(200)
+                .json();
+
+        assertThat(count(report, "created")).as(report.toString()).isEqualTo(1);
+        assertThat(count(report, "skipped")).isEqualTo(10_001);
+        assertThat(reasons(report))
+                .contains("10001 of type page only posts are imported")
+                .hasSize(2);
+        ghost(List.of(page)).isBadRequest("The file holds no posts");
+    }
+
+    private ApiAnswer ghost(List<?> posts) {
+        return ada.post("/accounts/me/import/articles?format=ghost")
+                .json(Map.of("data", Map.of("posts", posts)))
+                .send();
     }
 
     @Test
@@ -226,6 +256,7 @@ class ImportE2E {
             JsonNode report = send(there, "dry_run=true", bomb).is(200).json();
             assertThat(count(report, "created")).isEqualTo(1);
             assertThat(count(report, "failed")).isEqualTo(1);
+            assertThat(report.toString()).contains("reaches the limit of 1 MiB of unpacked data; split the file");
         }
     }
 }

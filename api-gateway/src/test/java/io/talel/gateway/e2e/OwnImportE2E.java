@@ -65,6 +65,12 @@ class OwnImportE2E {
                 .doesNotContain("posts/removed.md");
         try (GatewayNode there = node()) {
             ApiSession ada = person.registered(there.api());
+            for (int i = 0; i < ARTICLES; i++) {
+                // Takes the number of another article here.
+                ada.request("DELETE", Paths.article(ada.publish("Other", "Of this system.")))
+                        .send()
+                        .is(204);
+            }
 
             JsonNode report = imported(ada, export);
 

@@ -1,11 +1,19 @@
 package io.talel.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** A request that is too large is refused before it has arrived completely, and the client can read the answer. */
 class RefusedEarlyE2E {
@@ -62,6 +70,25 @@ class RefusedEarlyE2E {
                     \r
                     """);
             assertThat(client.answer()).startsWith("HTTP/1.1 403").doesNotContain("100 Continue");
+        }
+    }
+
+    @Test
+    void an_import_is_refused_before_its_file_comes_while_another_one_is_under_way() throws Exception {
+        String name = "busy-" + ada.person().username() + "-";
+        Map<String, String> site = IntStream.range(100, 400)
+                .boxed()
+                .collect(Collectors.toMap(
+                        number -> "_posts/2020-02-29-" + name + number + ".md", _ -> "---\ntitle: Busy\n---\n"));
+        try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<JsonNode> underWay = background.submit(() -> BulkFiles.imported(ada, site));
+            await().until(() ->
+                    node.api().get(Paths.article(name + "100")).send().status() == 200);
+            try (SlowClient client = new SlowClient(node.port())) {
+                client.send(head("/v1/accounts/me/import/articles", "application/zip", MIB));
+                assertThat(client.firstBytesOfAnswer()).startsWith("HTTP/1.1 429");
+            }
+            assertThat(BulkFiles.count(underWay.get(), "created")).isEqualTo(site.size());
         }
     }
 

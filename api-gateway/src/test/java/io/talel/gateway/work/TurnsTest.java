@@ -29,6 +29,21 @@ class TurnsTest {
     }
 
     @Test
+    void whether_there_is_room_can_be_asked_before_and_takes_nothing() {
+        turns.requireRoom(FIFTH);
+        List<Turns.Turn> four = begunByFour();
+        assertThatExceptionOfType(HttpRefusal.class)
+                .isThrownBy(() -> turns.requireRoom(new UserId(1)))
+                .matches(refusal -> refusal.status().value() == 429);
+        assertThatExceptionOfType(HttpRefusal.class)
+                .isThrownBy(() -> turns.requireRoom(FIFTH))
+                .matches(refusal -> refusal.status().value() == 503);
+        clock.advance(Duration.ofMinutes(10));
+        turns.requireRoom(FIFTH);
+        assertThat(four).noneMatch(Turns.Turn::isOver);
+    }
+
+    @Test
     void four_go_on_however_long_they_take() {
         List<Turns.Turn> four = begunByFour();
         clock.advance(Duration.ofDays(1));

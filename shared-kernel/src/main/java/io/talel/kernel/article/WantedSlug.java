@@ -8,7 +8,9 @@ import io.talel.kernel.TextRule;
 public record WantedSlug(@JsonValue String value) {
 
     /** As long as a slug can be: made of a title, with a number. */
-    private static final TextRule RULE = new TextRule("slug", Title.MAX_LENGTH + "-2147483647".length());
+    public static final int MAX_LENGTH = Title.MAX_LENGTH + "-2147483647".length();
+
+    private static final TextRule RULE = new TextRule("slug", MAX_LENGTH);
 
     @JsonCreator
     public WantedSlug {

@@ -1,7 +1,5 @@
 package io.talel.gateway.article.bulk;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.talel.gateway.article.bulk.source.OwnExport;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Queries;
@@ -30,15 +28,13 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends the articles of an author as a zip of Markdown files with their images, while they are read: one article or image is in memory
- * at a time. What readers see is one file; edits that they do not see yet are another, a draft.
+ * Sends the articles of an author as a zip of Markdown files with their images, one article or image in memory at a time. Edits that
+ * readers do not see yet are a second file, a draft.
  */
 @Component
 final class ArticleExport {
@@ -80,17 +76,16 @@ final class ArticleExport {
 
     /** Leaves the zip open when something fails: closing would make half a zip look whole. */
     private void write(SignedIn author, RevocableOutput out) throws IOException {
-        ZipOutputStream zip = new ZipOutputStream(out, UTF_8);
-        put(
-                zip,
+        ExportZip zip = new ExportZip(out);
+        zip.put(
                 OwnExport.MANIFEST,
                 json.writeValueAsString(OwnExport.manifest(settings.apiBaseUrl().toString())));
         articles(zip, author);
         images(zip, author);
-        zip.close();
+        zip.end();
     }
 
-    private void articles(ZipOutputStream zip, SignedIn author) throws IOException {
+    private void articles(ExportZip zip, SignedIn author) throws IOException {
         OwnImages images = new OwnImages(author, addresses, queries);
         long after = 0;
         List<ArticleId> some;
@@ -106,7 +101,7 @@ final class ArticleExport {
         }
     }
 
-    private void article(ZipOutputStream zip, OwnArticle own, OwnImages images) throws IOException {
+    private void article(ExportZip zip, OwnArticle own, OwnImages images) throws IOException {
         ArticleView article = own.article().orElseThrow();
         boolean hasEdits = own.unpublishedEdits() && own.status() == ArticleStatus.PUBLISHED;
         if (!hasEdits) {
@@ -120,8 +115,7 @@ final class ArticleExport {
         }
     }
 
-    private static void put(
-            ZipOutputStream zip, ArticleView article, boolean edits, ArticleStatus status, OwnImages images)
+    private static void put(ExportZip zip, ArticleView article, boolean edits, ArticleStatus status, OwnImages images)
             throws IOException {
         ArticleContent content = article.content();
         ArticleContent linked = new ArticleContent(
@@ -132,16 +126,10 @@ final class ArticleExport {
                 content.tags(),
                 content.language(),
                 content.dialect());
-        put(zip, OwnExport.file(article.id(), article.slug(), edits), OwnExport.write(article, edits, status, linked));
+        zip.put(OwnExport.file(article.id(), article.slug(), edits), OwnExport.write(article, edits, status, linked));
     }
 
-    private static void put(ZipOutputStream zip, String name, String content) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        zip.write(content.getBytes(UTF_8));
-        zip.closeEntry();
-    }
-
-    private void images(ZipOutputStream zip, SignedIn owner) throws IOException {
+    private void images(ExportZip zip, SignedIn owner) throws IOException {
         long after = 0;
         List<ImageView> some;
         while (!(some = queries.list(new ListImagesOf(owner.userId(), after, PAGE), ImageView.class)).isEmpty()) {
@@ -152,14 +140,11 @@ final class ArticleExport {
         }
     }
 
-    private void image(ZipOutputStream zip, ImageView image) throws IOException {
+    private void image(ExportZip zip, ImageView image) throws IOException {
         Optional<InputStream> bytes = store.get(image.stored());
         if (bytes.isPresent()) {
             try (InputStream in = bytes.get()) {
-                zip.putNextEntry(
-                        new ZipEntry(OwnExport.IMAGES + "/" + image.file().value()));
-                in.transferTo(zip);
-                zip.closeEntry();
+                zip.put(OwnExport.IMAGES + "/" + image.file().value(), in);
             }
         }
     }

@@ -7,6 +7,7 @@ import io.talel.gateway.article.bulk.archive.Unreadable;
 import io.talel.gateway.article.bulk.archive.ZipFiles;
 import io.talel.gateway.article.bulk.source.SourceEntry;
 import io.talel.gateway.article.bulk.source.SourceEntry.Broken;
+import io.talel.gateway.article.bulk.source.SourceEntry.Other;
 import io.talel.gateway.article.bulk.source.SourceEntry.Passed;
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
 import io.talel.gateway.article.bulk.source.SourceFormat;
@@ -23,9 +24,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +55,13 @@ final class ArticleImport {
     /** Most imports at once: each has an article and a picture in memory. */
     private static final int MAX_CONCURRENT = 2;
 
-    /** Most entries of a report. */
-    private static final int MAX_ENTRIES = 10_000;
+    /** Most posts of a file. */
+    private static final int MAX_POSTS = 10_000;
 
-    /** The upload, and a picture on its way. */
+    /** Most types of other things that are told apart. */
+    private static final int MAX_TYPES = 100;
+
+    /** The upload, and the picture that is being read. */
     private static final int FILES = 2;
 
     private final BulkSettings settings;
@@ -79,14 +88,16 @@ final class ArticleImport {
     }
 
     /**
-     * Answers with an {@link ImportReport}. An import that must make room for another one breaks off; a repeat goes on.
+     * Answers with an {@link ImportReport}. An import that must make room for another one breaks off; the next one finds what it has
+     * recorded.
      *
-     * @param format of the file; {@code auto} to look
+     * @param format of the file; {@code auto} detects it
      * @throws HttpRefusal if the file as a whole cannot be imported
      */
     void take(SignedIn author, String format, boolean dryRun, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         requireKnownType(request.getContentType());
+        turns.requireRoom(author.userId());
         long most = settings.maxUpload().toBytes();
         try (FairPool.Share share = space.take(request, most, FILES);
                 UploadDirectory directory = UploadDirectory.create()) {
@@ -100,15 +111,16 @@ final class ArticleImport {
                     SourceFiles files =
                             ZipFiles.open(upload, settings.maxUnpacked().toBytes())) {
                 SourceFormat found = SourceFormat.of(format, files);
-                ImportedArticles.Job job = new ImportedArticles.Job(author, dryRun, files, directory.file(1), api);
-                new Answer(found, turn, job, response).send();
+                ImportedArticles.Job job =
+                        new ImportedArticles.Job(author, dryRun, files, directory.file(1), api, turn);
+                new Answer(found, job, response).send();
             }
         } catch (Unreadable e) {
             throw new HttpRefusal(HttpStatus.BAD_REQUEST, "The file " + e.reason());
         }
     }
 
-    /** Pages elsewhere cannot send these without asking first. What the file is, its bytes tell. */
+    /** Browsers send these types across origins only after a preflight. The format is detected by the bytes. */
     private static void requireKnownType(@Nullable String contentType) {
         try {
             MediaType type = MediaType.parseMediaType(Objects.requireNonNullElse(contentType, ""));
@@ -127,18 +139,19 @@ final class ArticleImport {
         return new HttpRefusal(HttpStatus.CONTENT_TOO_LARGE, "The file is too large");
     }
 
-    /** An answer under way. It begins with the first entry, so that a file that cannot be read at all is refused. */
+    /** An answer under way. It begins with the first post, so a file that cannot be read at all is still refused. */
     private final class Answer {
 
         private final SourceFormat format;
-        private final Turns.Turn turn;
         private final ImportedArticles.Job job;
         private final HttpServletResponse response;
+        private final List<Entry> passed = new ArrayList<>();
+        private final Map<Other, Integer> others = new LinkedHashMap<>();
         private @Nullable ImportReport report;
+        private int posts;
 
-        Answer(SourceFormat format, Turns.Turn turn, ImportedArticles.Job job, HttpServletResponse response) {
+        Answer(SourceFormat format, ImportedArticles.Job job, HttpServletResponse response) {
             this.format = format;
-            this.turn = turn;
             this.job = job;
             this.response = response;
         }
@@ -147,6 +160,8 @@ final class ArticleImport {
             ImportedArticles.Run run = articles.begin(job);
             try {
                 format.source(api).read(job.files(), entry -> add(run, entry));
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
             } catch (Unreadable e) {
                 if (report == null) {
                     throw e;
@@ -154,9 +169,15 @@ final class ArticleImport {
                 LOG.debug("An upload cannot be read to its end", e);
                 report.add(Entry.of("the rest", Result.FAILED, e.reason()));
             }
-            ImportReport whole = begun();
+            if (report == null) {
+                throw new Unreadable("holds no posts");
+            }
+            ImportReport whole = report;
+            passed.forEach(whole::add);
+            others.forEach((other, count) ->
+                    whole.add(Entry.of(count + " of type " + other.type(), Result.SKIPPED, other.reason()), count));
             job.files().unsafeNames().stream()
-                    .limit(MAX_ENTRIES)
+                    .limit(MAX_POSTS)
                     .forEach(name -> whole.add(Entry.of(name, Result.FAILED, "has a name that is not allowed")));
             whole.end(run.newImages());
         }
@@ -171,18 +192,26 @@ final class ArticleImport {
         }
 
         private void add(ImportedArticles.Run run, SourceEntry entry) throws IOException {
-            if (turn.isOver()) {
-                throw new IOException("The import had to make room for another one");
+            job.requireTurn();
+            switch (entry) {
+                case Passed file -> passed.add(Entry.of(file.path(), Result.SKIPPED, file.reason()));
+                case Other other -> count(other);
+                case Broken broken -> next().add(Entry.of(broken.path(), Result.FAILED, broken.reason()));
+                case Post post -> next().add(run.take(post));
             }
-            if (begun().size() >= MAX_ENTRIES) {
-                throw new Unreadable("comes after " + MAX_ENTRIES + " entries, more than are read at once");
+        }
+
+        private ImportReport next() throws IOException {
+            posts++;
+            if (posts > MAX_POSTS) {
+                throw new Unreadable("10,000 entries reached; split the file");
             }
-            begun().add(
-                            switch (entry) {
-                                case Passed passed -> Entry.of(passed.path(), Result.SKIPPED, passed.reason());
-                                case Broken broken -> Entry.of(broken.path(), Result.FAILED, broken.reason());
-                                case Post post -> run.take(post);
-                            });
+            return begun();
+        }
+
+        private void count(Other other) {
+            boolean isKnown = others.containsKey(other) || others.size() < MAX_TYPES;
+            others.merge(isKnown ? other : new Other("another kind", other.reason()), 1, Integer::sum);
         }
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.util.unit.DataSize;
  * Limits of imports.
  *
  * @param maxUpload longest file
- * @param maxUnpacked most that is read of all files in a zip together
+ * @param maxUnpacked most bytes read of all files in a zip together
  */
 @ConfigurationProperties("talelio.import")
 record BulkSettings(DataSize maxUpload, DataSize maxUnpacked) {}

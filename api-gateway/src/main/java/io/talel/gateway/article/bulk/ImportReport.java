@@ -19,12 +19,12 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The answer to an import, sent while the import goes on, so that nobody on the way takes it for dead. Counts come last; an answer
- * without them broke off.
+ * The answer to an import. It is sent while the import goes on, so no proxy times out. Counts come last; an answer without them broke
+ * off.
  */
 final class ImportReport {
 
-    /** What became of an entry, or would become of it. */
+    /** Result of an entry. */
     enum Result {
         CREATED,
         UNCHANGED,
@@ -41,7 +41,7 @@ final class ImportReport {
      * @param path where it is in the upload
      * @param slug of the article; null if there is none
      * @param reason why there is no new article; null if there is one
-     * @param remarks what is different here
+     * @param remarks what is lost or changed
      */
     record Entry(
             String path,
@@ -92,13 +92,14 @@ final class ImportReport {
     }
 
     void add(Entry entry) {
-        counts.merge(entry.result(), 1, Integer::sum);
-        json.writePOJO(entry);
-        json.flush();
+        add(entry, 1);
     }
 
-    int size() {
-        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    /** @param things that the entry stands for */
+    void add(Entry entry, int things) {
+        counts.merge(entry.result(), things, Integer::sum);
+        json.writePOJO(entry);
+        json.flush();
     }
 
     void end(int newImages) {

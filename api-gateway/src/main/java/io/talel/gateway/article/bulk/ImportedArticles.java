@@ -16,6 +16,7 @@ import io.talel.gateway.crypto.DerivedNumber;
 import io.talel.gateway.image.ImportedPictures;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.ImageAddresses;
+import io.talel.gateway.work.Turns;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.Recorded;
@@ -36,24 +37,30 @@ import io.talel.kernel.image.ImageFile;
 import io.talel.kernel.user.UserId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Records posts as articles, each once: the number of an article is computed from what the post is in its source. */
+/** Records posts as articles. The number of an article is computed from the identity of its post, so a repeated import finds it. */
 @Component
 final class ImportedArticles {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportedArticles.class);
+
+    /** The beginning of an address of another site. */
+    private static final Pattern ELSEWHERE = Pattern.compile("^(?:[A-Za-z][A-Za-z0-9+.-]*:|//)");
 
     private final Commands commands;
     private final Queries queries;
@@ -78,13 +85,22 @@ final class ImportedArticles {
     }
 
     /**
-     * What is to be imported.
+     * A file to import.
      *
-     * @param dryRun whether only to tell what would happen
-     * @param scratch a file for a picture on its way
+     * @param dryRun whether to report only and record nothing
+     * @param scratch file for the picture that is being read
      * @param api address of this service
+     * @param turn after which the import breaks off
      */
-    record Job(SignedIn author, boolean dryRun, SourceFiles files, Path scratch, String api) {}
+    record Job(SignedIn author, boolean dryRun, SourceFiles files, Path scratch, String api, Turns.Turn turn) {
+
+        /** Ends the import, and with it the connection, if it has to make room for another one. */
+        void requireTurn() {
+            if (turn.isOver()) {
+                throw new UncheckedIOException(new IOException("The import had to make room for another one"));
+            }
+        }
+    }
 
     Run begin(Job job) {
         return new Run(job);
@@ -95,7 +111,13 @@ final class ImportedArticles {
 
         private final Job job;
         private final UserId author;
-        private final Set<String> newImages = new HashSet<>();
+        private int newImages;
+
+        /** What is known of pictures by their names in the file: empty if they are not here. */
+        private final Map<String, Optional<ImageFile>> images = new HashMap<>();
+
+        /** Why pictures of the file cannot be shown. */
+        private final Map<String, String> unusable = new HashMap<>();
 
         private Run(Job job) {
             this.job = job;
@@ -104,7 +126,7 @@ final class ImportedArticles {
 
         /** Pictures that were taken in, or would be. */
         int newImages() {
-            return newImages.size();
+            return newImages;
         }
 
         /** Refusals of one post are its result; other failures end the import. */
@@ -112,55 +134,76 @@ final class ImportedArticles {
             sessions.require(job.author());
             try {
                 Instant now = clock.instant();
-                List<String> remarks = new ArrayList<>(post.remarks());
+                Set<String> remarks = new LinkedHashSet<>(post.remarks());
                 PostContent content =
                         PostContent.of(post, text -> withImages(post, text, false, remarks), now, remarks);
-                return exported(post, content)
-                        .or(() -> imported(post, content))
-                        .orElseGet(() -> job.dryRun() ? planned(post, content, remarks) : created(post, now));
+                return exported(post, content).orElseGet(() -> {
+                    ArticleId id = id(post);
+                    return imported(id, post, content)
+                            .orElseGet(() -> job.dryRun() ? planned(post, content, remarks) : created(id, post, now));
+                });
             } catch (Unreadable e) {
                 return Entry.of(post.path(), Result.FAILED, e.reason());
             } catch (InvalidValue e) {
                 return Entry.of(post.path(), Result.FAILED, "does not fit: " + e.getMessage());
             } catch (CommandRefused e) {
-                return Entry.of(post.path(), Result.FAILED, "could not be recorded: something else was at that moment");
+                return Entry.of(post.path(), Result.FAILED, "was changed by another request; import the file again");
             }
         }
 
         /** @param take whether to take in pictures that are not here; otherwise their addresses stay */
-        private String withImages(Post post, String text, boolean take, List<String> remarks) {
-            return ImageLinks.replace(text, link -> post.images().apply(link).flatMap(name -> {
-                try {
-                    return image(name, take)
-                            .map(file -> addresses.of(job.author().username(), file));
-                } catch (HttpRefusal e) {
-                    if (e.status() == HttpStatus.SERVICE_UNAVAILABLE) {
-                        throw notNow();
-                    }
-                    remarks.add(name + " is no picture that can be shown");
-                    return Optional.empty();
+        private String withImages(Post post, String text, boolean take, Set<String> remarks) {
+            return ImageLinks.replace(text, link -> {
+                Optional<String> name = post.images().apply(link);
+                if (name.isEmpty() && !ELSEWHERE.matcher(link).find()) {
+                    remarks.add("Picture " + link + " is not in the file");
                 }
-            }));
+                return name.flatMap(some -> image(some, take, remarks))
+                        .map(file -> addresses.of(job.author().username(), file));
+            });
         }
 
-        private Optional<ImageFile> image(String name, boolean take) {
+        private Optional<ImageFile> image(String name, boolean take, Set<String> remarks) {
+            Optional<ImageFile> known = images.get(name);
+            if (known == null || (take && known.isEmpty() && !unusable.containsKey(name))) {
+                known = unpacked(name, take);
+                images.put(name, known);
+            }
+            if (unusable.containsKey(name)) {
+                remarks.add(name + " " + unusable.get(name));
+            }
+            return known;
+        }
+
+        private Optional<ImageFile> unpacked(String name, boolean take) {
+            job.requireTurn();
             try (InputStream in = job.files().open(name)) {
                 ImportedPictures.receive(in, job.scratch());
+                String file = EntryNames.last(name);
+                Optional<ImageFile> found = pictures.find(author, file, job.scratch());
+                return found.isPresent() || !(take || job.dryRun()) ? found : missing(file, take);
             } catch (IOException e) {
                 throw new Unreadable("has a picture that is damaged");
+            } catch (HttpRefusal e) {
+                if (e.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+                    throw notNow();
+                }
+                unusable.put(name, String.valueOf(e.getMessage()));
+                return Optional.empty();
             }
-            String file = EntryNames.last(name);
-            Optional<ImageFile> found = pictures.find(author, file, job.scratch());
-            if (found.isPresent()) {
-                return found;
-            }
-            if (take || job.dryRun()) {
-                newImages.add(name);
-            }
-            return take ? Optional.of(taken(file)) : Optional.empty();
         }
 
-        /** A bucket or decoders that fail are no harm to posts without pictures. */
+        private Optional<ImageFile> missing(String file, boolean take) {
+            Optional<ImageFile> taken = take ? Optional.of(taken(file)) : Optional.empty();
+            if (take) {
+                // The same picture may have other names.
+                images.values().removeIf(Optional::isEmpty);
+            }
+            newImages++;
+            return taken;
+        }
+
+        /** A failing bucket or decoder fails the posts with pictures only. */
         private ImageFile taken(String file) {
             try {
                 return pictures.take(author, file, job.scratch());
@@ -176,21 +219,36 @@ final class ImportedArticles {
             return new Unreadable("has a picture that cannot be stored now; import it again");
         }
 
-        /** An article of this author that was exported here. The log tells, since rows may be late. */
+        /** An article of this author that was exported here. Asks the log, since rows may be late. */
         private Optional<Entry> exported(Post post, PostContent content) {
             return OwnExport.exported(job.api(), post)
-                    .filter(id -> begun(id).filter(this::isOwn).isPresent())
-                    .map(id -> queries.find(new FindOwnArticle(id, Integer.MAX_VALUE), OwnArticle.class)
-                            .orElseThrow(() -> new Unreadable("cannot be compared now; import it again")))
-                    .map(own -> compared(post, content, own));
+                    .flatMap(this::begun)
+                    .filter(this::isOwn)
+                    .flatMap(begun -> Optional.of(own(begun))
+                            .filter(own -> isOf(post, begun, own))
+                            .map(own -> compared(post, content, own)));
         }
 
-        private Optional<Beginning> begun(ArticleId id) {
-            return commands.recorded(id.toString(), Beginning.class).map(Recorded::event);
+        private Optional<Recorded<Beginning>> begun(ArticleId id) {
+            return commands.recorded(id.toString(), Beginning.class);
         }
 
-        private boolean isOwn(Beginning begun) {
-            return begun.authorId().equals(author);
+        private boolean isOwn(Recorded<Beginning> begun) {
+            return begun.event().authorId().equals(author);
+        }
+
+        private OwnArticle own(Recorded<Beginning> begun) {
+            return queries.find(new FindOwnArticle(begun.event().articleId(), Integer.MAX_VALUE), OwnArticle.class)
+                    .orElseThrow(() -> new Unreadable("cannot be compared now; import it again"));
+        }
+
+        /**
+         * Whether it is the exported article: another system at the same address gives the same numbers to other articles. A draft
+         * that was published since is the same.
+         */
+        private static boolean isOf(Post post, Recorded<Beginning> begun, OwnArticle own) {
+            return begun.at().equals(post.createdAt())
+                    || own.article().orElseThrow().createdAt().equals(post.createdAt());
         }
 
         private static boolean says(ArticleView article, PostContent content) {
@@ -206,48 +264,50 @@ final class ImportedArticles {
         private Entry compared(Post post, PostContent content, OwnArticle own) {
             ArticleView article = own.article().orElseThrow();
             boolean isSame = says(article, content) || (own.unpublishedEdits() && isShown(article, content));
-            return own.status() == ArticleStatus.REMOVED
-                    ? existing(post, article.slug(), false, "is in the trash here")
-                    : existing(post, article.slug(), isSame, "is here, and says something else");
+            return existing(post, own, isSame, "is here with another text; edit that article");
         }
 
-        /** An article that an earlier import has begun; what its author has made of it since does not count. */
-        private Optional<Entry> imported(Post post, PostContent content) {
-            return begun(id(post))
+        /** An article of an earlier import, compared with the text of that import; later edits do not count. */
+        private Optional<Entry> imported(ArticleId id, Post post, PostContent content) {
+            return begun(id)
                     .map(begun -> existing(
                             post,
-                            queries.find(new FindSlugOwner(begun.slug()), SlugOwner.class)
-                                    .map(SlugOwner::present)
-                                    .orElse(begun.slug()),
-                            isOwn(begun)
-                                    && begun.content().equals(content.content())
-                                    && begun instanceof ArticleDrafted == post.draft(),
-                            "was imported before, and said something else then"));
+                            own(begun),
+                            begun.event().content().equals(content.content())
+                                    && begun.event() instanceof ArticleDrafted == post.draft(),
+                            "was imported before with another text; edit that article"));
         }
 
-        private static Entry existing(Post post, Slug slug, boolean isSame, String reason) {
+        private static Entry existing(Post post, OwnArticle own, boolean isSame, String otherwise) {
+            String slug = own.article().orElseThrow().slug().value();
+            if (own.status() == ArticleStatus.REMOVED) {
+                return new Entry(post.path(), Result.SKIPPED, slug, "is in the trash here; restore it", List.of());
+            }
             return isSame
-                    ? new Entry(post.path(), Result.UNCHANGED, slug.value(), null, List.of())
-                    : new Entry(post.path(), Result.SKIPPED, slug.value(), reason, List.of());
+                    ? new Entry(post.path(), Result.UNCHANGED, slug, null, List.of())
+                    : new Entry(post.path(), Result.SKIPPED, slug, otherwise, List.of());
         }
 
         private ArticleId id(Post post) {
-            return new ArticleId(DerivedNumber.of(author.toString(), post.identity()));
+            return new ArticleId(
+                    DerivedNumber.of(author.toString(), post.identity(), number -> begun(new ArticleId(number))
+                            .filter(begun -> !isOwn(begun))
+                            .isPresent()));
         }
 
-        private Entry planned(Post post, PostContent content, List<String> remarks) {
+        private Entry planned(Post post, PostContent content, Set<String> remarks) {
             boolean isTaken = queries.find(new FindSlugOwner(content.slug()), SlugOwner.class)
                     .isPresent();
             return entry(post, content, content.slug(), isTaken, remarks);
         }
 
-        private Entry created(Post post, Instant now) {
-            List<String> remarks = new ArrayList<>(post.remarks());
+        private Entry created(ArticleId id, Post post, Instant now) {
+            Set<String> remarks = new LinkedHashSet<>(post.remarks());
             PostContent content = PostContent.of(post, text -> withImages(post, text, true, remarks), now, remarks);
             Recorded<Beginning> begun = commands.record(
                     author,
                     new ImportOwnArticle(
-                            id(post),
+                            id,
                             author,
                             content.slug(),
                             content.content(),
@@ -259,7 +319,7 @@ final class ImportedArticles {
             return entry(post, content, slug, !slug.equals(content.slug()), remarks);
         }
 
-        private static Entry entry(Post post, PostContent content, Slug slug, boolean isTaken, List<String> remarks) {
+        private static Entry entry(Post post, PostContent content, Slug slug, boolean isTaken, Set<String> remarks) {
             if (isTaken) {
                 remarks.add("The slug '" + content.slug() + "' is taken: it gets a number");
             }

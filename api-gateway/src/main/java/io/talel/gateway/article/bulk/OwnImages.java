@@ -11,12 +11,27 @@ import io.talel.kernel.InvalidValue;
 import io.talel.kernel.image.ImageFile;
 import io.talel.kernel.image.ImageQuery.FindImage;
 import io.talel.kernel.image.ImageView;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/** Writes the addresses of an author's own images as links into the folder of an export, for as long as an import can tell them. */
-record OwnImages(SignedIn author, ImageAddresses addresses, Queries queries) {
+/** Replaces addresses of an author's own images by links into the folder of an export, if an import can restore them. */
+final class OwnImages {
 
     private static final String FOLDER = "../" + OwnExport.IMAGES + "/";
+
+    private final SignedIn author;
+    private final ImageAddresses addresses;
+    private final Queries queries;
+
+    /** Whether there are images of these names. */
+    private final Map<ImageFile, Boolean> known = new HashMap<>();
+
+    OwnImages(SignedIn author, ImageAddresses addresses, Queries queries) {
+        this.author = author;
+        this.addresses = addresses;
+        this.queries = queries;
+    }
 
     String linked(String text) {
         String linked = ImageLinks.replace(text, this::link);
@@ -31,7 +46,7 @@ record OwnImages(SignedIn author, ImageAddresses addresses, Queries queries) {
                 .map(file -> FOLDER + UserPath.segment(file.value()));
     }
 
-    /** As an import reads a link. */
+    /** The address that an import puts in place of a link. */
     private Optional<String> address(String link) {
         return EntryNames.resolve(OwnExport.POSTS, link)
                 .filter(name -> EntryNames.folder(name).equals(OwnExport.IMAGES))
@@ -49,7 +64,7 @@ record OwnImages(SignedIn author, ImageAddresses addresses, Queries queries) {
     }
 
     private boolean exists(ImageFile file) {
-        return queries.find(new FindImage(author.userId(), file), ImageView.class)
-                .isPresent();
+        return known.computeIfAbsent(file, name -> queries.find(new FindImage(author.userId(), name), ImageView.class)
+                .isPresent());
     }
 }

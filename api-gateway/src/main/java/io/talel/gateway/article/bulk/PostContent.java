@@ -15,13 +15,16 @@ import io.talel.kernel.article.Title;
 import io.talel.kernel.article.WantedSlug;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +35,15 @@ import org.jspecify.annotations.Nullable;
 record PostContent(Slug slug, ArticleContent content, Instant createdAt, Instant updatedAt) {
 
     /** A slug that can stay as it is. */
-    private static final Pattern SLUG = Pattern.compile("[\\p{L}\\p{M}\\p{N}_-]{1,255}");
+    private static final Pattern SLUG = Pattern.compile("[\\p{L}\\p{M}\\p{N}_-]{1," + WantedSlug.MAX_LENGTH + "}");
 
     /**
      * @param images replaces addresses of images
-     * @param remarks is told what gets lost
+     * @param remarks collects what is lost or changed
      * @throws InvalidValue if a field does not fit
      * @throws Unreadable if the times are nonsense
      */
-    static PostContent of(Post post, UnaryOperator<String> images, Instant now, List<String> remarks) {
+    static PostContent of(Post post, UnaryOperator<String> images, Instant now, Collection<String> remarks) {
         Text text = post.text();
         Title title = new Title(text.title());
         ArticleContent content = new ArticleContent(
@@ -63,18 +66,23 @@ record PostContent(Slug slug, ArticleContent content, Instant createdAt, Instant
                 updatedAt.isBefore(createdAt) ? createdAt : updatedAt);
     }
 
-    private static Slug slug(String wanted, Title title, List<String> remarks) {
+    private static Slug slug(String wanted, Title title, Collection<String> remarks) {
         if (wanted.isBlank()) {
             return Slug.of(title);
         }
         if (SLUG.matcher(wanted).matches() && wanted.equals(wanted.toLowerCase(Locale.ROOT))) {
             return new Slug(wanted);
         }
-        remarks.add("The slug has another form here");
-        return new WantedSlug(wanted).slug();
+        Slug slug = new WantedSlug(cut(wanted, WantedSlug.MAX_LENGTH)).slug();
+        remarks.add("The slug became '" + slug + "'");
+        return slug;
     }
 
-    private static Tags tags(List<String> wanted, List<String> remarks) {
+    private static String cut(String text, int length) {
+        return text.substring(0, text.offsetByCodePoints(0, Math.min(length, text.codePointCount(0, text.length()))));
+    }
+
+    private static Tags tags(List<String> wanted, Collection<String> remarks) {
         Map<String, String> tags = new LinkedHashMap<>();
         wanted.stream()
                 .filter(tag -> !tag.isBlank())
@@ -84,13 +92,18 @@ record PostContent(Slug slug, ArticleContent content, Instant createdAt, Instant
                 .filter(tag -> tag.codePointCount(0, tag.length()) <= Tags.MAX_LENGTH)
                 .limit(Tags.MAX_COUNT)
                 .toList();
-        if (kept.size() < tags.size()) {
-            remarks.add("Not all tags are kept");
+        tags.values().removeAll(Set.copyOf(kept));
+        if (!tags.isEmpty()) {
+            remarks.add(tags.values().stream()
+                    .limit(Tags.MAX_COUNT)
+                    .map(tag -> cut(tag, Tags.MAX_LENGTH))
+                    .collect(Collectors.joining(
+                            ", ", "Tags dropped: ", tags.size() > Tags.MAX_COUNT ? ", \u2026" : "")));
         }
         return new Tags(kept);
     }
 
-    private static Language language(String wanted, List<String> remarks) {
+    private static Language language(String wanted, Collection<String> remarks) {
         try {
             return new Language(wanted.strip());
         } catch (InvalidValue e) {
@@ -102,7 +115,7 @@ record PostContent(Slug slug, ArticleContent content, Instant createdAt, Instant
     private static Instant checked(@Nullable Instant said, Instant otherwise, Instant now) {
         Instant time = Objects.requireNonNullElse(said, otherwise);
         if (time.isAfter(now) || time.isBefore(Instant.EPOCH)) {
-            throw new Unreadable(time.isAfter(now) ? "has a time that is yet to come" : "has a time before 1970");
+            throw new Unreadable(time.isAfter(now) ? "has a date in the future" : "has a date before 1970");
         }
         return time;
     }

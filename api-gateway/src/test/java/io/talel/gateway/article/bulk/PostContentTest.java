@@ -59,6 +59,12 @@ class PostContentTest {
         assertThat(content("Old Name", THEN, null).slug()).hasToString("old-name");
         assertThat(remarks).hasSize(1);
         assertThat(content("", THEN, null).slug()).hasToString("hello-world");
+        remarks.clear();
+        String longest = "a".repeat(255) + "-2147483647";
+        assertThat(content(longest, THEN, null).slug()).hasToString(longest);
+        assertThat(remarks).isEmpty();
+        assertThat(content(longest + "-edits", THEN, null).slug().value()).startsWith("a".repeat(255));
+        assertThat(remarks).hasSize(1);
     }
 
     @Test
@@ -72,7 +78,10 @@ class PostContentTest {
                 remarks);
         assertThat(content.content().tags().values()).hasSize(20).startsWith("One", "tag0");
         assertThat(content.content().language()).isEqualTo(Language.UNKNOWN);
-        assertThat(remarks).containsExactly("Not all tags are kept", "The language is not known");
+        assertThat(remarks)
+                .containsExactly(
+                        "Tags dropped: " + "x".repeat(50) + ", tag19, tag20, tag21, tag22, tag23, tag24",
+                        "The language is not known");
     }
 
     @Test

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * XML on its way to a parser that holds every tag, comment and text as a whole in memory: none may be too long. A document type is
- * refused, so there are no entities.
+ * XML on its way to a parser that holds every tag, comment and text as a whole in memory. A CDATA section is cut at the longest
+ * text, whatever else is longer is refused. A document type is refused, so there are no entities.
  */
 public final class BoundedXml extends FilterReader {
 
@@ -18,14 +18,19 @@ public final class BoundedXml extends FilterReader {
 
     private static final String COMMENT = "!--";
     private static final String CDATA = "![CDATA[";
+    private static final String CDATA_END = "]]>";
 
-    /** What a part of the document ends with. */
+    /** End of the current part of the document. */
     private String end = "<";
 
-    /** The last characters, as many as tell what begins or ends. */
+    /** The last characters, enough to recognise the beginning or end of a part. */
     private final StringBuilder last = new StringBuilder();
 
     private int length;
+
+    /** Characters of a section since it was cut. The first of them make room for its end. */
+    private int dropped;
+
     private char quote;
 
     public BoundedXml(Reader in) {
@@ -41,15 +46,46 @@ public final class BoundedXml extends FilterReader {
     @Override
     public int read(char[] buffer, int offset, int count) throws IOException {
         int n = super.read(buffer, offset, count);
-        for (int i = offset; i < offset + n; i++) {
-            pass(buffer[i]);
+        int kept = kept(buffer, offset, n);
+        while (n > 0 && kept == 0) {
+            n = super.read(buffer, offset, count);
+            kept = kept(buffer, offset, n);
         }
-        return n;
+        return n > 0 ? kept : n;
+    }
+
+    /** Moves what is kept of the characters together. */
+    private int kept(char[] buffer, int offset, int n) {
+        int kept = 0;
+        for (int i = offset; i < offset + n; i++) {
+            char c = buffer[i];
+            boolean isCut = dropped > 0 || isTooMuch(c);
+            if (!isCut || dropped < CDATA_END.length()) {
+                buffer[offset + kept] = isCut ? CDATA_END.charAt(dropped) : c;
+                kept++;
+            }
+            dropped += isCut ? 1 : 0;
+            pass(c);
+        }
+        return kept;
+    }
+
+    /** Neither the end nor a pair of surrogates is cut in two. */
+    private boolean isTooMuch(char c) {
+        return end.equals(CDATA_END) && length >= MAX_TEXT && c != ']' && c != '>' && !Character.isLowSurrogate(c);
+    }
+
+    private int most() {
+        return switch (end) {
+            case "<" -> MAX_TEXT;
+            case CDATA_END -> 2 * MAX_TEXT;
+            default -> MAX_TAG;
+        };
     }
 
     private void pass(char c) {
         length++;
-        if (length > (end.equals("<") || end.equals("]]>") ? MAX_TEXT : MAX_TAG)) {
+        if (length > most() && dropped == 0) {
             throw new Unreadable("has a text or a tag that is too long");
         }
         if (end.equals(">") && isQuoted(c)) {
@@ -82,7 +118,7 @@ public final class BoundedXml extends FilterReader {
         if (tag.equals(COMMENT)) {
             begin("-->");
         } else if (tag.equals(CDATA)) {
-            begin("]]>");
+            begin(CDATA_END);
         } else if (tag.equals("?")) {
             begin("?>");
         } else if (tag.equals("!D")) {
@@ -93,6 +129,7 @@ public final class BoundedXml extends FilterReader {
     private void begin(String newEnd) {
         end = newEnd;
         length = 0;
+        dropped = 0;
         quote = 0;
         last.setLength(0);
     }

@@ -13,7 +13,7 @@ public final class EntryNames {
 
     private static final Pattern UNSAFE = Pattern.compile("^/|^[A-Za-z]:|\\\\|\\p{Cntrl}|(^|/)\\.\\.?(/|$)|//");
 
-    /** What operating systems and tools leave in archives. */
+    /** Files that operating systems and tools add to archives. */
     private static final Pattern CLUTTER = Pattern.compile("(^|/)(\\.|__MACOSX/|Thumbs\\.db$)");
 
     /** Folders that Jekyll, Hugo, Ghost and WordPress give a meaning. */

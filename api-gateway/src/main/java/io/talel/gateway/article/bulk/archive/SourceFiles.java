@@ -16,10 +16,10 @@ public interface SourceFiles extends AutoCloseable {
 
     boolean has(String name);
 
-    /** @throws Unreadable while it is read, if all that was read of the upload is too much together */
+    /** @throws Unreadable while the file is read, if all reads of the upload together exceed the limit */
     InputStream open(String name) throws IOException;
 
-    /** Names that are not used, since they lead out of the upload. */
+    /** Names that are refused, since they lead out of the upload. */
     List<String> unsafeNames();
 
     @Override

@@ -7,8 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /**
- * The directory at the end of a zip, checked before Java's reader sees it: that reads the directory into memory, however long it
- * is.
+ * Checks the directory at the end of a zip before Java's reader opens the file: Java reads a directory of any length into memory.
  */
 final class ZipDirectory {
 
@@ -22,13 +21,13 @@ final class ZipDirectory {
     private static final int END_BYTES = 22;
     private static final int MAX_COMMENT = 0xFFFF;
 
-    /** Stands for a number that is written elsewhere, in the extension for larger archives. */
+    /** Stands for a number that the extension for larger archives holds. */
     private static final int ELSEWHERE = 0xFFFF;
 
     private ZipDirectory() {}
 
     /**
-     * Cuts a comment off, so that every reader finds the end of the directory that was checked.
+     * Cuts a comment off, so that Java finds the same end of the directory as this check.
      *
      * @throws Unreadable if the file is no zip, or has too long a directory
      */
@@ -43,12 +42,16 @@ final class ZipDirectory {
             int files = Short.toUnsignedInt(bytes.getShort(end + 10));
             long length = Integer.toUnsignedLong(bytes.getInt(end + 12));
             if (files == ELSEWHERE || files > MAX_FILES || length > MAX_BYTES) {
-                throw new Unreadable("has more than " + MAX_FILES + " files, or too long names");
+                throw tooLong();
             }
             zip.seek(begin + end + END_BYTES - 2);
             zip.write(new byte[2]);
             zip.setLength(begin + end + END_BYTES);
         }
+    }
+
+    static Unreadable tooLong() {
+        return new Unreadable("has more than " + MAX_FILES + " files, or too long names");
     }
 
     private static int end(ByteBuffer tail) {

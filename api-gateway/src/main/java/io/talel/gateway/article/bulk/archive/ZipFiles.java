@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.zip.ZipFile;
 
 /** The files of a zip. */
 public final class ZipFiles implements SourceFiles {
+
+    private static final long GIB = 1024L * 1024 * 1024;
 
     private final ZipFile zip;
     private final long maxBytes;
@@ -62,9 +65,28 @@ public final class ZipFiles implements SourceFiles {
         }
         ZipDirectory.check(file);
         try {
-            return new ZipFiles(new ZipFile(file.toFile()), maxBytes);
+            return new ZipFiles(zip(file), maxBytes);
         } catch (ZipException e) {
             throw new Unreadable("is a damaged zip");
+        }
+    }
+
+    /** The end of the directory may state fewer files than there are. */
+    private static ZipFile zip(Path file) throws IOException {
+        ZipFile zip = opened(file);
+        if (zip.size() > ZipDirectory.MAX_FILES) {
+            zip.close();
+            throw ZipDirectory.tooLong();
+        }
+        return zip;
+    }
+
+    /** Older programs write names in the character set of DOS. */
+    private static ZipFile opened(Path file) throws IOException {
+        try {
+            return new ZipFile(file.toFile());
+        } catch (ZipException e) {
+            return new ZipFile(file.toFile(), Charset.forName("IBM437"));
         }
     }
 
@@ -111,8 +133,8 @@ public final class ZipFiles implements SourceFiles {
             int n = super.read(buffer, offset, length);
             read += Math.max(n, 0);
             if (read > maxBytes) {
-                throw new Unreadable(
-                        "comes after " + maxBytes / (1024 * 1024) + " MiB, more than is read of an archive");
+                String most = maxBytes < GIB ? maxBytes / (GIB / 1024) + " MiB" : maxBytes / GIB + " GiB";
+                throw new Unreadable("reaches the limit of " + most + " of unpacked data; split the file");
             }
             return n;
         }

@@ -19,6 +19,8 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -101,8 +103,11 @@ record FrontMatter(Map<String, Object> fields, String body) {
         try {
             return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new TextOnly())
                     .load(text);
+        } catch (MarkedYAMLException e) {
+            Mark mark = e.getProblemMark();
+            throw unreadable(mark == null ? "" : inLine(mark.getLine() + 1));
         } catch (YAMLException e) {
-            throw unreadable();
+            throw unreadable("");
         }
     }
 
@@ -119,17 +124,23 @@ record FrontMatter(Map<String, Object> fields, String body) {
         try {
             return new TomlMapper().readValue(text, Map.class);
         } catch (JacksonException e) {
-            throw unreadable();
+            throw unreadable(
+                    e.getLocation() == null ? "" : inLine(e.getLocation().getLineNr()));
         }
     }
 
-    private static Unreadable unreadable() {
-        return new Unreadable("has front matter that cannot be read");
+    /** @param line from 1, after the line that begins the front matter */
+    private static String inLine(int line) {
+        return " in line " + (line + 1);
+    }
+
+    private static Unreadable unreadable(String place) {
+        return new Unreadable("has front matter that cannot be read" + place);
     }
 
     private static Map<String, Object> normalised(@Nullable Object read) {
         if (read != null && (!(read instanceof Map) || isTooDeep(read))) {
-            throw unreadable();
+            throw unreadable("");
         }
         Map<String, Object> fields = new LinkedHashMap<>();
         if (read instanceof Map<?, ?> map) {
@@ -142,7 +153,7 @@ record FrontMatter(Map<String, Object> fields, String body) {
         return fields;
     }
 
-    /** TOML nests by dots as deep as it is long, and a list of YAML may hold itself. */
+    /** Dots of TOML nest without brackets, and a list of YAML may contain itself. */
     private static boolean isTooDeep(Object read) {
         record Place(Object value, int depth) {}
         Deque<Place> places = new ArrayDeque<>(List.of(new Place(read, 0)));
@@ -162,7 +173,7 @@ record FrontMatter(Map<String, Object> fields, String body) {
         return false;
     }
 
-    /** The first of these fields that says something; empty if none does. Of a map it is the first of its texts. */
+    /** Text of the first of these fields that has one, or else empty. A map counts as the first of its texts. */
     String text(String... names) {
         return Stream.of(names)
                 .map(fields::get)

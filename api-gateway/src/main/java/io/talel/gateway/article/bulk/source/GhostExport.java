@@ -4,7 +4,7 @@ import io.talel.gateway.article.bulk.archive.EntryNames;
 import io.talel.gateway.article.bulk.archive.SourceFiles;
 import io.talel.gateway.article.bulk.archive.Unreadable;
 import io.talel.gateway.article.bulk.source.SourceEntry.Broken;
-import io.talel.gateway.article.bulk.source.SourceEntry.Passed;
+import io.talel.gateway.article.bulk.source.SourceEntry.Other;
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
 import io.talel.gateway.article.bulk.source.SourceEntry.Text;
 import io.talel.kernel.article.Dialect;
@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +40,10 @@ final class GhostExport implements Source {
             "locale");
 
     /** Stands for the address of the site. */
-    private static final String SITE = "__GHOST_URL__/";
+    private static final Pattern SITE = Pattern.compile("__GHOST_URL__/?");
+
+    /** Why other things are left out. */
+    static final String ONLY_POSTS = "only posts are imported";
 
     private final Map<String, String> tags = new HashMap<>();
     private final Map<String, List<String>> tagsOfPosts = new HashMap<>();
@@ -81,7 +85,7 @@ final class GhostExport implements Source {
     private SourceEntry entry(SourceFiles files, Map<String, String> row) {
         String path = "posts/" + text(row, "slug");
         if (text(row, "type").equals("page")) {
-            return new Passed(path, "is a page");
+            return new Other("page", ONLY_POSTS);
         }
         if (text(row, "html").isEmpty()) {
             return new Broken(path, "has no HTML");
@@ -103,9 +107,9 @@ final class GhostExport implements Source {
                 text(row, "slug"),
                 new Text(
                         text(row, "title"),
-                        HtmlBody.of(text(row, "html")),
+                        HtmlBody.of(withoutSite(text(row, "html"))),
                         first(text(row, "custom_excerpt"), descriptions.getOrDefault(text(row, "id"), "")),
-                        text(row, "feature_image").replace(SITE, "/"),
+                        withoutSite(text(row, "feature_image")),
                         tagsOfPosts.getOrDefault(text(row, "id"), List.of()).stream()
                                 .map(tag -> tags.getOrDefault(tag, ""))
                                 .filter(tag -> !tag.isEmpty() && !tag.startsWith("#"))
@@ -120,14 +124,17 @@ final class GhostExport implements Source {
     }
 
     private static Optional<String> image(SourceFiles files, String link) {
-        String path = link.replace(SITE, "/");
-        return path.startsWith("/content/images/")
+        return link.startsWith("/content/images/")
                 ? Stream.of("", "content/", "content/images/")
-                        .filter(path.substring(1)::startsWith)
-                        .flatMap(folder -> EntryNames.resolve("", path.substring(1 + folder.length())).stream())
+                        .filter(link.substring(1)::startsWith)
+                        .flatMap(folder -> EntryNames.resolve("", link.substring(1 + folder.length())).stream())
                         .filter(files::has)
                         .findFirst()
                 : Optional.empty();
+    }
+
+    private static String withoutSite(String text) {
+        return SITE.matcher(text).replaceAll("/");
     }
 
     private static String text(Map<String, String> row, String name) {

@@ -12,7 +12,7 @@ final class HtmlBody {
 
     private static final Pattern BLANK_LINE = Pattern.compile("(?<=\\n)([ \\t]*)\\n");
 
-    /** What WordPress's editor of blocks leaves around each. */
+    /** Comments that WordPress's block editor writes around each block. */
     private static final Pattern BLOCK_MARK = Pattern.compile("<!-- /?wp:[^<>]*-->");
 
     private static final Pattern CAPTION = Pattern.compile("\\[/?caption[^\\[\\]]*]");

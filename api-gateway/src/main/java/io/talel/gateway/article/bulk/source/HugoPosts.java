@@ -7,6 +7,8 @@ import io.talel.gateway.article.bulk.source.SourceEntry.Post;
 import io.talel.gateway.article.bulk.source.SourceEntry.Text;
 import io.talel.kernel.article.Dialect;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,8 +19,13 @@ final class HugoPosts extends MarkdownPosts {
 
     private static final String CONTENT = "content/";
 
+    /** The file of a post that has a folder of its own. */
+    private static final String BUNDLE = "index";
+
     /** A language in the name of a file: {@code hello.de.md}. */
     private static final Pattern LANGUAGE = Pattern.compile("^(.+)\\.([a-z]{2}(?:-[a-zA-Z]{2})?)$");
+
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
     @Override
     Predicate<String> posts(SourceFiles files) {
@@ -32,12 +39,16 @@ final class HugoPosts extends MarkdownPosts {
             return new Passed(name, "is the page of a section");
         }
         Matcher translated = LANGUAGE.matcher(stem(name));
-        boolean hasLanguage = translated.matches();
-        String slug = slug(name, hasLanguage ? translated.group(1) : stem(name), matter);
+        boolean hasLanguage =
+                translated.matches() && LANGUAGES.contains(translated.group(2).substring(0, 2));
+        String stem = hasLanguage ? translated.group(1) : stem(name);
+        String path = name.startsWith(CONTENT) ? name.substring(CONTENT.length()) : name;
+        String slug = slug(name, stem, matter);
         String date = matter.text("date", "publishdate");
+        String updated = matter.text("lastmod", "updated");
         return new Post(
                 name,
-                (name.startsWith(CONTENT) ? name.substring(CONTENT.length()) : name) + " " + date,
+                identity(path, stem.equals(BUNDLE) ? lastTwo(path) : EntryNames.last(path), date),
                 slug,
                 new Text(
                         title(matter, slug),
@@ -51,13 +62,18 @@ final class HugoPosts extends MarkdownPosts {
                         Dialect.COMMON_MARK),
                 matter.is("draft", true),
                 SourceTime.of(date),
-                SourceTime.of(matter.text("lastmod", "updated")),
+                SourceTime.of(updated),
                 link -> image(files, name, link, "static", "assets", ""),
-                List.of());
+                SourceTime.remarks(date, updated));
+    }
+
+    /** {@code hello/index.md} of {@code posts/hello/index.md}. */
+    private static String lastTwo(String path) {
+        return EntryNames.last(EntryNames.folder(path)) + "/" + EntryNames.last(path);
     }
 
     private static String slug(String name, String stem, FrontMatter matter) {
-        String file = stem.equals("index") ? EntryNames.last(EntryNames.folder(name)) : stem;
+        String file = stem.equals(BUNDLE) ? EntryNames.last(EntryNames.folder(name)) : stem;
         return Stream.of(matter.text("slug"), lastSegment(matter.text("url")), file)
                 .filter(some -> !some.isEmpty())
                 .findFirst()

@@ -42,9 +42,10 @@ final class JekyllPosts extends MarkdownPosts {
                 .orElseThrow();
         String inMatter = matter.text("date");
         String date = inMatter.isEmpty() && isDated ? dated.group(1) : inMatter;
+        String updated = matter.text("last_modified_at", "updated");
         return new Post(
                 name,
-                EntryNames.last(name) + " " + date,
+                identity(name, EntryNames.last(name), date),
                 slug,
                 new Text(
                         title(matter, slug),
@@ -58,8 +59,8 @@ final class JekyllPosts extends MarkdownPosts {
                         Dialect.COMMON_MARK),
                 DRAFTS.matcher(name).find() || matter.is("published", false),
                 SourceTime.of(date),
-                SourceTime.of(matter.text("last_modified_at", "updated")),
+                SourceTime.of(updated),
                 link -> image(files, name, BASE_URL.matcher(link).replaceFirst(""), ""),
-                List.of());
+                SourceTime.remarks(date, updated));
     }
 }

@@ -3,7 +3,7 @@ package io.talel.gateway.article.bulk.source;
 import io.talel.gateway.article.bulk.archive.Unreadable;
 import java.util.stream.Stream;
 
-/** Counts what an import keeps in memory of an upload while it reads the rest. */
+/** Bounds the texts that an import keeps in memory while it reads the rest. */
 final class KeptTexts {
 
     private static final int MAX_ROWS = 200_000;
@@ -14,7 +14,7 @@ final class KeptTexts {
     private int rows;
     private int length;
 
-    /** @throws Unreadable if it is too much together */
+    /** @throws Unreadable if all texts together are too many or too long */
     void keep(String... row) {
         rows++;
         length += Stream.of(row).mapToInt(String::length).sum();

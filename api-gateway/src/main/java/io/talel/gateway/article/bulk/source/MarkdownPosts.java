@@ -7,8 +7,10 @@ import io.talel.gateway.article.bulk.source.SourceEntry.Broken;
 import io.talel.gateway.article.bulk.source.SourceEntry.Passed;
 import io.talel.kernel.article.Markdown;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
 abstract class MarkdownPosts implements Source {
 
     private static final int MAX_BYTES = Markdown.MAX_BYTES + FrontMatter.MAX_LENGTH;
+
+    private final Set<String> identities = new HashSet<>();
 
     static boolean isMarkdown(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
@@ -45,6 +49,15 @@ abstract class MarkdownPosts implements Source {
         } catch (Unreadable e) {
             return new Broken(name, e.reason());
         }
+    }
+
+    /**
+     * Tells a post from others, in whatever folder its site is packed. Of several posts with the same end of the path and the same
+     * date, all but the first one are told by their paths.
+     */
+    String identity(String path, String end, String date) {
+        String identity = end + " " + date;
+        return identities.add(identity) ? identity : "/" + path + " " + date;
     }
 
     /** Without the blank lines that set it apart from the front matter. */

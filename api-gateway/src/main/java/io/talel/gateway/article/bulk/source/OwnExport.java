@@ -22,7 +22,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What this service exports itself. */
+/** Exports of this service. */
 public final class OwnExport extends MarkdownPosts {
 
     public static final String MANIFEST = "talelio.json";
@@ -58,15 +58,15 @@ public final class OwnExport extends MarkdownPosts {
     /**
      * An article as a file.
      *
-     * @param edits whether it is what readers do not see yet of an article that they see
-     * @param content what it says, with links to images of the export
+     * @param edits whether the file holds the edits that readers do not see yet
+     * @param content with links to images of the export
      */
     public static String write(ArticleView article, boolean edits, ArticleStatus status, ArticleContent content) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("title", content.title().value());
         fields.put("slug", article.slug().value() + (edits ? EDITS : ""));
         fields.put("id", article.id().value() + (edits ? EDITS : ""));
-        fields.put("date", (edits ? article.updatedAt() : article.createdAt()).toString());
+        fields.put("date", article.createdAt().toString());
         fields.put("updated", article.updatedAt().toString());
         fields.put("status", status.label());
         fields.put("draft", status == ArticleStatus.DRAFT);
@@ -134,7 +134,7 @@ public final class OwnExport extends MarkdownPosts {
         }
     }
 
-    /** The article of this service that a post was exported from; empty if it is from elsewhere. */
+    /** The article with the number of an exported post; empty for exports of other systems. */
     public static Optional<ArticleId> exported(String api, Post post) {
         String id = post.identity().startsWith(api + " ") ? post.identity().substring(api.length() + 1) : "";
         String number = id.endsWith(EDITS) ? id.substring(0, id.length() - EDITS.length()) : id;

@@ -7,20 +7,18 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What an upload has in one place. */
+/** An entry of an upload. */
 public sealed interface SourceEntry {
 
-    /** Where it is, in the words of the upload. */
-    String path();
-
     /**
-     * A post, as the upload says it; nothing is checked.
+     * A post as the upload has it, unchecked.
      *
-     * @param identity what tells it from other posts of all uploads
-     * @param createdAt null if nothing is said
-     * @param updatedAt null if nothing is said
+     * @param path where it is, in the words of the upload
+     * @param identity in its source, the same in every upload
+     * @param createdAt null if the post has none
+     * @param updatedAt null if the post has none
      * @param images finds the file of an address in the texts, if it is in the upload
-     * @param remarks what gets lost of it
+     * @param remarks what is lost or changed
      */
     record Post(
             String path,
@@ -34,7 +32,7 @@ public sealed interface SourceEntry {
             List<String> remarks)
             implements SourceEntry {}
 
-    /** What a post says. */
+    /** Content of a post. */
     record Text(
             String title,
             String body,
@@ -44,8 +42,19 @@ public sealed interface SourceEntry {
             String language,
             Dialect dialect) {}
 
-    /** Something that is no article. @param reason continues a sentence about it */
+    /** A file that is no post. @param reason continues a sentence about it */
     record Passed(String path, String reason) implements SourceEntry {}
+
+    /** One of many things that are no posts. The report counts those of a type. @param reason why it is left out */
+    record Other(String type, String reason) implements SourceEntry {
+
+        private static final int MAX_LENGTH = 50;
+
+        public Other {
+            type = type.substring(
+                    0, type.offsetByCodePoints(0, Math.min(MAX_LENGTH, type.codePointCount(0, type.length()))));
+        }
+    }
 
     /** A post that cannot be imported. @param reason continues a sentence about it */
     record Broken(String path, String reason) implements SourceEntry {}

@@ -24,7 +24,7 @@ public enum SourceFormat {
         this.source = source;
     }
 
-    /** @param api address of this API, which tells own exports from those of elsewhere */
+    /** @param api address of this API; tells own exports from exports of other systems */
     public Source source(String api) {
         return source.apply(api);
     }
@@ -35,7 +35,7 @@ public enum SourceFormat {
     }
 
     /**
-     * @param wanted what the client says; {@code auto} to look
+     * @param wanted what the client says; {@code auto} detects the format
      * @throws Unreadable if nothing in the files can be imported
      */
     public static SourceFormat of(String wanted, SourceFiles files) {

@@ -13,13 +13,19 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Times as people and programs write them: {@code 2020-01-02}, {@code 2020-01-02 03:04 +0100}, {@code 2020-01-02T03:04:05Z}. */
 final class SourceTime {
 
-    private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{9,14}");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{9,10}");
+    private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{12,14}");
+
+    /** A time of day at the end, so without an offset. */
+    private static final Pattern WITHOUT_OFFSET = Pattern.compile("[T ][0-9]{1,2}:[0-9]{2}[0-9:.]*$");
 
     private static final DateTimeFormatter FORM = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-M-d['T'][ ][H:mm[:ss]]")
@@ -33,10 +39,10 @@ final class SourceTime {
     private SourceTime() {}
 
     /**
-     * To the microsecond; UTC where no offset is said.
+     * Cut to microseconds; a time without an offset is UTC.
      *
      * @return null for an empty text
-     * @throws Unreadable if it is no time
+     * @throws Unreadable if the text is no time
      */
     static @Nullable Instant of(String text) {
         if (text.isBlank()) {
@@ -49,7 +55,18 @@ final class SourceTime {
         }
     }
 
+    /** A remark if one of these times has no offset. */
+    static List<String> remarks(String... texts) {
+        return Stream.of(texts)
+                        .anyMatch(text -> WITHOUT_OFFSET.matcher(text.strip()).find())
+                ? List.of("Times without an offset are taken as UTC")
+                : List.of();
+    }
+
     private static Instant instant(String text) {
+        if (SECONDS.matcher(text).matches()) {
+            return Instant.ofEpochSecond(Long.parseLong(text));
+        }
         if (MILLISECONDS.matcher(text).matches()) {
             return Instant.ofEpochMilli(Long.parseLong(text));
         }

@@ -6,16 +6,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.talel.gateway.article.bulk.archive.SourceFiles;
 import io.talel.gateway.article.bulk.archive.Unreadable;
 import io.talel.gateway.article.bulk.source.SourceEntry.Broken;
-import io.talel.gateway.article.bulk.source.SourceEntry.Passed;
+import io.talel.gateway.article.bulk.source.SourceEntry.Other;
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
 import io.talel.gateway.article.bulk.source.SourceEntry.Text;
 import io.talel.kernel.article.Dialect;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
@@ -27,7 +27,7 @@ final class WordPressExport implements Source {
 
     private static final String UPLOADS = "wp-content/uploads/";
 
-    /** The time of what was never published. */
+    /** Stands for the time of a post that was never published. */
     private static final String NEVER = "0000-00-00 00:00:00";
 
     private final Map<String, String> pictures = new HashMap<>();
@@ -55,10 +55,10 @@ final class WordPressExport implements Source {
         String type = item.text("wp:post_type");
         String path = first(type, "item") + "/" + first(item.text("wp:post_name"), item.text("wp:post_id"));
         if (!type.equals("post")) {
-            return new Passed(path, "is no post");
+            return new Other(first(type, "unknown"), GhostExport.ONLY_POSTS);
         }
         if (item.text("wp:status").equals("trash") || item.text("wp:status").equals("auto-draft")) {
-            return new Passed(path, "is in the trash");
+            return new Other(type, "the trash is not imported");
         }
         try {
             return post(files, path, item);
@@ -68,6 +68,9 @@ final class WordPressExport implements Source {
     }
 
     private Post post(SourceFiles files, String path, WxrItems.Item item) {
+        if (item.isTooLong()) {
+            throw new Unreadable("is too long");
+        }
         String status = item.text("wp:status");
         boolean hidden =
                 status.equals("private") || !item.text("wp:post_password").isEmpty();
@@ -79,7 +82,7 @@ final class WordPressExport implements Source {
                         item.text("title"),
                         HtmlBody.ofWordPress(item.text("content:encoded")),
                         item.text("excerpt:encoded"),
-                        pictures.getOrDefault(item.text(WxrItems.META + "_thumbnail_id"), ""),
+                        pictures.getOrDefault(item.text(WxrItems.THUMBNAIL), ""),
                         item.tags(),
                         "",
                         Dialect.COMMON_MARK),
@@ -87,10 +90,16 @@ final class WordPressExport implements Source {
                 time(item, "wp:post_date_gmt", "wp:post_date"),
                 time(item, "wp:post_modified_gmt", "wp:post_modified"),
                 link -> image(files, link),
-                hidden ? List.of("Not everybody could read it: it becomes a draft") : List.of());
+                Stream.concat(
+                                hidden ? Stream.of("Not everybody could read it: it becomes a draft") : Stream.empty(),
+                                SourceTime.remarks(
+                                        local(item, "wp:post_date_gmt", "wp:post_date"),
+                                        local(item, "wp:post_modified_gmt", "wp:post_modified"))
+                                        .stream())
+                        .toList());
     }
 
-    /** Other letters than those of ASCII are percent-encoded. */
+    /** WordPress percent-encodes letters outside ASCII. */
     private static String decoded(String slug) {
         try {
             return UriUtils.decode(slug, UTF_8);
@@ -100,8 +109,12 @@ final class WordPressExport implements Source {
     }
 
     private static @Nullable Instant time(WxrItems.Item item, String gmt, String local) {
-        return SourceTime.of(
-                first(item.text(gmt).replace(NEVER, ""), item.text(local).replace(NEVER, "")));
+        return SourceTime.of(first(item.text(gmt).replace(NEVER, ""), local(item, gmt, local)));
+    }
+
+    /** The time by the clock of the site; empty if the time is known in UTC. */
+    private static String local(WxrItems.Item item, String gmt, String local) {
+        return item.text(gmt).replace(NEVER, "").isEmpty() ? item.text(local).replace(NEVER, "") : "";
     }
 
     private static Optional<String> image(SourceFiles files, String link) {

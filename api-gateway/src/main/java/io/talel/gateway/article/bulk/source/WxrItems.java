@@ -5,13 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.talel.gateway.article.bulk.archive.BoundedXml;
 import io.talel.gateway.article.bulk.archive.SourceFiles;
 import io.talel.gateway.article.bulk.archive.Unreadable;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -30,8 +34,8 @@ final class WxrItems {
     private static final String META_KEY = "wp:meta_key";
     private static final String META_VALUE = "wp:meta_value";
 
-    /** Before the names of metadata, whatever they are. */
-    static final String META = "meta ";
+    /** Name of the only metadata that is kept: the number of the picture of a post. */
+    static final String THUMBNAIL = "_thumbnail_id";
 
     private WxrItems() {}
 
@@ -48,6 +52,7 @@ final class WxrItems {
         private final List<String> tags = new ArrayList<>();
         private String domain = "";
         private int length;
+        private boolean tooLong;
 
         /** Empty if there is none. */
         String text(String name) {
@@ -58,15 +63,32 @@ final class WxrItems {
             return tags;
         }
 
+        /** Whether something is left out. */
+        boolean isTooLong() {
+            return tooLong;
+        }
+
         private void add(String name, String text) {
-            length += text.length();
-            if (length > MAX_ITEM) {
-                throw new Unreadable("has an item that is too long");
+            if (name.equals(META_VALUE) && !text(META_KEY).equals(THUMBNAIL)) {
+                return;
             }
+            if (length + text.length() > MAX_ITEM) {
+                tooLong = true;
+                return;
+            }
+            length += text.length();
             switch (name) {
                 case CATEGORY -> addTag(text);
-                case META_VALUE -> texts.put(META + text(META_KEY), text);
+                case META_VALUE -> texts.put(THUMBNAIL, text);
                 default -> texts.put(name, text);
+            }
+        }
+
+        private void append(StringBuilder text, String more) {
+            if (text.length() + more.length() > MAX_ITEM) {
+                tooLong = true;
+            } else {
+                text.append(more);
             }
         }
 
@@ -80,17 +102,16 @@ final class WxrItems {
     /** @throws Unreadable if it is no XML, or too long in a place */
     static void read(SourceFiles files, String name, Taker taker) throws IOException {
         try (InputStream in = files.open(name)) {
-            XMLStreamReader xml =
-                    factory().createXMLStreamReader(new BoundedXml(new InputStreamReader(in, UTF_8.newDecoder())));
+            XMLStreamReader xml = factory().createXMLStreamReader(new BoundedXml(xml(in)));
             while (xml.hasNext()) {
                 if (xml.next() == XMLStreamConstants.START_ELEMENT && name(xml).equals(ITEM)) {
                     taker.take(item(xml));
                 }
             }
+        } catch (CharacterCodingException e) {
+            throw new Unreadable("is not UTF-8");
         } catch (XMLStreamException e) {
-            throw e.getNestedException() instanceof Unreadable reason
-                    ? reason
-                    : new Unreadable("is no XML that can be read");
+            throw e.getNestedException() instanceof Unreadable reason ? reason : unreadable(e);
         }
     }
 
@@ -115,7 +136,7 @@ final class WxrItems {
                     item.domain = domain == null ? "" : domain;
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
-                    append(text, xml.getText());
+                    item.append(text, xml.getText());
                 case XMLStreamConstants.END_ELEMENT -> {
                     depth--;
                     if (depth > 0) {
@@ -129,11 +150,21 @@ final class WxrItems {
         return item;
     }
 
-    private static void append(StringBuilder text, String more) {
-        if (text.length() + more.length() > MAX_ITEM) {
-            throw new Unreadable("has an item that is too long");
-        }
-        text.append(more);
+    /** Some exports have blank lines, or a byte order mark, before the XML. */
+    private static Reader xml(InputStream in) throws IOException {
+        BufferedReader text = new BufferedReader(new InputStreamReader(in, UTF_8.newDecoder()));
+        int first;
+        do {
+            text.mark(1);
+            first = text.read();
+        } while (first == 0xFEFF || Character.isWhitespace(first));
+        text.reset();
+        return text;
+    }
+
+    private static Unreadable unreadable(XMLStreamException e) {
+        Location at = e.getLocation();
+        return new Unreadable("has XML that cannot be read" + (at == null ? "" : " in line " + at.getLineNumber()));
     }
 
     private static String name(XMLStreamReader xml) {

@@ -1,4 +1,4 @@
-/** What other systems export, a reader for each format. */
+/** Readers of the formats that can be imported. */
 @NullMarked
 package io.talel.gateway.article.bulk.source;
 

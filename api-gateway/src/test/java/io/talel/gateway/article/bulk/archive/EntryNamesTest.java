@@ -2,6 +2,9 @@ package io.talel.gateway.article.bulk.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,5 +40,34 @@ class EntryNamesTest {
                                 ? java.util.Optional.empty()
                                 : java.util.Optional.of("$" + link.charAt(0))))
                 .isEqualTo("![a]($a \"A\") <img src='$b'> [c]: $c\n`a.png` other.txt \"$d\" (x.png.) $1\\");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ![a](a_(1).png)                     | ![a](X)                     | a_(1).png
+            ![a](<my cat.png> "a")              | ![a](<X> "a")               | my cat.png
+            <img alt="b" src="my cat (1).png">  | <img alt="b" src="X">       | my cat (1).png
+            {{< figure src="my cat.png" >}}     | {{< figure src="X" >}}      | my cat.png
+            ![a]({{ site.url }}/a.png)          | ![a](X)                     | {{ site.url }}/a.png
+            <img srcset="a.png 1x, b.png 2x">   | <img srcset="X 1x, X 2x">   | a.png,b.png
+            <img srcset="a.png, b.png">         | <img srcset="a.png, X">     | b.png
+            style="background: url(a.png)"      | style="background: url(X)"  | a.png
+            my cat.png                          | X                           | my cat.png
+            """)
+    void an_address_may_have_blanks_and_parentheses(String text, String replaced, String addresses) {
+        List<String> found = new ArrayList<>();
+        assertThat(ImageLinks.replace(text, link -> {
+                    found.add(link);
+                    return Optional.of("X");
+                }))
+                .isEqualTo(replaced);
+        assertThat(String.join(",", found)).isEqualTo(addresses);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a(", "()", "=\"", "='", "<a", "{{", "a()", "a.png ", ".png?", ".png"})
+    void a_text_of_marks_takes_no_longer_than_others(String mark) {
+        assertThat(ImageLinks.replace(mark.repeat(400_000), _ -> Optional.empty()))
+                .hasSize(400_000 * mark.length());
     }
 }

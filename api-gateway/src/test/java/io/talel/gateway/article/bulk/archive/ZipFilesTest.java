@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -80,6 +81,17 @@ class ZipFilesTest {
     }
 
     @Test
+    void names_may_be_in_the_character_set_of_old_windows() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes, Charset.forName("IBM437"))) {
+            zip.putNextEntry(new ZipEntry("\u00FCber.md"));
+        }
+        try (SourceFiles files = open(bytes.toByteArray())) {
+            assertThat(files.names()).containsExactly("\u00FCber.md");
+        }
+    }
+
+    @Test
     void a_comment_does_not_hide_the_directory() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes, UTF_8)) {
@@ -98,8 +110,12 @@ class ZipFilesTest {
                 .collect(Collectors.toMap(number -> number + ".md", _ -> ""));
         byte[] zip = Zips.of(Map.of("a.md", ""));
         int end = zip.length - 22;
-        for (byte[] tooLong :
-                List.of(Zips.of(many), with(zip, end + 10, (short) 0xFFFF), with(zip, end + 14, (short) 0x100))) {
+        byte[] lying = Zips.of(many);
+        for (byte[] tooLong : List.of(
+                Zips.of(many),
+                with(with(lying, lying.length - 14, (short) 1), lying.length - 12, (short) 1),
+                with(zip, end + 10, (short) 0xFFFF),
+                with(zip, end + 14, (short) 0x100))) {
             assertThatExceptionOfType(Unreadable.class)
                     .isThrownBy(() -> open(tooLong))
                     .withMessageContaining("more than 20000 files");

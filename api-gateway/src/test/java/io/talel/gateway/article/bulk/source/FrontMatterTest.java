@@ -102,6 +102,14 @@ class FrontMatterTest {
         assertThat(read.body()).isEqualTo("Text");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"---\na: b\nc: [\n---\n", "+++\na = 1\nb = \n+++\n"})
+    void an_error_has_its_line(String text) {
+        assertThatExceptionOfType(Unreadable.class)
+                .isThrownBy(() -> FrontMatter.of(text))
+                .withMessageMatching("has front matter that cannot be read in line [34]");
+    }
+
     @Test
     void a_text_without_front_matter_has_none() {
         assertThat(FrontMatter.of("# Hello\n---\n")).isEmpty();

@@ -17,7 +17,7 @@ class GhostExportTest {
             {"db": [{"meta": {"version": "5.0"}, "data": {
               "posts": [
                 {"id": "p1", "uuid": "u1", "title": "Leap day", "slug": "leap-day", "status": "published", "type": "post",
-                 "visibility": "public", "html": "<p>A</p>\\n\\n<pre>b\\n\\nc</pre>", "lexical": {"root": [1, [2]]},
+                 "visibility": "public", "html": "<p><a href=\\"__GHOST_URL__/b/\\">A</a></p>\\n\\n<pre>b\\n\\nc</pre>", "lexical": {"root": [1, [2]]},
                  "feature_image": "__GHOST_URL__/content/images/2020/02/a.png", "custom_excerpt": null, "locale": null,
                  "created_at": "2020-02-01T00:00:00.000Z", "published_at": "2020-02-29T12:00:00.000Z",
                  "updated_at": "2020-03-01T00:00:00.000Z"},
@@ -42,7 +42,8 @@ class GhostExportTest {
         assertThat(leap.draft()).isFalse();
         assertThat(leap.createdAt()).hasToString("2020-02-29T12:00:00Z");
         assertThat(leap.updatedAt()).hasToString("2020-03-01T00:00:00Z");
-        assertThat(leap.text().body()).isEqualTo("<div>\n<p>A</p>\n&#10;<pre>b\n&#10;c</pre>\n</div>\n");
+        assertThat(leap.text().body())
+                .isEqualTo("<div>\n<p><a href=\"/b/\">A</a></p>\n&#10;<pre>b\n&#10;c</pre>\n</div>\n");
         assertThat(leap.text().description()).isEqualTo("Short");
         assertThat(leap.text().tags()).containsExactly("Calendar");
         assertThat(leap.text().featuredImage()).isEqualTo("/content/images/2020/02/a.png");
@@ -60,7 +61,7 @@ class GhostExportTest {
     void what_is_no_post_is_passed_and_what_is_broken_is_told() {
         assertThat(Read.upload(EXPORT.getBytes(UTF_8)).others())
                 .containsExactly(
-                        "posts/about is a page",
+                        "page: only posts are imported",
                         "posts/empty has no HTML",
                         "posts/late has a date that cannot be read");
     }
@@ -69,7 +70,7 @@ class GhostExportTest {
     void pictures_of_a_zip_are_found_by_the_address_of_the_site() {
         Read read = Read.zip(Map.of("ghost.json", EXPORT, "content/images/2020/02/a.png", "", "content/x.txt", ""));
         assertThat(read.format()).isEqualTo(SourceFormat.GHOST);
-        assertThat(read.post(0).images().apply("__GHOST_URL__/content/images/2020/02/a.png"))
+        assertThat(read.post(0).images().apply("/content/images/2020/02/a.png"))
                 .contains("content/images/2020/02/a.png");
         assertThat(read.post(0).images().apply("https://example.org/content/images/2020/02/a.png"))
                 .isEmpty();

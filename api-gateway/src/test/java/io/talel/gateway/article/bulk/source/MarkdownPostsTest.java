@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
 import io.talel.kernel.article.Dialect;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class MarkdownPostsTest {
@@ -83,6 +85,13 @@ class MarkdownPostsTest {
     }
 
     @Test
+    void only_a_language_is_a_language_in_the_name_of_a_file() {
+        Read read = Read.zip(Map.of("content/node.js.md", "---\ntitle: Node\n---\n"));
+        assertThat(read.post(0).slug()).isEqualTo("node.js");
+        assertThat(read.post(0).text().language()).isEmpty();
+    }
+
+    @Test
     void a_post_of_jekyll_has_its_date_in_its_name() {
         Read read = Read.zip(Map.of(
                 "_posts/2020-02-29-leap-day.markdown",
@@ -125,5 +134,47 @@ class MarkdownPostsTest {
                 .isEqualTo(identity);
         assertThat(Read.zip(Map.of("_posts/2020-02-28-a.md", text)).post(0).identity())
                 .isNotEqualTo(identity);
+    }
+
+    @Test
+    void posts_of_hugo_are_the_same_with_or_without_another_folder_around_them() {
+        Map<String, String> site = Map.of(
+                "content/de/hello.md", "---\ndate: 2020-02-29\n---\n",
+                "content/en/hello.md", "---\ndate: 2020-02-29\n---\n",
+                "content/en/leap/index.md", "---\ndate: 2020-02-29\n---\n",
+                "content/en/year/index.md", "---\ndate: 2020-02-29\n---\n");
+        List<String> identities = identities(site, "");
+
+        assertThat(identities)
+                .containsExactly(
+                        "hello.md 2020-02-29",
+                        "/en/hello.md 2020-02-29",
+                        "leap/index.md 2020-02-29",
+                        "year/index.md 2020-02-29");
+        assertThat(identities(site, "site/")).isEqualTo(identities);
+        assertThat(identities(Map.of("posts/year/index.md", "---\ndate: 2020-02-29\n---\n", "posts/x.txt", ""), ""))
+                .containsExactly("year/index.md 2020-02-29");
+    }
+
+    @Test
+    void drafts_of_jekyll_with_the_same_name_are_different_posts() {
+        Map<String, String> site = Map.of(
+                "_drafts/idea.md",
+                "---\ntitle: A\n---\n",
+                "en/_drafts/idea.md",
+                "---\ntitle: B\n---\n",
+                "_posts/2020-02-29-a.md",
+                "---\ntitle: C\n---\n");
+        assertThat(identities(site, "")).doesNotHaveDuplicates().hasSize(3).isEqualTo(identities(site, "site/"));
+    }
+
+    /** In the order of the paths. */
+    private static List<String> identities(Map<String, String> site, String folder) {
+        return Read.zip(site.entrySet().stream()
+                        .collect(Collectors.toMap(file -> folder + file.getKey(), Map.Entry::getValue)))
+                .entries()
+                .stream()
+                .map(entry -> ((Post) entry).identity())
+                .toList();
     }
 }

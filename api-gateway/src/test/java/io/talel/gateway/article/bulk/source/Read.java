@@ -4,6 +4,7 @@ import io.talel.gateway.article.bulk.archive.SourceFiles;
 import io.talel.gateway.article.bulk.archive.ZipFiles;
 import io.talel.gateway.article.bulk.archive.Zips;
 import io.talel.gateway.article.bulk.source.SourceEntry.Broken;
+import io.talel.gateway.article.bulk.source.SourceEntry.Other;
 import io.talel.gateway.article.bulk.source.SourceEntry.Passed;
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
 import java.io.IOException;
@@ -49,6 +50,7 @@ record Read(SourceFormat format, List<SourceEntry> entries) {
                 .map(entry -> switch (entry) {
                     case Post _ -> "";
                     case Passed passed -> passed.path() + " " + passed.reason();
+                    case Other other -> other.type() + ": " + other.reason();
                     case Broken broken -> broken.path() + " " + broken.reason();
                 })
                 .filter(text -> !text.isEmpty())

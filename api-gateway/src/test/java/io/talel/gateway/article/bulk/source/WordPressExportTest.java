@@ -60,6 +60,7 @@ class WordPressExportTest {
         assertThat(leap.text().title()).isEqualTo("Leap & day");
         assertThat(leap.slug()).isEqualTo("leap-\u00FC");
         assertThat(leap.draft()).isFalse();
+        assertThat(leap.remarks()).isEmpty();
         assertThat(leap.createdAt()).hasToString("2020-02-29T12:00:00Z");
         assertThat(leap.updatedAt()).hasToString("2020-03-01T00:00:00Z");
         assertThat(leap.text().description()).isEqualTo("Short");
@@ -83,13 +84,15 @@ class WordPressExportTest {
         assertThat(secret.draft()).isTrue();
         assertThat(secret.createdAt()).hasToString("2020-02-29T13:00:00Z");
         assertThat(secret.text().body()).isEqualTo("<div>\n<p>Psst</p>\n</div>\n");
-        assertThat(secret.remarks()).hasSize(1);
+        assertThat(secret.remarks())
+                .containsExactly(
+                        "Not everybody could read it: it becomes a draft", "Times without an offset are taken as UTC");
     }
 
     @Test
     void pages_and_the_trash_are_passed() {
         assertThat(Read.upload((HEAD + ITEMS + TAIL).getBytes(UTF_8)).others())
-                .containsExactly("page/about is no post", "post/gone is in the trash");
+                .containsExactly("page: only posts are imported", "post: the trash is not imported");
     }
 
     @Test
@@ -111,9 +114,38 @@ class WordPressExportTest {
         assertUnreadable("<rss><item>" + "<a>".repeat(100_000));
         assertUnreadable("<rss><item><title>x</item></rss>");
         assertUnreadable("<rss><item><title>" + "x".repeat(5 * 1024 * 1024) + "</title></item></rss>");
-        assertUnreadable("<rss><item>" + ("<a>" + "x".repeat(1024 * 1024) + "</a>").repeat(9) + "</item></rss>");
         assertUnreadable("<rss a='" + "x".repeat(100_000) + "'></rss>");
         assertUnreadable("");
+    }
+
+    @Test
+    void an_item_that_is_too_long_is_one_broken_entry() {
+        String post = "<item><wp:post_type>post</wp:post_type><wp:post_name>%s</wp:post_name>%s</item>";
+        String megabyte = "x".repeat(1024 * 1024);
+        StringBuilder fields = new StringBuilder();
+        for (int i = 0; i < 9; i++) {
+            fields.append("<wp:a" + i + ">" + megabyte + "</wp:a" + i + ">");
+        }
+        String unused =
+                "<wp:postmeta><wp:meta_key>a</wp:meta_key><wp:meta_value><![CDATA[%s]]></wp:meta_value></wp:postmeta>"
+                        .formatted(megabyte.repeat(5));
+
+        Read read = Read.upload(
+                (HEAD + post.formatted("long", fields) + post.formatted("other", unused) + TAIL).getBytes(UTF_8));
+
+        assertThat(read.others()).containsExactly("post/long is too long");
+        assertThat(read.post(1).slug()).isEqualTo("other");
+    }
+
+    @Test
+    void blanks_and_a_byte_order_mark_before_the_xml_do_no_harm_and_an_error_has_its_line() {
+        assertThat(Read.upload(("\uFEFF\n \n" + HEAD + ITEMS + TAIL).getBytes(UTF_8))
+                        .post(0)
+                        .slug())
+                .isEqualTo("leap-\u00FC");
+        assertThatExceptionOfType(Unreadable.class)
+                .isThrownBy(() -> Read.upload("<rss>\n<item>\n<title>x</item></rss>".getBytes(UTF_8)))
+                .withMessage("has XML that cannot be read in line 3");
     }
 
     private static void assertUnreadable(String xml) {

@@ -1,0 +1,61 @@
+package io.talel.gateway.article.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talel.gateway.auth.caller.SignedIn;
+import io.talel.gateway.auth.session.SessionId;
+import io.talel.gateway.bus.Queries;
+import io.talel.gateway.web.ImageAddresses;
+import io.talel.gateway.web.WebSettings;
+import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFormat;
+import io.talel.kernel.image.ImageId;
+import io.talel.kernel.image.ImageQuery.FindImage;
+import io.talel.kernel.image.ImageView;
+import io.talel.kernel.image.StoredImage;
+import io.talel.kernel.user.UserId;
+import io.talel.kernel.user.Username;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.queryhandling.DefaultQueryGateway;
+import org.axonframework.queryhandling.SimpleQueryBus;
+import org.junit.jupiter.api.Test;
+
+class OwnImagesTest {
+
+    private static final SignedIn ADA =
+            new SignedIn(new SessionId("AAECAwQFBgcICQoLDA0ODw"), new UserId(7), new Username("ada"), Instant.EPOCH);
+    private static final ImageFile SUNSET = new ImageFile("sunset_1.png");
+    private static final ImageView IMAGE = new ImageView(
+            new ImageId(1),
+            0,
+            ADA.userId(),
+            Instant.EPOCH,
+            SUNSET,
+            new StoredImage("a", ImageFormat.PNG, 1, "0a".repeat(32), 1, 1));
+
+    @Test
+    void an_image_is_looked_up_once_however_many_links_lead_to_it() {
+        ImageAddresses addresses = new ImageAddresses(new WebSettings(
+                List.of(), URI.create("https://api.example.org"), "https://www.talel.io/articles/", false));
+        List<Object> asked = new ArrayList<>();
+        SimpleQueryBus bus = SimpleQueryBus.builder().build();
+        bus.subscribe(FindImage.class.getName(), ImageView.class, message -> {
+            asked.add(message.getPayload());
+            return IMAGE;
+        });
+        OwnImages images = new OwnImages(
+                ADA,
+                addresses,
+                new Queries(DefaultQueryGateway.builder().queryBus(bus).build()));
+        String address = addresses.of(ADA.username(), SUNSET);
+
+        assertThat(images.linked("![a](" + address + ") ![b](" + address + ")"))
+                .isEqualTo("![a](../images/sunset_1.png) ![b](../images/sunset_1.png)");
+        images.linked(address);
+
+        assertThat(asked).containsExactly(new FindImage(ADA.userId(), SUNSET));
+    }
+}
