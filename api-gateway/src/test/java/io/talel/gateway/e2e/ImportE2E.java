@@ -88,7 +88,7 @@ class ImportE2E {
                 .json(Map.of("slug", name))
                 .send()
                 .is(200);
-        byte[] site = Zips.of(Map.of(path, LEAP));
+        byte[] site = Zips.of(Map.of(path, LEAP, "a.png", Pictures.PNG));
         assertThat(send(ada, "dry_run=true", site)
                         .json()
                         .at("/entries/0/remarks/0")
