@@ -18,12 +18,11 @@ COMMENT ON COLUMN auth.webhook.disabled_at IS 'Time from which nothing is sent: 
 COMMENT ON TABLE auth.outbox IS 'Messages to webhooks, for 30 days; 10,000 of an author at most.';
 COMMENT ON COLUMN auth.outbox.id IS 'Identifier of the event behind the message, the same on every node and at every attempt.';
 
-ALTER TABLE auth.webhook_delivery ADD COLUMN position bigint;
+ALTER TABLE auth.webhook_delivery ADD COLUMN position bigint NOT NULL DEFAULT 0;
 UPDATE auth.webhook_delivery d SET position = m.position FROM auth.outbox m WHERE m.id = d.message_id;
-ALTER TABLE auth.webhook_delivery ALTER COLUMN position SET NOT NULL;
 
 COMMENT ON TABLE auth.webhook_delivery IS 'Deliveries of messages to webhooks, with the last answer of the receiver.';
-COMMENT ON COLUMN auth.webhook_delivery.position IS 'Position of the message.';
+COMMENT ON COLUMN auth.webhook_delivery.position IS 'Position of the message; 0 if a node of the release before added the delivery.';
 COMMENT ON COLUMN auth.webhook_delivery.begun_at IS 'When the delivery was queued, or queued again. It may be given up a day later.';
 COMMENT ON COLUMN auth.webhook_delivery.due_at IS 'When the next attempt may begin; null once the message was delivered or given up.';
 COMMENT ON COLUMN auth.webhook_delivery.status IS 'Status of the last answer; null if there was none.';
