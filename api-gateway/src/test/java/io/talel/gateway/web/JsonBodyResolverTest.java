@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talel.kernel.InvalidValue;
-import io.talel.kernel.article.Tags;
-import io.talel.kernel.article.Title;
+import io.talel.kernel.article.content.Tags;
+import io.talel.kernel.article.content.Title;
 import jakarta.validation.Validation;
 import jakarta.validation.constraints.Size;
 import java.nio.CharBuffer;

@@ -14,7 +14,7 @@ import io.talel.command.eventlog.StreamIndex;
 import io.talel.command.personal.PersonKeys;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
-import io.talel.kernel.article.NewsLog;
+import io.talel.kernel.article.news.NewsLog;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.lock.LockFactory;

@@ -3,7 +3,7 @@ package io.talel.command.eventlog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.Title;
+import io.talel.kernel.article.content.Title;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.axonframework.serialization.SimpleSerializedType;

@@ -2,7 +2,7 @@ package io.talel.command.eventlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.kernel.article.Title;
+import io.talel.kernel.article.content.Title;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
