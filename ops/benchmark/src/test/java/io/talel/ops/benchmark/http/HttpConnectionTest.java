@@ -1,4 +1,4 @@
-package io.talel.ops.benchmark;
+package io.talel.ops.benchmark.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

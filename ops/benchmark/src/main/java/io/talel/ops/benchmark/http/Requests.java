@@ -1,21 +1,21 @@
-package io.talel.ops.benchmark;
+package io.talel.ops.benchmark.http;
 
 import java.nio.charset.StandardCharsets;
 
 /** Requests as they go over the wire. */
-final class Requests {
+public final class Requests {
 
     private Requests() {}
 
-    static byte[] get(String path) {
+    public static byte[] get(String path) {
         return ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
-    static byte[] post(String path, String json) {
+    public static byte[] post(String path, String json) {
         return post(path, "", json);
     }
 
-    static byte[] post(String path, String accessToken, String json) {
+    public static byte[] post(String path, String accessToken, String json) {
         int length = json.getBytes(StandardCharsets.UTF_8).length;
         String authorisation = accessToken.isEmpty() ? "" : "Authorization: Bearer " + accessToken + "\r\n";
         String head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"

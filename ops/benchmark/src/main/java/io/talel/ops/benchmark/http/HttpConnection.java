@@ -1,4 +1,4 @@
-package io.talel.ops.benchmark;
+package io.talel.ops.benchmark.http;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,7 +14,7 @@ import java.util.Locale;
  * A cheap keep-alive HTTP/1.1 connection, since it shares the cores with the measured servers: two system calls per exchange
  * and no thread of its own.
  */
-final class HttpConnection implements Closeable {
+public final class HttpConnection implements Closeable {
 
     private static final int TIMEOUT_MILLIS = 30_000;
 
@@ -22,7 +22,7 @@ final class HttpConnection implements Closeable {
     private Socket socket;
     private InputStream in;
 
-    HttpConnection(int port) throws IOException {
+    public HttpConnection(int port) throws IOException {
         this.port = port;
         open();
     }
@@ -35,7 +35,7 @@ final class HttpConnection implements Closeable {
     }
 
     /** @param request head and body as sent */
-    HttpAnswer exchange(byte[] request) throws IOException {
+    public HttpAnswer exchange(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         int status = Integer.parseInt(line().substring(9, 12));
         int length = 0;

@@ -1,18 +1,18 @@
-package io.talel.ops.benchmark;
+package io.talel.ops.benchmark.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An HTTP answer. */
-record HttpAnswer(int status, byte[] body) {
+public record HttpAnswer(int status, byte[] body) {
 
     private String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
     /** @throws IllegalStateException if the status differs from the expected one */
-    HttpAnswer expect(int expected) {
+    public HttpAnswer expect(int expected) {
         if (status != expected) {
             throw new IllegalStateException("expected " + expected + ", got " + status + ": " + text());
         }
@@ -20,7 +20,7 @@ record HttpAnswer(int status, byte[] body) {
     }
 
     /** The first string member of that name in a JSON body; enough for slugs and tokens, which contain no escapes. */
-    String member(String name) {
+    public String member(String name) {
         Matcher found = Pattern.compile('"' + name + "\":\\s*\"([^\"]*)\"").matcher(text());
         if (!found.find()) {
             throw new IllegalStateException("no \"" + name + "\" in: " + text());
