@@ -1,7 +1,7 @@
 package io.talel.command.article;
 
 import io.talel.command.claims.SlugChanges;
-import io.talel.command.eventlog.StreamIndex;
+import io.talel.command.eventlog.index.StreamIndex;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleCommand.Change;

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
-import io.talel.command.eventlog.StreamIndex;
-import io.talel.command.eventlog.StreamIndex.Place;
+import io.talel.command.eventlog.index.StreamIndex;
+import io.talel.command.eventlog.index.StreamIndex.Place;
 import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleEvent.ArticleDrafted;

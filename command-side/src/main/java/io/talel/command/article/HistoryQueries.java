@@ -1,8 +1,8 @@
 package io.talel.command.article;
 
 import io.talel.command.article.EarlierVersions.EarlierVersion;
-import io.talel.command.eventlog.StreamIndex;
-import io.talel.command.eventlog.StreamIndex.Place;
+import io.talel.command.eventlog.index.StreamIndex;
+import io.talel.command.eventlog.index.StreamIndex.Place;
 import io.talel.command.personal.PersonKeys;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;

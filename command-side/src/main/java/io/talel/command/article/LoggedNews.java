@@ -1,10 +1,10 @@
 package io.talel.command.article;
 
-import io.talel.command.eventlog.CommitSignal;
-import io.talel.command.eventlog.LogIndex;
-import io.talel.command.eventlog.LogIndex.Address;
-import io.talel.command.eventlog.LogIndex.Found;
-import io.talel.command.eventlog.SettledLog;
+import io.talel.command.eventlog.commit.CommitSignal;
+import io.talel.command.eventlog.commit.SettledLog;
+import io.talel.command.eventlog.index.LogIndex;
+import io.talel.command.eventlog.index.LogIndex.Address;
+import io.talel.command.eventlog.index.LogIndex.Found;
 import io.talel.command.personal.PersonKeys;
 import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
 import io.talel.kernel.article.ArticleEvent.ArticleRestored;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.command.article.RandomArticle.Action;
 import io.talel.command.article.RandomArticle.Seen;
-import io.talel.command.eventlog.CommitSignal;
+import io.talel.command.eventlog.commit.CommitSignal;
 import io.talel.command.personal.TestKeys;
 import io.talel.kernel.article.ArticleEvent.ArticleDrafted;
 import io.talel.kernel.article.ArticleEvent.ArticleRemoved;

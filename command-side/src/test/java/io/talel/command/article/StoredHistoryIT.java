@@ -6,7 +6,7 @@ import io.talel.command.LongArticle;
 import io.talel.command.Node;
 import io.talel.command.Users;
 import io.talel.command.article.RandomArticle.Action;
-import io.talel.command.eventlog.StreamIndex;
+import io.talel.command.eventlog.index.StreamIndex;
 import io.talel.command.personal.PersonKeys;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.history.HistoryEntry;
