@@ -1,4 +1,4 @@
-package io.talel.ops.backup.restore;
+package io.talel.ops.backup.restore.source;
 
 import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.archive.BackupChoice;
@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the backups for a restore; refuses backups that cannot be read here. */
-final class SourceChoice {
+public final class SourceChoice {
 
     /** An event gets its time before it is committed; after this time all events of that time are visible. */
     private static final Duration COMMITTED = Duration.ofMinutes(1);
@@ -37,13 +37,13 @@ final class SourceChoice {
     private final EncryptionKeys ring;
     private final List<String> warnings = new ArrayList<>();
 
-    SourceChoice(Archive archive, EncryptionKeys ring) {
+    public SourceChoice(Archive archive, EncryptionKeys ring) {
         this.archive = archive;
         this.ring = ring;
     }
 
     /** @throws Refused if there is no such backup, it lacks the point, or it cannot be decrypted or understood */
-    Source choose(String from, Point point, RestoreKeys.Rule rule) throws IOException {
+    public Source choose(String from, Point point, RestoreKeys.Rule rule) throws IOException {
         Manifest named = from.equals(BackupChoice.LATEST) ? latest() : named(from);
         requireReached(named, point);
         long end = end(named, point);

@@ -1,4 +1,4 @@
-package io.talel.ops.backup.restore;
+package io.talel.ops.backup.restore.copy;
 
 import java.io.IOException;
 
@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class RestoreMismatch extends IOException {
     private static final long serialVersionUID = 1L;
 
-    RestoreMismatch(String what) {
+    public RestoreMismatch(String what) {
         super("the restored data differ from the dump: " + what);
     }
 }

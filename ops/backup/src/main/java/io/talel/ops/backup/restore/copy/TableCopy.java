@@ -1,4 +1,4 @@
-package io.talel.ops.backup.restore;
+package io.talel.ops.backup.restore.copy;
 
 import io.talel.ops.backup.bucket.Bucket;
 import io.talel.ops.backup.format.Damaged;
@@ -18,7 +18,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.Checksum;
 
 /** Copies rows from chunks into the target, one transaction per chunk. */
-final class TableCopy {
+public final class TableCopy {
 
     private static final int BLOCK = 256 * 1024;
 
@@ -27,13 +27,13 @@ final class TableCopy {
     private final Connection target;
     private final byte[] block = new byte[BLOCK];
 
-    TableCopy(Bucket bucket, EncryptionKeys ring, Connection target) {
+    public TableCopy(Bucket bucket, EncryptionKeys ring, Connection target) {
         this.bucket = bucket;
         this.ring = ring;
         this.target = target;
     }
 
-    List<Copied> whole(List<TableChunk> tableChunks) throws SQLException, IOException {
+    public List<Copied> whole(List<TableChunk> tableChunks) throws SQLException, IOException {
         List<Copied> copied = new ArrayList<>();
         try (ChunkFeed feed = new ChunkFeed(bucket, ring, tableChunks)) {
             for (var next = feed.next(); next != null; next = feed.next()) {
@@ -44,7 +44,8 @@ final class TableCopy {
     }
 
     /** Copies the events up to a place. */
-    List<Copied> events(List<TableChunk> tableChunks, long end, Progress progress) throws SQLException, IOException {
+    public List<Copied> events(List<TableChunk> tableChunks, long end, Progress progress)
+            throws SQLException, IOException {
         List<TableChunk> wanted = tableChunks.stream()
                 .filter(tableChunk -> tableChunk.first() <= end)
                 .toList();

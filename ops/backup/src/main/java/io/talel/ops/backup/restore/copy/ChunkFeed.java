@@ -1,4 +1,4 @@
-package io.talel.ops.backup.restore;
+package io.talel.ops.backup.restore.copy;
 
 import io.talel.ops.backup.archive.ChunkReader;
 import io.talel.ops.backup.bucket.Bucket;

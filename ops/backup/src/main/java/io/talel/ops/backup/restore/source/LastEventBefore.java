@@ -1,4 +1,4 @@
-package io.talel.ops.backup.restore;
+package io.talel.ops.backup.restore.source;
 
 import io.talel.ops.backup.archive.Chain;
 import io.talel.ops.backup.archive.ChunkReader;
@@ -9,6 +9,7 @@ import io.talel.ops.backup.format.DumpedTable;
 import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.format.RowReader;
 import io.talel.ops.backup.keys.EncryptionKeys;
+import io.talel.ops.backup.restore.copy.TableChunk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.talel.ops.backup.restore;
+package io.talel.ops.backup.restore.source;
 
 import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.outcome.Refused;

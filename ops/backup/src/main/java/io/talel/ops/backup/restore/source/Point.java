@@ -1,4 +1,4 @@
-package io.talel.ops.backup.restore;
+package io.talel.ops.backup.restore.source;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.talel.ops.backup.restore;
+package io.talel.ops.backup.restore.copy;
 
 import io.talel.ops.backup.archive.Chain;
 import io.talel.ops.backup.format.Chunk;
@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Objects;
 
 /** A chunk with its table and backup. */
-record TableChunk(Manifest backup, DumpedTable table, Chunk chunk) {
+public record TableChunk(Manifest backup, DumpedTable table, Chunk chunk) {
 
     /** Chunks of the log. Places ascend within a backup: late events come first, new ones follow. */
-    static List<TableChunk> ofEvents(Chain chain) {
+    public static List<TableChunk> ofEvents(Chain chain) {
         return chain.backups().stream()
                 .flatMap(backup -> backup.tables().stream()
                         .filter(table -> table.name().equals(DumpedTable.EVENTS))
@@ -19,7 +19,7 @@ record TableChunk(Manifest backup, DumpedTable table, Chunk chunk) {
                 .toList();
     }
 
-    static List<TableChunk> of(Manifest backup, DumpedTable table) {
+    public static List<TableChunk> of(Manifest backup, DumpedTable table) {
         return table.chunks().stream()
                 .map(chunk -> new TableChunk(backup, table, chunk))
                 .toList();
@@ -31,7 +31,7 @@ record TableChunk(Manifest backup, DumpedTable table, Chunk chunk) {
     }
 
     /** Place of its last event. */
-    long last() {
+    public long last() {
         return Objects.requireNonNull(chunk.last());
     }
 }

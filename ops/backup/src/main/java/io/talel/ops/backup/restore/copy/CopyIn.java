@@ -1,4 +1,4 @@
-package io.talel.ops.backup.restore;
+package io.talel.ops.backup.restore.copy;
 
 import io.talel.ops.backup.format.Column;
 import java.nio.charset.StandardCharsets;

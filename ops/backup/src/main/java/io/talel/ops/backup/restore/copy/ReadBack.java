@@ -1,4 +1,4 @@
-package io.talel.ops.backup.restore;
+package io.talel.ops.backup.restore.copy;
 
 import io.talel.ops.backup.dump.BinaryCopy;
 import io.talel.ops.backup.format.Column;
@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the copied rows from the target again and compares them with the dump byte by byte. */
-final class ReadBack {
+public final class ReadBack {
 
     private final Connection target;
 
-    ReadBack(Connection target) throws SQLException {
+    public ReadBack(Connection target) throws SQLException {
         this.target = target;
         try (Statement statement = target.createStatement()) {
             // Reads in index order or in storage order; sorting would need too much memory and disk.
@@ -31,7 +31,7 @@ final class ReadBack {
     }
 
     /** Checks a table that was copied whole; must run before its rows change. */
-    void table(DumpedTable table, List<Copied> copied) throws SQLException, IOException {
+    public void table(DumpedTable table, List<Copied> copied) throws SQLException, IOException {
         DumpComparison comparison = new DumpComparison(table.name(), copied, (_, _, _) -> {}, 0);
         BinaryCopy.out(
                 target, "SELECT %s FROM %s".formatted(Column.names(table.columns()), table.name()), comparison::row);
@@ -39,7 +39,7 @@ final class ReadBack {
     }
 
     /** Checks that the log holds exactly the copied events. */
-    void events(List<Manifest> chain, long end, List<Copied> copied, Progress progress)
+    public void events(List<Manifest> chain, long end, List<Copied> copied, Progress progress)
             throws SQLException, IOException {
         long total = copied.stream().mapToLong(Copied::rows).sum();
         long done = 0;

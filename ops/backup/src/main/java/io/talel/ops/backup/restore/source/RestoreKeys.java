@@ -1,4 +1,4 @@
-package io.talel.ops.backup.restore;
+package io.talel.ops.backup.restore.source;
 
 import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.archive.KeyChoice;
@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param sole whether all other keys in the bucket are known to be of other databases, or of other servers
  * @param warnings sentences about the choice
  */
-record RestoreKeys(Manifest manifest, boolean chosen, boolean sole, List<String> warnings) {
+public record RestoreKeys(Manifest manifest, boolean chosen, boolean sole, List<String> warnings) {
 
-    RestoreKeys {
+    public RestoreKeys {
         warnings = List.copyOf(warnings);
     }
 
     /** Finds the keys for a backup, the last one to restore. */
-    interface Rule {
+    public interface Rule {
 
         /** @throws Refused if there are no keys that can be used without a doubt */
         RestoreKeys choose(Archive archive, EncryptionKeys ring, Manifest backup) throws IOException;
@@ -59,7 +59,7 @@ record RestoreKeys(Manifest manifest, boolean chosen, boolean sole, List<String>
     }
 
     /** For a drill: the surest keys, even if others may be the right ones. */
-    static RestoreKeys surest(Archive archive, EncryptionKeys ring, Manifest backup) throws IOException {
+    public static RestoreKeys surest(Archive archive, EncryptionKeys ring, Manifest backup) throws IOException {
         KeyChoice choice = KeyChoice.of(archive, ring, backup);
         Manifest keys = required(choice, backup);
         if (choice.rivals().isEmpty()) {

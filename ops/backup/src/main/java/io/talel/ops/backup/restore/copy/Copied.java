@@ -1,4 +1,4 @@
-package io.talel.ops.backup.restore;
+package io.talel.ops.backup.restore.copy;
 
 import io.talel.ops.backup.format.Manifest;
 
@@ -8,4 +8,4 @@ import io.talel.ops.backup.format.Manifest;
  * @param object the chunk
  * @param sha256 of the rows as dumped
  */
-record Copied(Manifest backup, String object, long rows, String sha256) {}
+public record Copied(Manifest backup, String object, long rows, String sha256) {}

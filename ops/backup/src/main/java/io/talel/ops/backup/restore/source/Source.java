@@ -1,4 +1,4 @@
-package io.talel.ops.backup.restore;
+package io.talel.ops.backup.restore.source;
 
 import io.talel.ops.backup.archive.Chain;
 import io.talel.ops.backup.format.Manifest;
@@ -12,28 +12,28 @@ import java.util.stream.Stream;
  * @param end the last place of the log to restore
  * @param skipped sentences about skipped backups
  */
-record Source(Chain chain, long end, RestoreKeys restoreKeys, List<String> skipped) {
+public record Source(Chain chain, long end, RestoreKeys restoreKeys, List<String> skipped) {
 
-    Source {
+    public Source {
         skipped = List.copyOf(skipped);
     }
 
     /** Backup with the keys of personal data. */
-    Manifest keys() {
+    public Manifest keys() {
         return restoreKeys.manifest();
     }
 
     /** Sentences about skipped backups and the choice of keys. */
-    List<String> warnings() {
+    public List<String> warnings() {
         return Stream.concat(skipped.stream(), restoreKeys.warnings().stream()).toList();
     }
 
-    Manifest last() {
+    public Manifest last() {
         return chain.last();
     }
 
     /** Whether the chain holds events after the end. */
-    boolean isCut() {
+    public boolean isCut() {
         return end < last().eventRange().to();
     }
 
@@ -42,7 +42,7 @@ record Source(Chain chain, long end, RestoreKeys restoreKeys, List<String> skipp
      * server that are newer than the backup and were made before any key was lost. If there are others, a copy of the
      * database's disk may have made one of them, without the persons who registered after it was copied.
      */
-    boolean knowsErasures() {
+    public boolean knowsErasures() {
         Manifest keys = keys();
         return !restoreKeys.chosen()
                 && restoreKeys.sole()
@@ -53,7 +53,7 @@ record Source(Chain chain, long end, RestoreKeys restoreKeys, List<String> skipp
     }
 
     /** Size of the rows before compression, in bytes. */
-    long contentBytes() {
+    public long contentBytes() {
         return chain.backups().stream()
                 .flatMap(Manifest::chunks)
                 .mapToLong(chunk -> chunk.contentBytes())
