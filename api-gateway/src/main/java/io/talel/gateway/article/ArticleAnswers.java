@@ -2,8 +2,8 @@ package io.talel.gateway.article;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.talel.gateway.web.UserAnswer;
 import io.talel.gateway.web.WebSettings;
+import io.talel.gateway.web.answer.UserAnswer;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Schedule;

@@ -1,8 +1,8 @@
 package io.talel.gateway.article;
 
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.web.AnswerMemory;
-import io.talel.gateway.web.JsonAnswers;
+import io.talel.gateway.web.answer.JsonAnswers;
+import io.talel.gateway.web.pool.AnswerMemory;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.view.ArticlePage;
 import io.talel.kernel.article.view.ArticleQuery.FindArticle;

@@ -2,8 +2,8 @@ package io.talel.gateway.article;
 
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.Absences;
-import io.talel.gateway.web.AnswerMemory;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.pool.AnswerMemory;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleId;

@@ -1,8 +1,8 @@
 package io.talel.gateway.article;
 
 import io.talel.gateway.auth.caller.SignedIn;
-import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.Paging;
+import io.talel.gateway.web.answer.JsonAnswers;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.view.OwnArticleEntry;

@@ -3,7 +3,7 @@ package io.talel.gateway.article;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.web.UserAnswer;
+import io.talel.gateway.web.answer.UserAnswer;
 import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.content.ArticleContent;

@@ -2,8 +2,8 @@ package io.talel.gateway.feed;
 
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.Absences;
-import io.talel.gateway.web.AnswerMemory;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.pool.AnswerMemory;
 import io.talel.kernel.article.view.ArticleEntry;
 import io.talel.kernel.article.view.ArticleQuery.DigestFeed;
 import io.talel.kernel.article.view.ArticleQuery.ListFeed;

@@ -2,8 +2,8 @@ package io.talel.gateway.article.history;
 
 import io.talel.gateway.article.ArticleAnswer;
 import io.talel.gateway.web.Absences;
-import io.talel.gateway.web.AnswerMemory;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.pool.AnswerMemory;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;

@@ -2,7 +2,7 @@ package io.talel.gateway.article.history;
 
 import io.talel.gateway.article.ArticleAnswer;
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.web.AnswerMemory;
+import io.talel.gateway.web.pool.AnswerMemory;
 import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.history.HistoryQuery.FindVersionAt;
 import io.talel.kernel.article.history.PastArticle;

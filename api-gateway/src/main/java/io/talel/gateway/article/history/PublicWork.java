@@ -1,6 +1,6 @@
 package io.talel.gateway.article.history;
 
-import io.talel.gateway.web.Peers;
+import io.talel.gateway.web.pool.Peers;
 import io.talel.gateway.work.FairWorkThreads;
 import java.time.Duration;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.talel.gateway.article.list;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.talel.gateway.web.UserAnswer;
 import io.talel.gateway.web.WebSettings;
+import io.talel.gateway.web.answer.UserAnswer;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.content.FeaturedImage;

@@ -2,10 +2,10 @@ package io.talel.gateway.article.list;
 
 import io.talel.gateway.article.ArticleAnswers;
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.web.AnswerMemory;
 import io.talel.gateway.web.HttpRefusal;
-import io.talel.gateway.web.JsonAnswers;
-import io.talel.gateway.web.UserAnswer;
+import io.talel.gateway.web.answer.JsonAnswers;
+import io.talel.gateway.web.answer.UserAnswer;
+import io.talel.gateway.web.pool.AnswerMemory;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.view.ArticlePage;
 import io.talel.kernel.article.view.ArticleQuery.FindArticleById;

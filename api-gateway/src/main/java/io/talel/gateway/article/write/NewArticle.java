@@ -2,7 +2,7 @@ package io.talel.gateway.article.write;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.talel.gateway.article.ArticleAnswer;
-import io.talel.gateway.web.AnswerMemory;
+import io.talel.gateway.web.pool.AnswerMemory;
 import io.talel.kernel.article.ArticleCommand;
 import io.talel.kernel.article.ArticleCommand.DraftArticle;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;

@@ -2,9 +2,9 @@ package io.talel.gateway.feed.sitemap;
 
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.feed.SiteAddresses;
-import io.talel.gateway.web.AnswerMemory;
-import io.talel.gateway.web.AnswerMemory.Sender;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.pool.AnswerMemory;
+import io.talel.gateway.web.pool.AnswerMemory.Sender;
 import io.talel.kernel.article.view.ArticleAddress;
 import io.talel.kernel.article.view.ArticlePosition;
 import io.talel.kernel.article.view.ArticleQuery.CountArticles;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.talel.gateway.article.ArticleAnswer;
-import io.talel.gateway.web.AnswerMemories;
 import io.talel.gateway.web.HttpRefusal;
-import io.talel.gateway.web.Peer;
+import io.talel.gateway.web.pool.AnswerMemories;
+import io.talel.gateway.web.pool.Peer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

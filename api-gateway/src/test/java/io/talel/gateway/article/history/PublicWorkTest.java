@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.talel.gateway.web.HttpRefusal;
-import io.talel.gateway.web.Peer;
+import io.talel.gateway.web.pool.Peer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.feed.SiteAddresses;
-import io.talel.gateway.web.AnswerMemories;
-import io.talel.gateway.web.Peer;
 import io.talel.gateway.web.WebSettings;
+import io.talel.gateway.web.pool.AnswerMemories;
+import io.talel.gateway.web.pool.Peer;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.view.ArticleAddress;
