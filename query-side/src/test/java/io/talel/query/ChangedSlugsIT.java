@@ -14,12 +14,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticlePage;
-import io.talel.kernel.article.ArticleQuery.FindOwnArticle;
-import io.talel.kernel.article.ArticleQuery.ListUserArticles;
-import io.talel.kernel.article.OwnArticle;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.UserArticlesPage;
+import io.talel.kernel.article.view.ArticlePage;
+import io.talel.kernel.article.view.ArticleQuery.FindOwnArticle;
+import io.talel.kernel.article.view.ArticleQuery.ListUserArticles;
+import io.talel.kernel.article.view.OwnArticle;
+import io.talel.kernel.article.view.UserArticlesPage;
 import io.talel.kernel.user.Username;
 import io.talel.ops.localstack.SharedServers;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;

@@ -4,10 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.talel.kernel.AwaitVersion;
 import io.talel.kernel.StreamVersion;
-import io.talel.kernel.article.ArticlePage;
-import io.talel.kernel.article.ArticleQuery.FindArticle;
-import io.talel.kernel.article.FoundArticle;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.view.ArticlePage;
+import io.talel.kernel.article.view.ArticleQuery.FindArticle;
+import io.talel.kernel.article.view.FoundArticle;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.query.projection.Projection;
 import java.time.Duration;

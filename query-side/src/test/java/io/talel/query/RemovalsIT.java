@@ -16,12 +16,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticlePage;
-import io.talel.kernel.article.ArticleQuery.FindArticleById;
-import io.talel.kernel.article.ArticleQuery.ListUserArticles;
-import io.talel.kernel.article.ArticleView;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.UserArticlesPage;
+import io.talel.kernel.article.view.ArticlePage;
+import io.talel.kernel.article.view.ArticleQuery.FindArticleById;
+import io.talel.kernel.article.view.ArticleQuery.ListUserArticles;
+import io.talel.kernel.article.view.ArticleView;
+import io.talel.kernel.article.view.UserArticlesPage;
 import io.talel.kernel.image.ImageFile;
 import io.talel.kernel.image.ImageQuery.FindImage;
 import io.talel.kernel.image.ImageView;

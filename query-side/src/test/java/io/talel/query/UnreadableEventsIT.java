@@ -10,11 +10,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.talel.kernel.Recorded;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
-import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleIds;
-import io.talel.kernel.article.Markdown;
-import io.talel.kernel.article.Title;
+import io.talel.kernel.article.content.ArticleContent;
+import io.talel.kernel.article.content.Markdown;
+import io.talel.kernel.article.content.Title;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserCommand.RegisterUser;
 import io.talel.kernel.user.UserEvent.UserRegistered;

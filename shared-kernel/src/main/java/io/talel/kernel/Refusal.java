@@ -1,7 +1,7 @@
 package io.talel.kernel;
 
-import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;

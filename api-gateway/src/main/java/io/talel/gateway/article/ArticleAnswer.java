@@ -2,16 +2,16 @@ package io.talel.gateway.article;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticleView;
-import io.talel.kernel.article.FeaturedImage;
-import io.talel.kernel.article.Language;
-import io.talel.kernel.article.Markdown;
-import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.Tags;
-import io.talel.kernel.article.Title;
+import io.talel.kernel.article.content.ArticleContent;
+import io.talel.kernel.article.content.FeaturedImage;
+import io.talel.kernel.article.content.Language;
+import io.talel.kernel.article.content.Markdown;
+import io.talel.kernel.article.content.MetaDescription;
+import io.talel.kernel.article.content.Tags;
+import io.talel.kernel.article.content.Title;
+import io.talel.kernel.article.view.ArticleView;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags null if they are left out
  * @param language null if it is left out
  */
-record ArticleAnswer(
+public record ArticleAnswer(
         ArticleId id,
         @JsonProperty("created_at") Instant createdAt,
         @JsonProperty("updated_at") Instant updatedAt,
@@ -36,6 +36,9 @@ record ArticleAnswer(
         String url,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Tags tags,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Language language) {
+
+    /** Size, in bytes, from which on an article is loaded only when there is room for it. */
+    public static final int LARGE_BYTES = 128 * 1024;
 
     /** As readers see it: as v1 does where its author has not said more. */
     static ArticleAnswer of(ArticleView article, String url) {

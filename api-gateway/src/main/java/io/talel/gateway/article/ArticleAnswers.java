@@ -2,24 +2,24 @@ package io.talel.gateway.article;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.talel.gateway.web.UserAnswer;
 import io.talel.gateway.web.WebSettings;
+import io.talel.gateway.web.answer.UserAnswer;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticlePage;
-import io.talel.kernel.article.ArticlePage.Neighbour;
 import io.talel.kernel.article.ArticleStatus;
-import io.talel.kernel.article.ArticleView;
-import io.talel.kernel.article.Dialect;
-import io.talel.kernel.article.FeaturedImage;
-import io.talel.kernel.article.Language;
-import io.talel.kernel.article.MetaDescription;
-import io.talel.kernel.article.OwnArticleEntry;
-import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.kernel.article.Schedule;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.Tags;
-import io.talel.kernel.article.Title;
-import io.talel.kernel.article.UserArticlesPage;
+import io.talel.kernel.article.content.Dialect;
+import io.talel.kernel.article.content.FeaturedImage;
+import io.talel.kernel.article.content.Language;
+import io.talel.kernel.article.content.MetaDescription;
+import io.talel.kernel.article.content.Tags;
+import io.talel.kernel.article.content.Title;
+import io.talel.kernel.article.view.ArticlePage;
+import io.talel.kernel.article.view.ArticlePage.Neighbour;
+import io.talel.kernel.article.view.ArticleView;
+import io.talel.kernel.article.view.OwnArticleEntry;
+import io.talel.kernel.article.view.RenderedMarkdown;
+import io.talel.kernel.article.view.UserArticlesPage;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +27,11 @@ import org.springframework.stereotype.Component;
 
 /** Converts views to the JSON of v1. */
 @Component
-final class ArticleAnswers {
+public final class ArticleAnswers {
 
     private final String articleUrl;
 
-    ArticleAnswers(WebSettings settings) {
+    public ArticleAnswers(WebSettings settings) {
         this.articleUrl = settings.articleUrl();
     }
 
@@ -91,7 +91,7 @@ final class ArticleAnswers {
     record Preview(
             String html, @JsonProperty("table_of_contents") String tableOfContents) {}
 
-    record Listed(List<ArticleAnswer> articles, UserAnswer user) {}
+    public record Listed(List<ArticleAnswer> articles, UserAnswer user) {}
 
     Read read(ArticlePage page) {
         Meta meta = new Meta(new AdjacentArticles(link(page.next()), link(page.previous())));
@@ -114,7 +114,7 @@ final class ArticleAnswers {
                 article.unpublishedEdits());
     }
 
-    Past past(WrittenArticle article, boolean isOwn, UserAnswer author) {
+    public Past past(WrittenArticle article, boolean isOwn, UserAnswer author) {
         return new Past(article.article().version(), isOwn ? ownArticle(article) : article(article.article()), author);
     }
 
@@ -137,19 +137,19 @@ final class ArticleAnswers {
                 article.status());
     }
 
-    Preview preview(RenderedMarkdown rendered) {
+    public Preview preview(RenderedMarkdown rendered) {
         return new Preview(rendered.html(), rendered.tableOfContents());
     }
 
-    Listed listed(UserArticlesPage page) {
+    public Listed listed(UserArticlesPage page) {
         return new Listed(page.articles().stream().map(this::article).toList(), UserAnswer.of(page.user()));
     }
 
-    ArticleAnswer article(ArticleView article) {
+    public ArticleAnswer article(ArticleView article) {
         return ArticleAnswer.of(article, articleUrl + article.slug());
     }
 
-    Scheduled scheduled(@Nullable Schedule schedule) {
+    public Scheduled scheduled(@Nullable Schedule schedule) {
         return new Scheduled(
                 schedule == null
                         ? null

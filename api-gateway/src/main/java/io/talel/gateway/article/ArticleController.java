@@ -1,14 +1,14 @@
 package io.talel.gateway.article;
 
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.web.AnswerMemory;
-import io.talel.gateway.web.JsonAnswers;
-import io.talel.kernel.article.ArticlePage;
-import io.talel.kernel.article.ArticleQuery.FindArticle;
-import io.talel.kernel.article.ArticleQuery.FindArticleById;
-import io.talel.kernel.article.ArticleWeight;
-import io.talel.kernel.article.FoundArticle;
+import io.talel.gateway.web.answer.JsonAnswers;
+import io.talel.gateway.web.pool.AnswerMemory;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.view.ArticlePage;
+import io.talel.kernel.article.view.ArticleQuery.FindArticle;
+import io.talel.kernel.article.view.ArticleQuery.FindArticleById;
+import io.talel.kernel.article.view.ArticleWeight;
+import io.talel.kernel.article.view.FoundArticle;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,9 +18,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Shows articles. */
 @RestController
 class ArticleController {
-
-    /** Size, in bytes, from which on an article is loaded only when there is room for it. */
-    static final int LARGE_BYTES = 128 * 1024;
 
     private final Queries queries;
     private final ArticleAnswers answers;
@@ -40,7 +37,7 @@ class ArticleController {
     @GetMapping("/articles/{slug}")
     ResponseEntity<byte[]> article(@PathVariable String slug) {
         Slug wanted = new Slug(slug);
-        ArticlePage page = queries.find(new FindArticle(wanted, LARGE_BYTES), FoundArticle.class)
+        ArticlePage page = queries.find(new FindArticle(wanted, ArticleAnswer.LARGE_BYTES), FoundArticle.class)
                 .flatMap(this::loaded)
                 .orElseThrow(() -> slugs.missing(wanted));
         return json.shown(page.article().version(), answers.read(page));

@@ -2,23 +2,23 @@ package io.talel.gateway.article;
 
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.Absences;
-import io.talel.gateway.web.AnswerMemory;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.pool.AnswerMemory;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticleQuery.FindOwnArticle;
-import io.talel.kernel.article.ArticleQuery.ListOwnArticles;
 import io.talel.kernel.article.ArticleStatus;
-import io.talel.kernel.article.FeaturedImage;
-import io.talel.kernel.article.MetaDescription;
-import io.talel.kernel.article.OwnArticle;
-import io.talel.kernel.article.OwnArticleEntry;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.SlugOwner;
 import io.talel.kernel.article.SlugQuery.FindSlugOwner;
-import io.talel.kernel.article.Tags;
-import io.talel.kernel.article.Title;
+import io.talel.kernel.article.content.FeaturedImage;
+import io.talel.kernel.article.content.MetaDescription;
+import io.talel.kernel.article.content.Tags;
+import io.talel.kernel.article.content.Title;
+import io.talel.kernel.article.view.ArticleQuery.FindOwnArticle;
+import io.talel.kernel.article.view.ArticleQuery.ListOwnArticles;
+import io.talel.kernel.article.view.OwnArticle;
+import io.talel.kernel.article.view.OwnArticleEntry;
 import io.talel.kernel.user.UserId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** Finds the articles of an author, hidden ones included. */
 @Component
-final class OwnArticles {
+public final class OwnArticles {
 
     /** Most bytes of an entry in a list. */
     private static final int ENTRY_BYTES = 4
@@ -51,20 +51,20 @@ final class OwnArticles {
      *
      * @throws HttpRefusal with 404 if no article has or had the slug
      */
-    ArticleId withSlug(Slug slug) {
+    public ArticleId withSlug(Slug slug) {
         return queries.find(new FindSlugOwner(slug), SlugOwner.class)
                 .orElseThrow(Absences::noArticle)
                 .articleId();
     }
 
     /** @throws HttpRefusal with 404 if the author has no such article */
-    WrittenArticle read(UserId author, Slug slug) {
+    public WrittenArticle read(UserId author, Slug slug) {
         return read(author, slug, withSlug(slug));
     }
 
     /** As above, of the article that the slug leads to. */
-    WrittenArticle read(UserId author, Slug slug, ArticleId id) {
-        OwnArticle found = find(author, id, ArticleController.LARGE_BYTES, slug);
+    public WrittenArticle read(UserId author, Slug slug, ArticleId id) {
+        OwnArticle found = find(author, id, ArticleAnswer.LARGE_BYTES, slug);
         if (!found.authorId().equals(author)) {
             throw Absences.noArticle();
         }
@@ -86,10 +86,10 @@ final class OwnArticles {
         return queries.list(new ListOwnArticles(author, status, offset, limit), OwnArticleEntry.class);
     }
 
-    record Found(ArticleId id, long version, ArticleStatus status) {}
+    public record Found(ArticleId id, long version, ArticleStatus status) {}
 
     /** @throws CommandRefused if it is somebody else's: as unknown unless everybody sees it */
-    Found requireAuthor(UserId author, Slug slug) {
+    public Found requireAuthor(UserId author, Slug slug) {
         ArticleId id = withSlug(slug);
         OwnArticle found = find(author, id, 0, slug);
         if (!found.authorId().equals(author)) {
@@ -102,7 +102,7 @@ final class OwnArticles {
     }
 
     /** The version that a change by this person expects; of no use where it will be refused for being somebody else's. */
-    long version(UserId actor, Slug slug) {
+    public long version(UserId actor, Slug slug) {
         return find(actor, withSlug(slug), 0, slug).version();
     }
 
@@ -113,12 +113,12 @@ final class OwnArticles {
      * @param more bytes that the change brings
      * @throws HttpRefusal if there is no room, and with 404 if no article has the slug
      */
-    void reserve(Slug slug, long more) {
+    public void reserve(Slug slug, long more) {
         long bytes = more
                 + queries.find(new FindOwnArticle(withSlug(slug), 0), OwnArticle.class)
                         .map(OwnArticle::bytes)
                         .orElse(0);
-        if (bytes > ArticleController.LARGE_BYTES) {
+        if (bytes > ArticleAnswer.LARGE_BYTES) {
             memory.reserve(bytes);
         }
     }

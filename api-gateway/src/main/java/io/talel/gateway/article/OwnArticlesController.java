@@ -1,10 +1,11 @@
 package io.talel.gateway.article;
 
 import io.talel.gateway.auth.caller.SignedIn;
-import io.talel.gateway.web.JsonAnswers;
+import io.talel.gateway.web.Paging;
+import io.talel.gateway.web.answer.JsonAnswers;
 import io.talel.kernel.article.ArticleStatus;
-import io.talel.kernel.article.OwnArticleEntry;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.view.OwnArticleEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;

@@ -6,8 +6,8 @@ import io.talel.gateway.auth.caller.Visitor;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.HttpRefusal;
-import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.Moved;
+import io.talel.gateway.web.answer.JsonAnswers;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.SlugOwner;
@@ -29,7 +29,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * is like one that nobody has.
  */
 @Component
-final class PresentSlugs {
+public final class PresentSlugs {
 
     private final Queries queries;
     private final HttpServletRequest request;
@@ -54,7 +54,7 @@ final class PresentSlugs {
      * @throws HttpRefusal with 404 if no article has or had it
      * @throws Moved if it is an old one of an article that the visitor may see
      */
-    ArticleId seenBy(Visitor visitor, Slug slug) {
+    public ArticleId seenBy(Visitor visitor, Slug slug) {
         SlugOwner owner = owner(slug);
         if (!owner.present().equals(slug)) {
             visitor.userId().ifPresent(author -> redirect(new FindOwnSlug(author, slug)));
@@ -64,7 +64,7 @@ final class PresentSlugs {
     }
 
     /** As {@link #seenBy}, for articles that only their author may see. */
-    ArticleId ownOf(UserId author, Slug slug) {
+    public ArticleId ownOf(UserId author, Slug slug) {
         SlugOwner owner = owner(slug);
         if (!owner.present().equals(slug)) {
             redirect(new FindOwnSlug(author, slug));

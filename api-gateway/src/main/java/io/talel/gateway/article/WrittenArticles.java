@@ -3,13 +3,13 @@ package io.talel.gateway.article;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.web.UserAnswer;
-import io.talel.kernel.article.ArticleContent;
-import io.talel.kernel.article.ArticleQuery.RenderMarkdown;
+import io.talel.gateway.web.answer.UserAnswer;
 import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.ArticleStatus;
-import io.talel.kernel.article.ArticleView;
-import io.talel.kernel.article.RenderedMarkdown;
+import io.talel.kernel.article.content.ArticleContent;
+import io.talel.kernel.article.view.ArticleQuery.RenderMarkdown;
+import io.talel.kernel.article.view.ArticleView;
+import io.talel.kernel.article.view.RenderedMarkdown;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.UserId;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * as recorded, or the author would write it again; so the answer needs no database.
  */
 @Component
-class WrittenArticles {
+public class WrittenArticles {
 
     private static final Logger LOG = LoggerFactory.getLogger(WrittenArticles.class);
 
@@ -43,7 +43,7 @@ class WrittenArticles {
      * As v1 does, unless it is a draft. Returns once the article can be read. The author is read while the projection writes the
      * row; the text comes after it, since the projection has rendered it by then.
      */
-    Object begun(SignedIn author, ArticleState begun) {
+    public Object begun(SignedIn author, ArticleState begun) {
         UserAnswer user = user(author);
         commands.awaitVisible(begun.position());
         WrittenArticle article = render(begun);
@@ -52,11 +52,11 @@ class WrittenArticles {
                 : answers.published(article.article(), user);
     }
 
-    ArticleAnswers.Own own(SignedIn author, WrittenArticle article) {
+    public ArticleAnswers.Own own(SignedIn author, WrittenArticle article) {
         return answers.own(article, user(author));
     }
 
-    WrittenArticle render(ArticleState state) {
+    public WrittenArticle render(ArticleState state) {
         ArticleContent content = state.content();
         RenderedMarkdown rendered =
                 queries.ask(new RenderMarkdown(content.body(), content.dialect()), RenderedMarkdown.class);

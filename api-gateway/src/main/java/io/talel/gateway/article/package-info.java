@@ -1,4 +1,4 @@
-/** Articles over HTTP: written, published, read, listed. */
+/** Articles over HTTP: one article, as readers see it and as its author does. */
 @NullMarked
 package io.talel.gateway.article;
 

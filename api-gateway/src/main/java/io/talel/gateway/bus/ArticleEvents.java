@@ -1,6 +1,6 @@
 package io.talel.gateway.bus;
 
-import io.talel.kernel.article.ArticleNews;
+import io.talel.kernel.article.news.ArticleNews;
 
 /**
  * Reacts to new events of articles that readers can notice, never to replayed ones. Runs in one transaction of the event

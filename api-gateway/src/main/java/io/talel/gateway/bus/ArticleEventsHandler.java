@@ -4,7 +4,7 @@ import io.talel.gateway.bus.ArticleEvents.Noticed;
 import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.UnknownEvent;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticleNews;
+import io.talel.kernel.article.news.ArticleNews;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package io.talel.gateway.bus;
 
 import io.talel.gateway.bus.LogFollowers.Follower;
-import io.talel.kernel.article.NewsLog;
+import io.talel.kernel.article.news.NewsLog;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.beans.factory.ObjectProvider;

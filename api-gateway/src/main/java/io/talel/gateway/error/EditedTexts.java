@@ -1,14 +1,14 @@
 package io.talel.gateway.error;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.talel.kernel.article.ArticleContent;
-import io.talel.kernel.article.Dialect;
-import io.talel.kernel.article.FeaturedImage;
-import io.talel.kernel.article.Language;
-import io.talel.kernel.article.Markdown;
-import io.talel.kernel.article.MetaDescription;
-import io.talel.kernel.article.Tags;
-import io.talel.kernel.article.Title;
+import io.talel.kernel.article.content.ArticleContent;
+import io.talel.kernel.article.content.Dialect;
+import io.talel.kernel.article.content.FeaturedImage;
+import io.talel.kernel.article.content.Language;
+import io.talel.kernel.article.content.Markdown;
+import io.talel.kernel.article.content.MetaDescription;
+import io.talel.kernel.article.content.Tags;
+import io.talel.kernel.article.content.Title;
 
 /** One of the versions of an article that could not be merged. */
 record EditedTexts(

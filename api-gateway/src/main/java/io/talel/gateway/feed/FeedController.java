@@ -1,8 +1,8 @@
 package io.talel.gateway.feed;
 
 import io.talel.gateway.web.Absences;
-import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.UserPath;
+import io.talel.gateway.web.answer.JsonAnswers;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

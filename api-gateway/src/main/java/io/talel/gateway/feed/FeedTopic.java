@@ -1,7 +1,7 @@
 package io.talel.gateway.feed;
 
 import io.talel.gateway.web.UserPath;
-import io.talel.kernel.article.ArticleFilter;
+import io.talel.kernel.article.view.ArticleFilter;
 import io.talel.kernel.user.Username;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.talel.gateway.feed;
 
-import io.talel.gateway.web.JsonAnswers;
-import io.talel.kernel.article.ListDigest;
+import io.talel.gateway.web.answer.JsonAnswers;
+import io.talel.kernel.article.view.ListDigest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.talel.gateway.image;
 
-import io.talel.gateway.web.ClientInput;
+import io.talel.gateway.web.body.ClientInput;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

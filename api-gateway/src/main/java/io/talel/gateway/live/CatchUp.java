@@ -1,6 +1,6 @@
 package io.talel.gateway.live;
 
-import io.talel.kernel.article.NewsLog;
+import io.talel.kernel.article.news.NewsLog;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

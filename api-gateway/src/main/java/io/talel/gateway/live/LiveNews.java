@@ -2,7 +2,7 @@ package io.talel.gateway.live;
 
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.InvalidValue;
-import io.talel.kernel.article.NewsLog;
+import io.talel.kernel.article.news.NewsLog;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;

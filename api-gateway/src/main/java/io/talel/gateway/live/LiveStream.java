@@ -1,6 +1,6 @@
 package io.talel.gateway.live;
 
-import io.talel.gateway.web.EndlessAnswer;
+import io.talel.gateway.web.answer.EndlessAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

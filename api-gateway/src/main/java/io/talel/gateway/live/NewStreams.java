@@ -1,7 +1,7 @@
 package io.talel.gateway.live;
 
 import io.talel.gateway.auth.client.Client;
-import io.talel.gateway.web.EndlessAnswers;
+import io.talel.gateway.web.answer.EndlessAnswers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.talel.gateway.live;
 
-import io.talel.kernel.article.ArticleNews;
-import io.talel.kernel.article.ArticleNews.Kind;
-import io.talel.kernel.article.NewsLog;
+import io.talel.kernel.article.news.ArticleNews;
+import io.talel.kernel.article.news.ArticleNews.Kind;
+import io.talel.kernel.article.news.NewsLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.talel.gateway.user;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.talel.gateway.web.UserAnswer;
+import io.talel.gateway.web.answer.UserAnswer;
 import io.talel.kernel.user.UserProfile;
 import java.time.Instant;
 

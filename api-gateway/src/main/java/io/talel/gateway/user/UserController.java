@@ -2,8 +2,8 @@ package io.talel.gateway.user;
 
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.Absences;
-import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.UserPath;
+import io.talel.gateway.web.answer.JsonAnswers;
 import io.talel.kernel.user.UserProfile;
 import io.talel.kernel.user.UserQuery.FindProfile;
 import org.springframework.http.ResponseEntity;

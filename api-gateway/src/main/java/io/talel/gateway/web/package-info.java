@@ -1,4 +1,4 @@
-/** The HTTP edge that every endpoint shares: shapes of requests, refusals, limits, CORS. */
+/** The HTTP edge that every endpoint shares: refusals, addresses, parameters, CORS. */
 @NullMarked
 package io.talel.gateway.web;
 

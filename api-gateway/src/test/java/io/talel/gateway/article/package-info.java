@@ -1,2 +1,2 @@
-/** Tests of the parts of the article endpoints. */
+/** Tests of what the endpoints of articles share. */
 package io.talel.gateway.article;

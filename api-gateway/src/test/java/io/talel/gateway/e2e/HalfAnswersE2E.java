@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.talel.gateway.MutableClock;
-import io.talel.kernel.article.ArticleQuery.FindArticleById;
-import io.talel.kernel.article.ArticleQuery.FindOwnArticle;
+import io.talel.kernel.article.view.ArticleQuery.FindArticleById;
+import io.talel.kernel.article.view.ArticleQuery.FindOwnArticle;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
-import io.talel.kernel.article.ArticleEdit;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.Markdown;
+import io.talel.kernel.article.content.ArticleEdit;
+import io.talel.kernel.article.content.Markdown;
 import io.talel.kernel.user.UserId;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package io.talel.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.talel.gateway.web.BodiesOnDisk;
-import io.talel.gateway.web.BodyReaders;
-import io.talel.gateway.web.BodySpace;
-import io.talel.gateway.web.Peers;
+import io.talel.gateway.web.body.BodiesOnDisk;
+import io.talel.gateway.web.pool.BodySpace;
+import io.talel.gateway.web.pool.BodySpaces;
+import io.talel.gateway.web.pool.Peers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,7 +62,7 @@ class SlowSendersE2E {
         @Bean
         @Primary
         BodySpace littleSpace(Peers peers) {
-            return BodyReaders.space(peers, SPACE);
+            return BodySpaces.space(peers, SPACE);
         }
     }
 

@@ -2,7 +2,7 @@ package io.talel.gateway.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.kernel.article.NewsLog;
+import io.talel.kernel.article.news.NewsLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -5,8 +5,8 @@ import static io.talel.gateway.live.NewsInMemory.news;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticleNews;
-import io.talel.kernel.article.ArticleNews.Kind;
+import io.talel.kernel.article.news.ArticleNews;
+import io.talel.kernel.article.news.ArticleNews.Kind;
 import io.talel.kernel.user.UserId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

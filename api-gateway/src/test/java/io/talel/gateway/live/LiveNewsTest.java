@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.talel.gateway.web.EndlessAnswer;
-import io.talel.gateway.web.EndlessAnswers;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.answer.EndlessAnswer;
+import io.talel.gateway.web.answer.EndlessAnswers;
 import io.talel.kernel.InvalidValue;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;

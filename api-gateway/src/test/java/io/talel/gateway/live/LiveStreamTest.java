@@ -4,7 +4,7 @@ import static io.talel.gateway.live.NewsInMemory.FRAMES;
 import static io.talel.gateway.live.NewsInMemory.news;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.kernel.article.ArticleNews.Kind;
+import io.talel.kernel.article.news.ArticleNews.Kind;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package io.talel.gateway.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.talel.gateway.web.EndlessAnswer;
-import io.talel.gateway.web.EndlessAnswers;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.answer.EndlessAnswer;
+import io.talel.gateway.web.answer.EndlessAnswers;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.talel.gateway.live;
 
 import io.talel.gateway.web.WebSettings;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticleNews;
-import io.talel.kernel.article.ArticleNews.Kind;
-import io.talel.kernel.article.NewsLog;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.news.ArticleNews;
+import io.talel.kernel.article.news.ArticleNews.Kind;
+import io.talel.kernel.article.news.NewsLog;
 import io.talel.kernel.user.UserId;
 import java.net.URI;
 import java.time.Instant;

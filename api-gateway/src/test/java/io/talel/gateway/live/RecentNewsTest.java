@@ -3,9 +3,9 @@ package io.talel.gateway.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticleNews;
-import io.talel.kernel.article.ArticleNews.Kind;
-import io.talel.kernel.article.NewsLog;
+import io.talel.kernel.article.news.ArticleNews;
+import io.talel.kernel.article.news.ArticleNews.Kind;
+import io.talel.kernel.article.news.NewsLog;
 import io.talel.kernel.user.UserId;
 import java.time.Instant;
 import java.util.List;

@@ -1,16 +1,16 @@
 package io.talel.command.article;
 
 import io.talel.command.claims.SlugChanges;
-import io.talel.command.eventlog.StreamIndex;
+import io.talel.command.eventlog.index.StreamIndex;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleCommand.Change;
 import io.talel.kernel.article.ArticleCommand.RevertArticle;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
-import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.WantedSlug;
+import io.talel.kernel.article.content.ArticleContent;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;

@@ -1,14 +1,14 @@
 package io.talel.command.article;
 
-import io.talel.command.eventlog.StreamIndex;
-import io.talel.command.eventlog.StreamIndex.Place;
-import io.talel.kernel.article.ArticleContent;
+import io.talel.command.eventlog.index.StreamIndex;
+import io.talel.command.eventlog.index.StreamIndex.Place;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.user.UserId;
 import java.util.Collection;
 import java.util.List;

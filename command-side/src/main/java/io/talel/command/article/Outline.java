@@ -1,6 +1,6 @@
 package io.talel.command.article;
 
-import io.talel.command.eventlog.StreamIndex.Place;
+import io.talel.command.eventlog.index.StreamIndex.Place;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleEvent.ArticleDrafted;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;

@@ -1,9 +1,9 @@
 package io.talel.command.article;
 
-import io.talel.command.eventlog.StreamIndex;
-import io.talel.kernel.article.ArticleContent;
-import io.talel.kernel.article.ReversionQuery.MeasureVersion;
-import io.talel.kernel.article.ReversionQuery.WasReverted;
+import io.talel.command.eventlog.index.StreamIndex;
+import io.talel.kernel.article.content.ArticleContent;
+import io.talel.kernel.article.history.ReversionQuery.MeasureVersion;
+import io.talel.kernel.article.history.ReversionQuery.WasReverted;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
 

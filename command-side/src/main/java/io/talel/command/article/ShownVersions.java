@@ -1,7 +1,7 @@
 package io.talel.command.article;
 
-import io.talel.command.eventlog.StreamIndex;
-import io.talel.command.eventlog.StreamIndex.Place;
+import io.talel.command.eventlog.index.StreamIndex;
+import io.talel.command.eventlog.index.StreamIndex.Place;
 import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
 import io.talel.kernel.article.ArticleId;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.talel.command.article;
 
-import io.talel.kernel.article.ArticleDiff.Hunk;
-import io.talel.kernel.article.ArticleDiff.Kind;
-import io.talel.kernel.article.ArticleDiff.Line;
-import io.talel.kernel.article.ArticleDiff.Part;
-import io.talel.kernel.article.ArticleDiff.Range;
+import io.talel.kernel.article.history.ArticleDiff.Hunk;
+import io.talel.kernel.article.history.ArticleDiff.Kind;
+import io.talel.kernel.article.history.ArticleDiff.Line;
+import io.talel.kernel.article.history.ArticleDiff.Part;
+import io.talel.kernel.article.history.ArticleDiff.Range;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

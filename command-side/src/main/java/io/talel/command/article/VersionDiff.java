@@ -1,10 +1,10 @@
 package io.talel.command.article;
 
-import io.talel.kernel.article.ArticleContent;
-import io.talel.kernel.article.ArticleDiff;
-import io.talel.kernel.article.ArticleDiff.Change;
-import io.talel.kernel.article.ArticleField;
-import io.talel.kernel.article.Tags;
+import io.talel.kernel.article.content.ArticleContent;
+import io.talel.kernel.article.content.ArticleField;
+import io.talel.kernel.article.content.Tags;
+import io.talel.kernel.article.history.ArticleDiff;
+import io.talel.kernel.article.history.ArticleDiff.Change;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

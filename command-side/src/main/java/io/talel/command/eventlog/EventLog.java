@@ -1,5 +1,8 @@
 package io.talel.command.eventlog;
 
+import io.talel.command.eventlog.commit.CertainCommits;
+import io.talel.command.eventlog.commit.CommitAnnouncer;
+import io.talel.command.eventlog.commit.CommitSignal;
 import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;

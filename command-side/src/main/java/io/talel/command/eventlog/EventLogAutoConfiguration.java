@@ -1,12 +1,14 @@
 package io.talel.command.eventlog;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.talel.command.database.EventStoreConnections;
-import io.talel.command.database.EventStoreProperties;
+import io.talel.command.eventlog.commit.CommitAnnouncer;
+import io.talel.command.eventlog.commit.CommitSignal;
+import io.talel.command.eventlog.commit.SettledPlaces;
+import io.talel.command.eventlog.serialization.EventCatalogue;
+import io.talel.command.eventlog.serialization.EventSerializer;
 import io.talel.command.personal.PersonKeys;
 import io.talel.command.personal.PersonalFields;
 import io.talel.command.personal.Seal;
@@ -17,12 +19,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
-import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.AggregateFactory;
@@ -83,52 +83,9 @@ class EventLogAutoConfiguration {
 
     @Bean
     @Qualifier("eventSerializer") Serializer eventSerializer(PersonKeys personKeys) {
-        ObjectMapper mapper = eventMapper();
+        ObjectMapper mapper = EventSerializer.mapper();
         PersonalFields personal = new PersonalFields(personKeys, new Seal(new SecureRandom()), mapper);
         return new EventSerializer(EventCatalogue.TALELIO, personal, mapper);
-    }
-
-    /** Reads exactly what an event says: a field too many or too few is another revision. */
-    static ObjectMapper eventMapper() {
-        return JsonMapper.builder()
-                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-                .build();
-    }
-
-    /** For commands. */
-    @Bean
-    StreamIndex streamIndex(
-            @Qualifier("eventStoreDataSource") DataSource dataSource,
-            @Qualifier("eventSerializer") Serializer eventSerializer) {
-        return new StoredStreamIndex(dataSource, eventSerializer);
-    }
-
-    /** For readers of the past, who take no connection from commands. */
-    @Bean(defaultCandidate = false)
-    StreamIndex historyIndex(
-            @Qualifier("historyPool") DataSource dataSource, @Qualifier("eventSerializer") Serializer eventSerializer) {
-        return new StoredStreamIndex(dataSource, eventSerializer);
-    }
-
-    @Bean
-    CommitSignal commitSignal() {
-        return new CommitSignal();
-    }
-
-    @Bean
-    LogIndex logIndex(
-            @Qualifier("newsPool") DataSource dataSource, @Qualifier("eventSerializer") Serializer eventSerializer) {
-        return new StoredLogIndex(dataSource, eventSerializer);
-    }
-
-    @Bean
-    SettledLog settledLog(@Qualifier("newsPool") DataSource dataSource) {
-        SettledPlaces settled = new SettledPlaces(dataSource, SettledPlaces.PAUSE);
-        return () -> {
-            settled.look();
-            return settled.isKnown() ? OptionalLong.of(settled.place()) : OptionalLong.empty();
-        };
     }
 
     @Bean
@@ -167,24 +124,6 @@ class EventLogAutoConfiguration {
                 snapshots);
     }
 
-    /** Not injected by type: only transactions of commands append events to look up. */
-    @Bean(defaultCandidate = false)
-    TransactionManager commandTransactions(
-            @Qualifier("axonTransactionManager") TransactionManager transactions,
-            @Qualifier("eventStoreDataSource") DataSource dataSource) {
-        return new CertainCommits(transactions, new CommitOutcomes(dataSource));
-    }
-
-    @Bean
-    LogChannel logChannel() {
-        return LogChannel.ofThisNode();
-    }
-
-    @Bean
-    CommitAnnouncer commitAnnouncer(@Qualifier("tailPool") DataSource tail, LogChannel channel) {
-        return new CommitAnnouncer(tail, channel);
-    }
-
     @Bean
     LogTail logTail(LogEngine engine, TailLooks looks) {
         return new LogTail(engine, looks);
@@ -203,13 +142,6 @@ class EventLogAutoConfiguration {
         builder.messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore"));
         builder.spanFactory(configuration.getComponent(EventBusSpanFactory.class));
         return new EventLog(builder, engine, tail, announcer, meters, commits);
-    }
-
-    @Bean
-    ConfigurerModule ownedStreams(@Qualifier("eventStoreDataSource") DataSource dataSource) {
-        return configurer -> configurer
-                .registerQueryHandler(_ -> new OwnedStreams(dataSource))
-                .registerQueryHandler(axon -> new StreamEvents(dataSource, axon.eventSerializer()));
     }
 
     @Bean
@@ -243,10 +175,5 @@ class EventLogAutoConfiguration {
                         .<AggregateFactory<?>>map(kind -> new GenericAggregateFactory<>(kind.aggregate()))
                         .toList())
                 .build();
-    }
-
-    @Bean(initMethod = "start")
-    CommitListener commitListener(EventStoreProperties properties, LogChannel channel, CommitSignal commits) {
-        return new CommitListener(EventStoreConnections.unpooled(properties), channel, commits::send);
     }
 }

@@ -2,6 +2,7 @@ package io.talel.command.eventlog;
 
 import static io.talel.kernel.LogPosition.NEVER;
 
+import io.talel.command.eventlog.commit.SettledPlaces;
 import io.talel.kernel.LogPosition;
 import io.talel.kernel.UnknownEvent;
 import java.sql.PreparedStatement;

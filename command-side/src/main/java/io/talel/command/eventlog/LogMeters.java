@@ -3,6 +3,8 @@ package io.talel.command.eventlog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.talel.command.eventlog.serialization.EventCatalogue;
+import io.talel.command.eventlog.serialization.StoredEvent;
 import io.talel.kernel.PolledValue;
 import java.util.List;
 import java.util.Map;

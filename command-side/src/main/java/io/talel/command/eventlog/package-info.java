@@ -1,4 +1,4 @@
-/** The event log: stored names and revisions, the PostgreSQL engine, and the signal that something was added. */
+/** The event log: the PostgreSQL engine, its tail, snapshots. */
 @NullMarked
 package io.talel.command.eventlog;
 

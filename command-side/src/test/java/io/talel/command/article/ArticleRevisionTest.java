@@ -18,12 +18,12 @@ import static io.talel.command.article.ArticleFixtures.state;
 
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
-import io.talel.kernel.article.ArticleContent;
-import io.talel.kernel.article.ArticleEdit;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.ArticleStatus;
-import io.talel.kernel.article.Dialect;
-import io.talel.kernel.article.Markdown;
+import io.talel.kernel.article.content.ArticleContent;
+import io.talel.kernel.article.content.ArticleEdit;
+import io.talel.kernel.article.content.Dialect;
+import io.talel.kernel.article.content.Markdown;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.hamcrest.CustomTypeSafeMatcher;

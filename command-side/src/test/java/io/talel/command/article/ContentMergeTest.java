@@ -3,8 +3,8 @@ package io.talel.command.article;
 import static io.talel.command.Articles.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.kernel.article.ArticleContent;
-import io.talel.kernel.article.Markdown;
+import io.talel.kernel.article.content.ArticleContent;
+import io.talel.kernel.article.content.Markdown;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,6 @@
 package io.talel.command.article;
 
-import io.talel.command.eventlog.StreamIndex;
+import io.talel.command.eventlog.index.StreamIndex;
 import io.talel.kernel.article.ArticleEvent;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.talel.command.article;
 
-import io.talel.command.eventlog.LogIndex;
-import io.talel.command.eventlog.StreamIndex.Place;
+import io.talel.command.eventlog.index.LogIndex;
+import io.talel.command.eventlog.index.StreamIndex.Place;
 import io.talel.kernel.article.ArticleEvent.Beginning;
 import io.talel.kernel.article.ArticleEvent.SlugChanged;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;

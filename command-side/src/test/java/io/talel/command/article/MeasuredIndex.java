@@ -1,6 +1,6 @@
 package io.talel.command.article;
 
-import io.talel.command.eventlog.StreamIndex;
+import io.talel.command.eventlog.index.StreamIndex;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.talel.command.article;
 
 import io.talel.command.Articles;
 import io.talel.kernel.MessageMetaData;
-import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleEvent.ArticleDrafted;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
@@ -20,6 +19,7 @@ import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Moment;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.user.UserId;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,12 +3,12 @@ package io.talel.command.article;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.command.Articles;
-import io.talel.kernel.article.ArticleContent;
-import io.talel.kernel.article.ArticleDiff.Hunk;
-import io.talel.kernel.article.ArticleDiff.Kind;
-import io.talel.kernel.article.ArticleDiff.Line;
-import io.talel.kernel.article.ArticleDiff.Part;
-import io.talel.kernel.article.ArticleDiff.Range;
+import io.talel.kernel.article.content.ArticleContent;
+import io.talel.kernel.article.history.ArticleDiff.Hunk;
+import io.talel.kernel.article.history.ArticleDiff.Kind;
+import io.talel.kernel.article.history.ArticleDiff.Line;
+import io.talel.kernel.article.history.ArticleDiff.Part;
+import io.talel.kernel.article.history.ArticleDiff.Range;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.talel.command.eventlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talel.command.eventlog.commit.SettledPlaces;
 import io.talel.kernel.LogPosition;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleId;

@@ -3,6 +3,8 @@ package io.talel.command.eventlog;
 import io.talel.command.Articles;
 import io.talel.command.Node;
 import io.talel.command.Users;
+import io.talel.command.eventlog.commit.SettledPlaces;
+import io.talel.command.eventlog.serialization.EventCatalogue;
 import io.talel.command.personal.Seal;
 import io.talel.command.personal.SealedStates;
 import io.talel.command.personal.TestKeys;

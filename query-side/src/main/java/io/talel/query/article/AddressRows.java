@@ -1,8 +1,8 @@
 package io.talel.query.article;
 
-import io.talel.kernel.article.ArticleAddress;
-import io.talel.kernel.article.ListDigest;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.view.ArticleAddress;
+import io.talel.kernel.article.view.ListDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,17 +1,17 @@
 package io.talel.query.article;
 
-import io.talel.kernel.article.ArticleEntry;
-import io.talel.kernel.article.ArticleEntry.Heading;
-import io.talel.kernel.article.ArticleEntry.Part;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticleList;
-import io.talel.kernel.article.ArticlePosition;
-import io.talel.kernel.article.FeaturedImage;
-import io.talel.kernel.article.Language;
-import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.TagCount;
-import io.talel.kernel.article.Title;
+import io.talel.kernel.article.content.FeaturedImage;
+import io.talel.kernel.article.content.Language;
+import io.talel.kernel.article.content.MetaDescription;
+import io.talel.kernel.article.content.Title;
+import io.talel.kernel.article.view.ArticleEntry;
+import io.talel.kernel.article.view.ArticleEntry.Heading;
+import io.talel.kernel.article.view.ArticleEntry.Part;
+import io.talel.kernel.article.view.ArticleList;
+import io.talel.kernel.article.view.ArticlePosition;
+import io.talel.kernel.article.view.TagCount;
 import io.talel.query.user.UserRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;

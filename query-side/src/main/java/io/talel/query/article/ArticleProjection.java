@@ -1,6 +1,5 @@
 package io.talel.query.article;
 
-import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleEvent.ArticleDrafted;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
@@ -18,9 +17,10 @@ import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
 import io.talel.kernel.article.ArticleEvent.SlugChanged;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
-import io.talel.kernel.article.Dialect;
-import io.talel.kernel.article.Markdown;
-import io.talel.kernel.article.RenderedMarkdown;
+import io.talel.kernel.article.content.ArticleContent;
+import io.talel.kernel.article.content.Dialect;
+import io.talel.kernel.article.content.Markdown;
+import io.talel.kernel.article.view.RenderedMarkdown;
 import io.talel.markdown.MarkdownRenderer;
 import io.talel.query.article.ArticleBatch.Begun;
 import io.talel.query.article.ArticleBatch.Changed;

@@ -46,8 +46,8 @@ class ArticleReadModelAutoConfiguration {
         return new RenderingQueries(rendering);
     }
 
-    private static Dialect dialectOf(io.talel.kernel.article.Dialect dialect) {
-        return dialect.equals(io.talel.kernel.article.Dialect.COMMON_MARK)
+    private static Dialect dialectOf(io.talel.kernel.article.content.Dialect dialect) {
+        return dialect.equals(io.talel.kernel.article.content.Dialect.COMMON_MARK)
                 ? Dialect.COMMON_MARK
                 : Dialect.PYTHON_MARKDOWN;
     }

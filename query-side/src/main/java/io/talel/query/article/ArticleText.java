@@ -1,13 +1,13 @@
 package io.talel.query.article;
 
-import io.talel.kernel.article.ArticleContent;
-import io.talel.kernel.article.Dialect;
-import io.talel.kernel.article.FeaturedImage;
-import io.talel.kernel.article.Language;
-import io.talel.kernel.article.Markdown;
-import io.talel.kernel.article.MetaDescription;
-import io.talel.kernel.article.RenderedMarkdown;
-import io.talel.kernel.article.Tags;
+import io.talel.kernel.article.content.ArticleContent;
+import io.talel.kernel.article.content.Dialect;
+import io.talel.kernel.article.content.FeaturedImage;
+import io.talel.kernel.article.content.Language;
+import io.talel.kernel.article.content.Markdown;
+import io.talel.kernel.article.content.MetaDescription;
+import io.talel.kernel.article.content.Tags;
+import io.talel.kernel.article.view.RenderedMarkdown;
 
 /**
  * The columns that a revision replaces.

@@ -1,7 +1,7 @@
 package io.talel.query.article;
 
-import io.talel.kernel.article.FeedArticle;
-import io.talel.kernel.article.ListedUnder;
+import io.talel.kernel.article.view.FeedArticle;
+import io.talel.kernel.article.view.ListedUnder;
 import io.talel.kernel.user.Username;
 import io.talel.query.user.UserRows;
 import java.sql.ResultSet;

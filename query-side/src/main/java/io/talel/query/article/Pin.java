@@ -1,6 +1,6 @@
 package io.talel.query.article;
 
-import io.talel.kernel.article.Title;
+import io.talel.kernel.article.content.Title;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.talel.query.article;
 
-import io.talel.kernel.article.ArticleQuery.RenderMarkdown;
-import io.talel.kernel.article.RenderedMarkdown;
+import io.talel.kernel.article.view.ArticleQuery.RenderMarkdown;
+import io.talel.kernel.article.view.RenderedMarkdown;
 import org.axonframework.queryhandling.QueryHandler;
 
 /** Answers how a source looks, without the read models. */

@@ -2,12 +2,12 @@ package io.talel.query.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.kernel.article.ArticleAddress;
-import io.talel.kernel.article.ArticlePosition;
-import io.talel.kernel.article.ArticleQuery.CountArticles;
-import io.talel.kernel.article.ArticleQuery.DigestAddresses;
-import io.talel.kernel.article.ArticleQuery.ListAddresses;
-import io.talel.kernel.article.ListDigest;
+import io.talel.kernel.article.view.ArticleAddress;
+import io.talel.kernel.article.view.ArticlePosition;
+import io.talel.kernel.article.view.ArticleQuery.CountArticles;
+import io.talel.kernel.article.view.ArticleQuery.DigestAddresses;
+import io.talel.kernel.article.view.ArticleQuery.ListAddresses;
+import io.talel.kernel.article.view.ListDigest;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;

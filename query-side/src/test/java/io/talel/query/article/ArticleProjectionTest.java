@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.talel.kernel.UnknownEvent;
-import io.talel.kernel.article.Markdown;
+import io.talel.kernel.article.content.Markdown;
 import io.talel.markdown.MarkdownRenderer;
 import io.talel.query.projection.FoldedEvents;
 import io.talel.query.projection.Projection;

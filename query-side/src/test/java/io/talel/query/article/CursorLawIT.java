@@ -2,9 +2,9 @@ package io.talel.query.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.kernel.article.ArticleEntry;
-import io.talel.kernel.article.ArticleList;
-import io.talel.kernel.article.ArticlePosition;
+import io.talel.kernel.article.view.ArticleEntry;
+import io.talel.kernel.article.view.ArticleList;
+import io.talel.kernel.article.view.ArticlePosition;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;

@@ -2,9 +2,9 @@ package io.talel.query.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.kernel.article.Dialect;
-import io.talel.kernel.article.Markdown;
-import io.talel.kernel.article.RenderedMarkdown;
+import io.talel.kernel.article.content.Dialect;
+import io.talel.kernel.article.content.Markdown;
+import io.talel.kernel.article.view.RenderedMarkdown;
 import io.talel.markdown.RenderedDocument;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,11 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.talel.kernel.StreamVersion;
-import io.talel.kernel.article.ArticleEntry;
-import io.talel.kernel.article.ArticleFilter;
-import io.talel.kernel.article.ArticleList;
-import io.talel.kernel.article.ArticlePosition;
-import io.talel.kernel.article.ArticleQuery.ListArticles;
+import io.talel.kernel.article.view.ArticleEntry;
+import io.talel.kernel.article.view.ArticleFilter;
+import io.talel.kernel.article.view.ArticleList;
+import io.talel.kernel.article.view.ArticlePosition;
+import io.talel.kernel.article.view.ArticleQuery.ListArticles;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;

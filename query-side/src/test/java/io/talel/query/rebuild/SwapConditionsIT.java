@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.Title;
+import io.talel.kernel.article.content.Title;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;

@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.talel.kernel.StreamVersion;
-import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.Title;
+import io.talel.kernel.article.content.Title;
+import io.talel.kernel.article.view.ArticlePage;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;

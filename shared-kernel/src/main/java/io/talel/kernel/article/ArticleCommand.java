@@ -1,5 +1,7 @@
 package io.talel.kernel.article;
 
+import io.talel.kernel.article.content.ArticleContent;
+import io.talel.kernel.article.content.ArticleEdit;
 import io.talel.kernel.user.UserId;
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;

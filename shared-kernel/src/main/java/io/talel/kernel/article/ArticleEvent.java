@@ -1,5 +1,13 @@
 package io.talel.kernel.article;
 
+import io.talel.kernel.article.content.ArticleContent;
+import io.talel.kernel.article.content.Dialect;
+import io.talel.kernel.article.content.FeaturedImage;
+import io.talel.kernel.article.content.Language;
+import io.talel.kernel.article.content.Markdown;
+import io.talel.kernel.article.content.MetaDescription;
+import io.talel.kernel.article.content.Tags;
+import io.talel.kernel.article.content.Title;
 import io.talel.kernel.user.UserId;
 
 /** What happened to an article. */

@@ -5,6 +5,7 @@ import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleEvent.ArticleDrafted;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleEvent.Beginning;
+import io.talel.kernel.article.content.ArticleContent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

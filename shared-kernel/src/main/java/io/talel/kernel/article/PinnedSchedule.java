@@ -1,6 +1,7 @@
 package io.talel.kernel.article;
 
 import io.talel.kernel.article.ArticleCommand.ScheduleArticle;
+import io.talel.kernel.article.content.ArticleContent;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package io.talel.kernel.article;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.talel.kernel.InvalidValue;
+import io.talel.kernel.article.content.Title;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -3,6 +3,7 @@ package io.talel.kernel.article;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.talel.kernel.TextRule;
+import io.talel.kernel.article.content.Title;
 
 /** A slug as an author asks for it, not blank. */
 public record WantedSlug(@JsonValue String value) {

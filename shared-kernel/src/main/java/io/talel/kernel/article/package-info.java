@@ -1,4 +1,4 @@
-/** Messages of articles: published, revised, read and listed. */
+/** Messages that change articles, what is recorded of them, their slugs and schedules. */
 @NullMarked
 package io.talel.kernel.article;
 

@@ -3,8 +3,8 @@ package io.talel.gateway.account.erasure;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Password;
-import io.talel.gateway.web.JsonBody;
-import io.talel.gateway.web.MessageAnswer;
+import io.talel.gateway.web.answer.MessageAnswer;
+import io.talel.gateway.web.body.JsonBody;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.RestController;
 

@@ -12,7 +12,7 @@ import io.talel.kernel.article.ArticleCommand;
 import io.talel.kernel.article.ArticleCommand.RemoveArticle;
 import io.talel.kernel.article.ArticleCommand.RemoveHiddenArticle;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticleQuery.ListArticlesOf;
+import io.talel.kernel.article.view.ArticleQuery.ListArticlesOf;
 import io.talel.kernel.image.ImageCommand.RemoveImage;
 import io.talel.kernel.image.ImageQuery.ListImagesOf;
 import io.talel.kernel.image.ImageView;

@@ -13,7 +13,7 @@ import io.talel.gateway.auth.token.AccessTokens;
 import io.talel.gateway.mail.queue.MailKind;
 import io.talel.gateway.mail.queue.Notices;
 import io.talel.gateway.web.HttpRefusal;
-import io.talel.gateway.web.JsonBody;
+import io.talel.gateway.web.body.JsonBody;
 import io.talel.kernel.user.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.CacheControl;

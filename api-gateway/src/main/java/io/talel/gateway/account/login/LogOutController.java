@@ -9,7 +9,7 @@ import io.talel.gateway.idempotency.Idempotency;
 import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.web.BooleanParameter;
 import io.talel.gateway.web.HttpRefusal;
-import io.talel.gateway.web.MessageAnswer;
+import io.talel.gateway.web.answer.MessageAnswer;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;

@@ -1,7 +1,7 @@
 package io.talel.gateway.account.own;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.talel.gateway.web.UserAnswer;
+import io.talel.gateway.web.answer.UserAnswer;
 import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserId;

@@ -2,7 +2,7 @@ package io.talel.gateway.account.register;
 
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.idempotency.IdempotencyKey;
-import io.talel.gateway.web.JsonBody;
+import io.talel.gateway.web.body.JsonBody;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;

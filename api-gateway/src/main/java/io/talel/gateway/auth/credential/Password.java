@@ -1,6 +1,6 @@
 package io.talel.gateway.auth.credential;
 
-import io.talel.gateway.web.JsonBody;
+import io.talel.gateway.web.body.JsonBody;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.TextRule;
 

@@ -1,9 +1,9 @@
 package io.talel.gateway.feed.sitemap;
 
 import io.talel.gateway.feed.Validators;
-import io.talel.gateway.web.AnswerMemory.Sender;
 import io.talel.gateway.web.HttpRefusal;
-import io.talel.gateway.web.JsonAnswers;
+import io.talel.gateway.web.answer.JsonAnswers;
+import io.talel.gateway.web.pool.AnswerMemory.Sender;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.talel.gateway.server.pace;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.talel.gateway.web.Peer;
-import io.talel.gateway.web.Peers;
+import io.talel.gateway.web.pool.Peer;
+import io.talel.gateway.web.pool.Peers;
 import io.talel.gateway.work.Rounds;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;

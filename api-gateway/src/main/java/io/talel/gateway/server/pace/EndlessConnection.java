@@ -1,6 +1,6 @@
 package io.talel.gateway.server.pace;
 
-import io.talel.gateway.web.EndlessAnswer;
+import io.talel.gateway.web.answer.EndlessAnswer;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.nio.ByteBuffer;

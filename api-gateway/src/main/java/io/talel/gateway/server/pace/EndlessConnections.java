@@ -1,7 +1,7 @@
 package io.talel.gateway.server.pace;
 
-import io.talel.gateway.web.EndlessAnswer;
-import io.talel.gateway.web.EndlessAnswers;
+import io.talel.gateway.web.answer.EndlessAnswer;
+import io.talel.gateway.web.answer.EndlessAnswers;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;

@@ -4,7 +4,7 @@ import io.talel.gateway.auth.caller.PersonalAction;
 import io.talel.gateway.auth.caller.RateLimited;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.idempotency.IdempotencyKey;
-import io.talel.gateway.web.JsonBody;
+import io.talel.gateway.web.body.JsonBody;
 import io.talel.gateway.webhook.registry.Webhook;
 import io.talel.gateway.webhook.registry.Webhooks;
 import java.net.URI;

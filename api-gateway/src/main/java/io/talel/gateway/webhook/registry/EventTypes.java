@@ -1,7 +1,7 @@
 package io.talel.gateway.webhook.registry;
 
 import io.talel.kernel.InvalidValue;
-import io.talel.kernel.article.ArticleNews.Kind;
+import io.talel.kernel.article.news.ArticleNews.Kind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

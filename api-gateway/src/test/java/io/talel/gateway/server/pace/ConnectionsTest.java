@@ -3,7 +3,7 @@ package io.talel.gateway.server.pace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.talel.gateway.web.Peer;
+import io.talel.gateway.web.pool.Peer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,5 +1,7 @@
 package io.talel.ops.benchmark;
 
+import io.talel.ops.benchmark.http.HttpConnection;
+import io.talel.ops.benchmark.http.Requests;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -2,10 +2,10 @@ package io.talel.ops.drills;
 
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
-import io.talel.kernel.article.ArticleEdit;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleState;
-import io.talel.kernel.article.Markdown;
+import io.talel.kernel.article.content.ArticleEdit;
+import io.talel.kernel.article.content.Markdown;
 import io.talel.kernel.user.UserId;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import io.talel.gateway.article.bulk.source.SourceEntry.Broken;
 import io.talel.gateway.article.bulk.source.SourceEntry.Other;
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
 import io.talel.gateway.article.bulk.source.SourceEntry.Text;
-import io.talel.kernel.article.Dialect;
+import io.talel.kernel.article.content.Dialect;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

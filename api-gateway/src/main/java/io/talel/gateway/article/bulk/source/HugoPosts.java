@@ -5,7 +5,7 @@ import io.talel.gateway.article.bulk.archive.SourceFiles;
 import io.talel.gateway.article.bulk.source.SourceEntry.Passed;
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
 import io.talel.gateway.article.bulk.source.SourceEntry.Text;
-import io.talel.kernel.article.Dialect;
+import io.talel.kernel.article.content.Dialect;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

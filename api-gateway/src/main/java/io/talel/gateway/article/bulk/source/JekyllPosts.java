@@ -4,7 +4,7 @@ import io.talel.gateway.article.bulk.archive.EntryNames;
 import io.talel.gateway.article.bulk.archive.SourceFiles;
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
 import io.talel.gateway.article.bulk.source.SourceEntry.Text;
-import io.talel.kernel.article.Dialect;
+import io.talel.kernel.article.content.Dialect;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;

@@ -5,7 +5,7 @@ import io.talel.gateway.article.bulk.archive.SourceFiles;
 import io.talel.gateway.article.bulk.archive.Unreadable;
 import io.talel.gateway.article.bulk.source.SourceEntry.Broken;
 import io.talel.gateway.article.bulk.source.SourceEntry.Passed;
-import io.talel.kernel.article.Markdown;
+import io.talel.kernel.article.content.Markdown;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.talel.gateway.article.bulk.source;
 
-import io.talel.kernel.article.Dialect;
+import io.talel.kernel.article.content.Dialect;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.talel.gateway.article.bulk.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
-import io.talel.kernel.article.Dialect;
+import io.talel.kernel.article.content.Dialect;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

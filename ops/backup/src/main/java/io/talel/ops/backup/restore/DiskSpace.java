@@ -1,6 +1,7 @@
 package io.talel.ops.backup.restore;
 
 import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.restore.source.Source;
 import io.talel.ops.backup.store.Rows;
 import java.io.IOException;
 import java.nio.file.Files;

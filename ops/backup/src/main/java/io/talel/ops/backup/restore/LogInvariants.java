@@ -3,6 +3,7 @@ package io.talel.ops.backup.restore;
 import static io.talel.ops.backup.store.Statements.EVENT_STORE;
 
 import io.talel.ops.backup.format.EventRange;
+import io.talel.ops.backup.restore.copy.RestoreMismatch;
 import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,5 +1,8 @@
 package io.talel.ops.backup.restore;
 
+import io.talel.ops.backup.restore.source.Point;
+import io.talel.ops.backup.restore.source.RestoreKeys;
+import io.talel.ops.backup.restore.source.Source;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package io.talel.ops.backup.restore;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
+import io.talel.ops.backup.restore.source.Source;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

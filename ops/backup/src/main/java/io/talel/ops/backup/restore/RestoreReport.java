@@ -2,6 +2,7 @@ package io.talel.ops.backup.restore;
 
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Manifest;
+import io.talel.ops.backup.restore.source.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

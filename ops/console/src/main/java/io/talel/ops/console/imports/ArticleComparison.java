@@ -1,8 +1,8 @@
 package io.talel.ops.console.imports;
 
-import io.talel.kernel.article.ArticleQuery.RenderMarkdown;
-import io.talel.kernel.article.Dialect;
-import io.talel.kernel.article.RenderedMarkdown;
+import io.talel.kernel.article.content.Dialect;
+import io.talel.kernel.article.view.ArticleQuery.RenderMarkdown;
+import io.talel.kernel.article.view.RenderedMarkdown;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.console.imports.ImportReport.Difference;
 import java.util.List;

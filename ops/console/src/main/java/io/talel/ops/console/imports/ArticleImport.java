@@ -5,10 +5,10 @@ import static org.axonframework.commandhandling.GenericCommandMessage.asCommandM
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.article.ArticleCommand.ImportArticle;
-import io.talel.kernel.article.ArticleContent;
-import io.talel.kernel.article.Dialect;
-import io.talel.kernel.article.Language;
-import io.talel.kernel.article.Tags;
+import io.talel.kernel.article.content.ArticleContent;
+import io.talel.kernel.article.content.Dialect;
+import io.talel.kernel.article.content.Language;
+import io.talel.kernel.article.content.Tags;
 import io.talel.ops.backup.schema.Sides;
 import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;

@@ -1,12 +1,12 @@
 package io.talel.ops.console.imports;
 
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.FeaturedImage;
-import io.talel.kernel.article.Markdown;
-import io.talel.kernel.article.MetaDescription;
-import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.Title;
+import io.talel.kernel.article.content.FeaturedImage;
+import io.talel.kernel.article.content.Markdown;
+import io.talel.kernel.article.content.MetaDescription;
+import io.talel.kernel.article.content.Title;
+import io.talel.kernel.article.view.RenderedMarkdown;
 import io.talel.kernel.user.UserId;
 import java.time.Instant;
 

@@ -1,4 +1,0 @@
-package io.talel.gateway.article;
-
-/** The body of a request that makes an article say again what it said at a version. */
-record Reversion(long version) {}

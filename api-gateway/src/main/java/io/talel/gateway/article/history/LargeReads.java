@@ -1,0 +1,45 @@
+package io.talel.gateway.article.history;
+
+import io.talel.gateway.article.ArticleAnswer;
+import io.talel.gateway.web.Absences;
+import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.pool.AnswerMemory;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
+import org.springframework.stereotype.Component;
+
+/** Makes room for large texts before they are read. */
+@Component
+final class LargeReads {
+
+    private final AnswerMemory memory;
+
+    LargeReads(AnswerMemory memory) {
+        this.memory = memory;
+    }
+
+    /**
+     * Asks again with the room that was made until there is enough: a size may become known only step by step. What is found may
+     * take more room than reading it did.
+     *
+     * @param query by the most bytes that it may read; answers with a larger size alone if it needs more
+     * @throws HttpRefusal if there is no room, and with 404 if nothing is found
+     */
+    <T, R> R read(IntFunction<Optional<T>> query, ToIntFunction<T> bytes, Function<T, Optional<R>> content) {
+        int room = ArticleAnswer.LARGE_BYTES;
+        while (true) {
+            T found = query.apply(room).orElseThrow(Absences::noArticle);
+            int needed = bytes.applyAsInt(found);
+            if (needed > room) {
+                memory.reserve(needed);
+                room = needed;
+            }
+            Optional<R> shown = content.apply(found);
+            if (shown.isPresent()) {
+                return shown.get();
+            }
+        }
+    }
+}

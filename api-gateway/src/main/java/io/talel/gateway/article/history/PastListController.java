@@ -1,0 +1,76 @@
+package io.talel.gateway.article.history;
+
+import io.talel.gateway.bus.Queries;
+import io.talel.gateway.web.Absences;
+import io.talel.gateway.web.Instants;
+import io.talel.gateway.web.Paging;
+import io.talel.gateway.web.UserPath;
+import io.talel.gateway.web.answer.JsonAnswers;
+import io.talel.kernel.article.view.ArticlePosition;
+import io.talel.kernel.user.UserQuery.FindUser;
+import io.talel.kernel.user.UserView;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Lists the articles of one user as they were at a time. */
+@RestController
+class PastListController {
+
+    private final Queries queries;
+    private final PastLists lists;
+    private final HistoryAnswers answers;
+    private final Absences absences;
+    private final JsonAnswers json;
+
+    PastListController(Queries queries, PastLists lists, HistoryAnswers answers, Absences absences, JsonAnswers json) {
+        this.queries = queries;
+        this.lists = lists;
+        this.answers = answers;
+        this.absences = absences;
+        this.json = json;
+    }
+
+    /** An unknown user and a page without articles are an empty object, as in the list of today. */
+    @GetMapping(path = "/users/{username}/articles", params = "at")
+    ResponseEntity<byte[]> list(
+            @PathVariable String username,
+            @RequestParam String at,
+            @RequestParam(required = false) @Nullable String before,
+            @RequestParam(required = false) @Nullable String limit) {
+        Instant then = Instants.of("at", at);
+        ArticlePosition below = PastListPosition.of(before, then);
+        int most = Paging.limit(limit);
+        Optional<UserView> author =
+                UserPath.username(username).flatMap(name -> queries.find(new FindUser(name), UserView.class));
+        if (author.isEmpty()) {
+            absences.requireNoUser(username);
+            return json.read(Map.of());
+        }
+        PastLists.Page page = lists.page(author.get().id(), then, below, most);
+        ResponseEntity<byte[]> body =
+                page.articles().isEmpty() ? json.read(Map.of()) : answers.list(page.articles(), author.get());
+        return ResponseEntity.ok()
+                .headers(body.getHeaders())
+                .headers(next(author.get(), then, page, most))
+                .body(body.getBody());
+    }
+
+    private static HttpHeaders next(UserView author, Instant at, PastLists.Page page, int limit) {
+        HttpHeaders headers = new HttpHeaders();
+        if (page.next() != null) {
+            headers.set(
+                    HttpHeaders.LINK,
+                    "<%s/articles?at=%s&before=%s&limit=%d>; rel=\"next\""
+                            .formatted(UserPath.of(author.username()), at, PastListPosition.text(page.next()), limit));
+        }
+        return headers;
+    }
+}

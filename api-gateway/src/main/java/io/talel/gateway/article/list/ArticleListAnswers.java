@@ -1,0 +1,96 @@
+package io.talel.gateway.article.list;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.talel.gateway.web.WebSettings;
+import io.talel.gateway.web.answer.UserAnswer;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.content.FeaturedImage;
+import io.talel.kernel.article.content.Language;
+import io.talel.kernel.article.content.MetaDescription;
+import io.talel.kernel.article.content.Tags;
+import io.talel.kernel.article.content.Title;
+import io.talel.kernel.article.view.ArticleEntry;
+import io.talel.kernel.article.view.ArticleEntry.Part;
+import io.talel.kernel.article.view.ArticleList;
+import io.talel.kernel.article.view.TagCount;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+
+/** Converts the lists of all readers to JSON. */
+@Component
+final class ArticleListAnswers {
+
+    private final String articleUrl;
+
+    ArticleListAnswers(WebSettings settings) {
+        this.articleUrl = settings.articleUrl();
+    }
+
+    record Listed(
+            List<Entry> articles,
+            @JsonProperty("next_cursor") @Nullable String nextCursor) {}
+
+    /**
+     * An article without its texts.
+     *
+     * @param excerpt HTML: escaped text, with what a search has found in {@code <mark>}; null without a search
+     */
+    record Entry(
+            ArticleId id,
+            @JsonProperty("created_at") Instant createdAt,
+            @JsonProperty("updated_at") Instant updatedAt,
+            Title title,
+            Slug slug,
+            @JsonProperty("meta_description") MetaDescription metaDescription,
+            @JsonProperty("featured_image") FeaturedImage featuredImage,
+            String url,
+            Tags tags,
+            Language language,
+            UserAnswer author,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String excerpt) {}
+
+    record TagList(
+            List<TagCount> tags,
+            @JsonProperty("next_cursor") @Nullable String nextCursor) {}
+
+    Listed list(ArticleList found, Optional<String> next) {
+        return new Listed(found.articles().stream().map(this::entry).toList(), next.orElse(null));
+    }
+
+    TagList tags(List<TagCount> tags, Optional<String> next) {
+        return new TagList(tags, next.orElse(null));
+    }
+
+    private Entry entry(ArticleEntry article) {
+        return new Entry(
+                article.id(),
+                article.createdAt(),
+                article.updatedAt(),
+                article.heading().title(),
+                article.slug(),
+                article.heading().metaDescription(),
+                article.heading().featuredImage(),
+                articleUrl + article.slug(),
+                article.heading().tags(),
+                article.heading().language(),
+                UserAnswer.of(article.author()),
+                article.excerpt().map(ArticleListAnswers::html).orElse(null));
+    }
+
+    private static String html(List<Part> excerpt) {
+        return excerpt.stream()
+                .map(part -> {
+                    String escaped = HtmlUtils.htmlEscape(part.text(), "UTF-8");
+                    return part.found() ? "<mark>" + escaped + "</mark>" : escaped;
+                })
+                .collect(Collectors.joining());
+    }
+}

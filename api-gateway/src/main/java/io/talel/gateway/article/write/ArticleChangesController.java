@@ -1,0 +1,97 @@
+package io.talel.gateway.article.write;
+
+import io.talel.gateway.article.WrittenArticle;
+import io.talel.gateway.article.WrittenArticles;
+import io.talel.gateway.auth.caller.PersonalAction;
+import io.talel.gateway.auth.caller.RateLimited;
+import io.talel.gateway.auth.caller.SignedIn;
+import io.talel.gateway.idempotency.IdempotencyKey;
+import io.talel.gateway.web.answer.JsonAnswers;
+import io.talel.gateway.web.body.JsonBody;
+import io.talel.kernel.article.ArticleCommand.TrashArticle;
+import io.talel.kernel.article.Slug;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Revises articles, reverts them, publishes them and takes them back. */
+@RestController
+@RequestMapping("/articles/{slug}")
+class ArticleChangesController {
+
+    private static final int MAX_REVERSION = 1024;
+
+    private final ArticleChanges changes;
+    private final Reversions reversions;
+    private final WrittenArticles written;
+    private final JsonAnswers json;
+
+    ArticleChangesController(ArticleChanges changes, Reversions reversions, WrittenArticles written, JsonAnswers json) {
+        this.changes = changes;
+        this.reversions = reversions;
+        this.written = written;
+        this.json = json;
+    }
+
+    @PatchMapping
+    @RateLimited(PersonalAction.WRITE)
+    ResponseEntity<byte[]> revise(
+            SignedIn author,
+            @PathVariable String slug,
+            IfMatch ifMatch,
+            @JsonBody(maxBytes = NewArticle.MAX_BYTES) ArticleRevision revision) {
+        return answer(
+                author,
+                changes.change(
+                        new Slug(slug),
+                        NewArticle.bytes(revision.body()),
+                        ifMatch,
+                        (id, version) -> revision.command(id, author.userId(), version)));
+    }
+
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @RateLimited(PersonalAction.WRITE)
+    void remove(SignedIn author, @PathVariable String slug, IfMatch ifMatch) {
+        changes.send(new Slug(slug), ifMatch, (id, version) -> new TrashArticle(id, author.userId(), version));
+    }
+
+    @PostMapping("/publish")
+    @RateLimited(PersonalAction.WRITE)
+    ResponseEntity<byte[]> publish(SignedIn author, @PathVariable String slug, IfMatch ifMatch, IdempotencyKey key) {
+        return answer(author, changes.once(author, new Slug(slug), key, ifMatch, Transition.PUBLISH));
+    }
+
+    @PostMapping("/unpublish")
+    @RateLimited(PersonalAction.WRITE)
+    ResponseEntity<byte[]> unpublish(SignedIn author, @PathVariable String slug, IfMatch ifMatch, IdempotencyKey key) {
+        return answer(author, changes.once(author, new Slug(slug), key, ifMatch, Transition.UNPUBLISH));
+    }
+
+    @PostMapping("/restore")
+    @RateLimited(PersonalAction.WRITE)
+    ResponseEntity<byte[]> restore(SignedIn author, @PathVariable String slug, IfMatch ifMatch, IdempotencyKey key) {
+        return answer(author, changes.once(author, new Slug(slug), key, ifMatch, Transition.RESTORE));
+    }
+
+    @PostMapping("/revert")
+    @RateLimited(PersonalAction.WRITE)
+    ResponseEntity<byte[]> revert(
+            SignedIn author,
+            @PathVariable String slug,
+            IfMatch ifMatch,
+            IdempotencyKey key,
+            @JsonBody(maxBytes = MAX_REVERSION) Reversion reversion) {
+        return answer(author, reversions.revert(author, new Slug(slug), key, ifMatch, reversion));
+    }
+
+    private ResponseEntity<byte[]> answer(SignedIn author, WrittenArticle article) {
+        return json.written(article.article().version(), written.own(author, article));
+    }
+}

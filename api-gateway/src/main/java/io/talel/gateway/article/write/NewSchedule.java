@@ -1,0 +1,62 @@
+package io.talel.gateway.article.write;
+
+import io.talel.gateway.article.write.Scheduling.Scheduled;
+import io.talel.gateway.web.Instants;
+import io.talel.kernel.InvalidValue;
+import io.talel.kernel.article.ArticleCommand.ScheduleArticle;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticleStatus;
+import io.talel.kernel.article.Moment;
+import io.talel.kernel.article.Schedule;
+import io.talel.kernel.user.UserId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a request that schedules: instants of RFC 3339, at least one of both. */
+record NewSchedule(@Nullable String publishAt, @Nullable String unpublishAt) {
+
+    private static final String PUBLISH_AT = "publish_at";
+    private static final String UNPUBLISH_AT = "unpublish_at";
+
+    /** @throws InvalidValue if a time is none, is not to come, or the order of both makes no sense */
+    ScheduleArticle command(ArticleId id, UserId actor, @Nullable Long expectedVersion, Instant now) {
+        Moment publication = moment(PUBLISH_AT, publishAt, now);
+        Moment end = moment(UNPUBLISH_AT, unpublishAt, now);
+        if (publication.isNever() && end.isNever()) {
+            throw new InvalidValue(PUBLISH_AT, "or 'unpublish_at' must be given");
+        }
+        if (publication.at() != null && end.isDue(publication.at())) {
+            throw new InvalidValue(UNPUBLISH_AT, "must be later than 'publish_at'");
+        }
+        return new ScheduleArticle(id, actor, expectedVersion, publication, end);
+    }
+
+    /** Whether nothing else is scheduled for the article, and what is not scheduled any more has been done. */
+    boolean isMet(Scheduled article, Instant now) {
+        Moment publication = moment(PUBLISH_AT, publishAt);
+        Moment end = moment(UNPUBLISH_AT, unpublishAt);
+        Schedule left = article.schedule();
+        boolean isPublished = article.status() == ArticleStatus.PUBLISHED;
+        return isMet(
+                        publication,
+                        left == null ? Moment.NEVER : left.publishAt(),
+                        publication.isDue(now) && (isPublished || end.isDue(now)))
+                && isMet(end, left == null ? Moment.NEVER : left.unpublishAt(), end.isDue(now) && !isPublished);
+    }
+
+    private static boolean isMet(Moment wanted, Moment left, boolean isDone) {
+        return wanted.equals(left) || (left.isNever() && isDone);
+    }
+
+    private static Moment moment(String field, @Nullable String text, Instant now) {
+        Moment moment = moment(field, text);
+        if (moment.isDue(now)) {
+            throw new InvalidValue(field, "must be in the future");
+        }
+        return moment;
+    }
+
+    private static Moment moment(String field, @Nullable String text) {
+        return text == null ? Moment.NEVER : new Moment(Instants.of(field, text));
+    }
+}

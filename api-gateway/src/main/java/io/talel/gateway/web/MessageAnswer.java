@@ -1,4 +1,0 @@
-package io.talel.gateway.web;
-
-/** A message that reports a finished action. */
-public record MessageAnswer(String message) {}

@@ -1,0 +1,2 @@
+/** Tests of the parts of the endpoints that show articles as they were. */
+package io.talel.gateway.article.history;

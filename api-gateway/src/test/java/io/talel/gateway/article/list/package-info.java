@@ -1,0 +1,2 @@
+/** Tests of the parts of the endpoints that list articles. */
+package io.talel.gateway.article.list;

@@ -1,0 +1,2 @@
+/** Tests of the parts of the endpoints that change articles. */
+package io.talel.gateway.article.write;

@@ -1,0 +1,2 @@
+/** Tests of how bodies of requests are read. */
+package io.talel.gateway.web.body;

@@ -1,0 +1,2 @@
+/** Tests of what requests share. */
+package io.talel.gateway.web.pool;

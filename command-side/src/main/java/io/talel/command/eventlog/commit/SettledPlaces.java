@@ -1,0 +1,114 @@
+package io.talel.command.eventlog.commit;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * How far the log is settled: nothing will be added below that place any more. No clock decides it, and no bound of
+ * time. Whoever draws a place holds a lock on the sequence until its transaction has ended, after its rows became
+ * visible; so once all who held one when the log reached a place have ended, whatever they added is seen by every
+ * statement that begins then. Locks, unlike the times of {@code pg_stat_activity}, show the writers of all roles.
+ */
+public final class SettledPlaces {
+
+    /** Least time between two looks. */
+    public static final Duration PAUSE = Duration.ofMillis(100);
+
+    /** A column: running transactions that have drawn a place. */
+    static final String WRITERS = """
+            ARRAY(SELECT virtualtransaction FROM pg_locks
+                  WHERE locktype = 'relation' AND mode = 'RowExclusiveLock' AND granted
+                    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                    AND relation = 'event_store.domain_event_global_index_seq'::regclass)""";
+
+    /** The end of the log is that of the statement's snapshot, which is older than its look at the locks. */
+    private static final String LOOK = """
+            SELECT (SELECT coalesce(max(global_index), 0) FROM event_store.domain_event),
+            """ + WRITERS;
+
+    private static final long UNKNOWN = -1;
+
+    private final JdbcClient jdbc;
+    private final Duration pause;
+    private final ReentrantLock looking = new ReentrantLock();
+    private long lastLook;
+    private long nextPlace = UNKNOWN;
+    private Set<String> writers = new HashSet<>();
+    private volatile long place;
+    private volatile boolean isKnown;
+    private volatile long awaitedSince = System.nanoTime();
+
+    public SettledPlaces(DataSource dataSource, Duration pause) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.pause = pause;
+        this.lastLook = System.nanoTime() - pause.toNanos();
+    }
+
+    /** Every place before this one that a statement begun from now on finds empty stays empty. */
+    public long place() {
+        return place;
+    }
+
+    /** Whether {@link #place} is known. While transactions write, the first look tells nothing yet. */
+    boolean isKnown() {
+        return isKnown;
+    }
+
+    /** How long the log has not settled further: a transaction has held a place for that long or longer. */
+    public Duration awaited() {
+        return Duration.ofNanos(System.nanoTime() - awaitedSince);
+    }
+
+    /** Sees whether the log has settled further, unless somebody has just looked or is looking. */
+    public void look() {
+        if (!looking.tryLock()) {
+            return;
+        }
+        try {
+            if (System.nanoTime() - lastLook >= pause.toNanos()) {
+                advance(jdbc.sql(LOOK).query(View::of).single());
+                lastLook = System.nanoTime();
+            }
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    /** Reads the column {@link #WRITERS}. */
+    static List<String> writers(ResultSet row, int column) throws SQLException {
+        Array writers = row.getArray(column);
+        return List.of((String[]) writers.getArray());
+    }
+
+    private void advance(View now) {
+        writers.retainAll(now.writers());
+        if (writers.isEmpty()) {
+            long settled = now.writers().isEmpty() ? now.end() : nextPlace;
+            place = Math.max(0, settled);
+            isKnown = settled != UNKNOWN;
+            nextPlace = now.end();
+            writers = new HashSet<>(now.writers());
+            awaitedSince = System.nanoTime();
+        }
+    }
+
+    /**
+     * The log at one moment.
+     *
+     * @param writers the transactions that have drawn a place and not ended
+     */
+    private record View(long end, List<String> writers) {
+
+        static View of(ResultSet row, int number) throws SQLException {
+            return new View(row.getLong(1), SettledPlaces.writers(row, 2));
+        }
+    }
+}

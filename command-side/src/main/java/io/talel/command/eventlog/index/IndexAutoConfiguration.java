@@ -1,0 +1,41 @@
+package io.talel.command.eventlog.index;
+
+import javax.sql.DataSource;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** Who looks up events, each with the connections that are meant for it. */
+@AutoConfiguration
+class IndexAutoConfiguration {
+
+    /** For commands. */
+    @Bean
+    StreamIndex streamIndex(
+            @Qualifier("eventStoreDataSource") DataSource dataSource,
+            @Qualifier("eventSerializer") Serializer eventSerializer) {
+        return new StoredStreamIndex(dataSource, eventSerializer);
+    }
+
+    /** For readers of the past, who take no connection from commands. */
+    @Bean(defaultCandidate = false)
+    StreamIndex historyIndex(
+            @Qualifier("historyPool") DataSource dataSource, @Qualifier("eventSerializer") Serializer eventSerializer) {
+        return new StoredStreamIndex(dataSource, eventSerializer);
+    }
+
+    @Bean
+    LogIndex logIndex(
+            @Qualifier("newsPool") DataSource dataSource, @Qualifier("eventSerializer") Serializer eventSerializer) {
+        return new StoredLogIndex(dataSource, eventSerializer);
+    }
+
+    @Bean
+    ConfigurerModule ownedStreams(@Qualifier("eventStoreDataSource") DataSource dataSource) {
+        return configurer -> configurer
+                .registerQueryHandler(_ -> new OwnedStreams(dataSource))
+                .registerQueryHandler(axon -> new StreamEvents(dataSource, axon.eventSerializer()));
+    }
+}

@@ -1,8 +1,0 @@
-package io.talel.kernel.article;
-
-/**
- * Size of an article.
- *
- * @param bytes of the source, the HTML and the table of contents
- */
-public record ArticleWeight(ArticleId articleId, int bytes) implements FoundArticle {}

@@ -1,4 +1,0 @@
-package io.talel.kernel.article;
-
-/** Sanitised HTML of a source and its table of contents; both empty for an empty source. */
-public record RenderedMarkdown(String html, String tableOfContents) {}

@@ -1,8 +1,0 @@
-package io.talel.kernel.article;
-
-/**
- * How many public articles have a tag.
- *
- * @param tag in lower case
- */
-public record TagCount(String tag, long articles) {}
