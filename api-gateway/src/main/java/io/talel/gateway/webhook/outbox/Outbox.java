@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -146,12 +147,14 @@ public class Outbox {
     }
 
     private long position(UserId author, long webhook, String messageId) {
-        return jdbc.sql(POSITION)
-                .param("webhook", webhook)
-                .param("message", messageId)
-                .param("author", author.value())
-                .query(Long.class)
-                .optional()
+        return Optional.of(messageId)
+                .filter(Message::isId)
+                .flatMap(id -> jdbc.sql(POSITION)
+                        .param("webhook", webhook)
+                        .param("message", id)
+                        .param("author", author.value())
+                        .query(Long.class)
+                        .optional())
                 .orElseThrow(() -> new InvalidValue("before", "must be the id of a delivery of this webhook"));
     }
 
@@ -181,7 +184,8 @@ public class Outbox {
      * @return whether there is such a delivery
      */
     public boolean redeliver(UserId author, long webhook, String messageId) {
-        boolean found = jdbc.sql(REDELIVER)
+        boolean found = Message.isId(messageId)
+                && jdbc.sql(REDELIVER)
                         .param("webhook", webhook)
                         .param("message", messageId)
                         .param("author", author.value())
