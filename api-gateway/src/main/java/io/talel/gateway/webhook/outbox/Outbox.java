@@ -40,7 +40,7 @@ public class Outbox {
             """;
 
     private static final String LIST = """
-            SELECT message.id, message.type, delivery.position, message.created_at, delivered, attempts, attempted_at,
+            SELECT message.id, message.type, message.position, message.created_at, delivered, attempts, attempted_at,
                    due_at, status, answer, error
             FROM auth.webhook_delivery delivery
             JOIN auth.outbox message ON message.id = message_id
@@ -86,7 +86,7 @@ public class Outbox {
                 WHERE message.position >= :from AND message.type = ANY (begun.events)
                 ORDER BY message.position
                 LIMIT :most
-                ON CONFLICT (webhook_id, message_id) DO UPDATE SET
+                ON CONFLICT (webhook_id, message_id) DO UPDATE SET position = excluded.position,
             """ + AGAIN + ") SELECT EXISTS (SELECT FROM begun)";
 
     private static final String FORGET_OLD = """
