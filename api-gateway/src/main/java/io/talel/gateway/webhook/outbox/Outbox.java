@@ -57,22 +57,22 @@ public class Outbox {
     private static final String AGAIN =
             "begun_at = now(), due_at = now(), attempts = 0, delivered = false, status = NULL, answer = NULL, error = NULL";
 
-    private static final String REDELIVER = "UPDATE auth.webhook_delivery SET " + AGAIN + """
-             WHERE webhook_id = :webhook AND message_id = :message AND user_id = :author
-            """;
-
     /** Shortens the pause after failures, and enables a disabled webhook. */
     private static final String SOON = """
-            UPDATE auth.webhook
-            SET held_until = least(held_until, now() + interval '1 minute'), disabled_at = NULL,
-                failing_since = CASE WHEN disabled_at IS NULL THEN failing_since END
-            WHERE id = :webhook AND user_id = :author
+            held_until = least(held_until, now() + interval '1 minute'), disabled_at = NULL,
+            failing_since = CASE WHEN disabled_at IS NULL THEN failing_since END
             """;
 
+    /** Locks the webhook before its deliveries, as the end of a turn does. */
+    private static final String REDELIVER = "WITH found AS (UPDATE auth.webhook SET " + SOON + """
+                WHERE id = :webhook AND user_id = :author
+                  AND EXISTS (SELECT FROM auth.webhook_delivery WHERE webhook_id = :webhook AND message_id = :message)
+                RETURNING id)
+            UPDATE auth.webhook_delivery SET
+            """ + AGAIN + " FROM found WHERE webhook_id = found.id AND message_id = :message";
+
     /** All deliveries of a replay have the time of the replay, which tells whether some are still due. */
-    private static final String REPLAY = """
-            WITH begun AS (
-                UPDATE auth.webhook SET replayed_at = now()
+    private static final String REPLAY = "WITH begun AS (UPDATE auth.webhook SET replayed_at = now(), " + SOON + """
                 WHERE id = :webhook AND user_id = :author
                   AND NOT EXISTS (
                     SELECT FROM auth.webhook_delivery
@@ -184,15 +184,13 @@ public class Outbox {
      * @return whether there is such a delivery
      */
     public boolean redeliver(UserId author, long webhook, String messageId) {
-        boolean found = Message.isId(messageId)
+        return Message.isId(messageId)
                 && jdbc.sql(REDELIVER)
-                        .param("webhook", webhook)
-                        .param("message", messageId)
-                        .param("author", author.value())
-                        .update()
-                > 0;
-        soon(author, webhook);
-        return found;
+                                .param("webhook", webhook)
+                                .param("message", messageId)
+                                .param("author", author.value())
+                                .update()
+                        > 0;
     }
 
     /**
@@ -203,21 +201,13 @@ public class Outbox {
      * @return false if messages of the last replay are still due
      */
     public boolean replay(UserId author, long webhook, long from) {
-        boolean begun = jdbc.sql(REPLAY)
+        return jdbc.sql(REPLAY)
                 .param("webhook", webhook)
                 .param("author", author.value())
                 .param("from", from)
                 .param("most", MOST)
                 .query(Boolean.class)
                 .single();
-        if (begun) {
-            soon(author, webhook);
-        }
-        return begun;
-    }
-
-    private void soon(UserId author, long webhook) {
-        jdbc.sql(SOON).param("webhook", webhook).param("author", author.value()).update();
     }
 
     /** Keeps messages for 30 days, and the latest {@link #MOST} of each author. */
