@@ -62,15 +62,25 @@ class ReplayE2E {
         try (TestReceiver later = TestReceiver.answering(204, "")) {
             Hook second = register(ada, later);
             long from = first.path("position").asLong();
-            replay(second, from, "one");
+            assertReplayed(replay(second, from, "one"), 2, from);
             second.await("delivered", 2);
             assertThat(ids(later))
                     .containsExactlyInAnyOrderElementsOf(ids(receiver).subList(0, 2));
-            replay(second, from + 1, "two");
+            assertReplayed(replay(second, from + 1, "two"), 1, from);
             awaitReceived(later, 3);
             second.await("delivered", 2);
             assertThat(later.received()).hasSize(3);
         }
+    }
+
+    @Test
+    void a_replay_without_messages_says_so() {
+        Hook hook = register(TestPerson.signedIn(node.api(), "ada"), receiver);
+
+        JsonNode replayed = replay(hook, 0, "one").json().path("replay");
+
+        assertThat(replayed.path("queued").asLong(-1)).isZero();
+        assertThat(replayed.path("earliest_position").isNull()).isTrue();
     }
 
     @Test
@@ -87,7 +97,7 @@ class ReplayE2E {
         replay(hook, 0, "one");
         awaitReceived(receiver, 2);
         hook.await("delivered", 1);
-        replay(hook, 0, "one");
+        assertReplayed(replay(hook, 0, "one"), 1, message.path("position").asLong());
         for (int repeat = 0; repeat < 2; repeat++) {
             ada.post(redeliver).header("Idempotency-Key", "two").send().is(202);
             awaitReceived(receiver, 3);
@@ -115,12 +125,18 @@ class ReplayE2E {
                 .update();
     }
 
-    private static void replay(Hook hook, long from, String key) {
-        hook.author()
+    private static ApiAnswer replay(Hook hook, long from, String key) {
+        return hook.author()
                 .post(hook.hookPath() + "/replay")
                 .header("Idempotency-Key", key)
                 .json(Map.of("from", from))
                 .send()
                 .is(202);
+    }
+
+    private static void assertReplayed(ApiAnswer answer, long queued, long earliest) {
+        JsonNode replayed = answer.json().path("replay");
+        assertThat(replayed.path("queued").asLong()).isEqualTo(queued);
+        assertThat(replayed.path("earliest_position").asLong()).isEqualTo(earliest);
     }
 }

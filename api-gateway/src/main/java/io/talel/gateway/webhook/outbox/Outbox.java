@@ -89,6 +89,14 @@ public class Outbox {
                 ON CONFLICT (webhook_id, message_id) DO UPDATE SET position = excluded.position,
             """ + AGAIN + ") SELECT EXISTS (SELECT FROM begun)";
 
+    private static final String LAST_REPLAY = """
+            SELECT (SELECT count(*) FROM auth.webhook_delivery WHERE webhook_id = webhook.id AND begun_at = replayed_at)
+                       AS queued,
+                   (SELECT min(position) FROM auth.outbox WHERE user_id = :author) AS earliest
+            FROM auth.webhook
+            WHERE id = :webhook AND user_id = :author
+            """;
+
     private static final String FORGET_OLD = """
             DELETE FROM auth.outbox WHERE id = ANY (ARRAY(
                 SELECT id FROM auth.outbox WHERE created_at < now() - interval '30 days' LIMIT :batch))
@@ -208,6 +216,15 @@ public class Outbox {
                 .param("most", MOST)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Empty if the author has no such webhook. */
+    public Optional<LastReplay> lastReplay(UserId author, long webhook) {
+        return jdbc.sql(LAST_REPLAY)
+                .param("webhook", webhook)
+                .param("author", author.value())
+                .query((row, _) -> new LastReplay(row.getLong("queued"), row.getObject("earliest", Long.class)))
+                .optional();
     }
 
     /** Keeps messages for 30 days, and the latest {@link #MOST} of each author. */

@@ -5,6 +5,7 @@ import io.talel.gateway.idempotency.Idempotency;
 import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.idempotency.IdempotentRequest;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.webhook.outbox.LastReplay;
 import io.talel.gateway.webhook.outbox.Outbox;
 import io.talel.gateway.webhook.registry.ReceiverUrl;
 import io.talel.gateway.webhook.registry.Webhook;
@@ -89,8 +90,12 @@ final class OwnWebhooks {
         });
     }
 
-    /** @throws HttpRefusal with 404 if the author has no such webhook, with 409 while its last replay goes on */
-    void replay(UserId author, IdempotencyKey key, String id, Replay wanted) {
+    /**
+     * A repeated request is answered with the last replay, which may be a later one.
+     *
+     * @throws HttpRefusal with 404 if the author has no such webhook, with 409 while its last replay goes on
+     */
+    LastReplay replay(UserId author, IdempotencyKey key, String id, Replay wanted) {
         long webhook = find(author, id).id();
         if (wanted.from() < 0) {
             throw new InvalidValue("from", "must not be negative");
@@ -100,6 +105,7 @@ final class OwnWebhooks {
                 throw new HttpRefusal(HttpStatus.CONFLICT, "Messages of the last replay are still due");
             }
         });
+        return outbox.lastReplay(author, webhook).orElseThrow(OwnWebhooks::unknown);
     }
 
     /** One transaction makes the change and marks the request as done: a repeat after a crash makes no other change. */
