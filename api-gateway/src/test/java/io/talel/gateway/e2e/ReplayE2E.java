@@ -90,8 +90,7 @@ class ReplayE2E {
         ada.publish("Sent once more, and once more", "A");
         hook.await("delivered", 1);
         JsonNode message = hook.deliveries().getFirst();
-        String redeliver =
-                hook.hookPath() + "/deliveries/" + message.path("id").asString() + "/redeliver";
+        String redeliver = hook.hookPath() + "/deliveries/" + message.path("id").asString() + "/redeliver";
         nodesDieAfterTheirTransactions();
 
         replay(hook, 0, "one");

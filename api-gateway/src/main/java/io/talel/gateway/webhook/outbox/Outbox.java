@@ -69,7 +69,8 @@ public class Outbox {
                   AND EXISTS (SELECT FROM auth.webhook_delivery WHERE webhook_id = :webhook AND message_id = :message)
                 RETURNING id)
             UPDATE auth.webhook_delivery SET
-            """ + AGAIN + " FROM found WHERE webhook_id = found.id AND message_id = :message";
+            """ + AGAIN
+            + " FROM found WHERE webhook_id = found.id AND message_id = :message";
 
     /** All deliveries of a replay have the time of the replay, which tells whether some are still due. */
     private static final String REPLAY = "WITH begun AS (UPDATE auth.webhook SET replayed_at = now(), " + SOON + """
@@ -87,7 +88,8 @@ public class Outbox {
                 ORDER BY message.position
                 LIMIT :most
                 ON CONFLICT (webhook_id, message_id) DO UPDATE SET position = excluded.position,
-            """ + AGAIN + ") SELECT EXISTS (SELECT FROM begun)";
+            """
+            + AGAIN + ") SELECT EXISTS (SELECT FROM begun)";
 
     private static final String LAST_REPLAY = """
             SELECT (SELECT count(*) FROM auth.webhook_delivery WHERE webhook_id = webhook.id AND begun_at = replayed_at)

@@ -51,7 +51,9 @@ final class WebhookAnswers {
 
     record Replayed(ReplayEntry replay) {}
 
-    record ReplayEntry(long queued, @JsonProperty("earliest_position") @Nullable Long earliestPosition) {}
+    record ReplayEntry(
+            long queued,
+            @JsonProperty("earliest_position") @Nullable Long earliestPosition) {}
 
     static Replayed of(LastReplay replay) {
         return new Replayed(new ReplayEntry(replay.queued(), replay.earliestPosition()));

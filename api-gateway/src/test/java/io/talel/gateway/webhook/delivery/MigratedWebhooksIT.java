@@ -81,7 +81,8 @@ class MigratedWebhooksIT {
                 .param("secret", texts.seal(Webhooks.placeOfSecret(HOOK), "whsec_c2VjcmV0"))
                 .update();
         tellAsBefore(90);
-        jdbc.sql("UPDATE auth.webhook_delivery SET due_at = NULL, delivered = true, attempts = 1, status = 200, answer = ''")
+        jdbc.sql(
+                        "UPDATE auth.webhook_delivery SET due_at = NULL, delivered = true, attempts = 1, status = 200, answer = ''")
                 .update();
         tellAsBefore(91);
     }
