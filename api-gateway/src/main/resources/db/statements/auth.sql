@@ -45,7 +45,8 @@ ON CONFLICT (email_hmac) DO UPDATE SET user_id = excluded.user_id
 
 -- Backups and restores
 
--- Positions, pings and messages mean nothing in another database; credentials travel with the keys.
+-- Positions, pings and messages mean nothing in another database; credentials travel with the keys. A restore skips these tables
+-- in older backups.
 -- name: left-out-of-backups
 SELECT unnest(ARRAY[
     'auth.event_position', 'auth.feed_ping', 'auth.outbox', 'auth.webhook_delivery', 'auth.credential'])

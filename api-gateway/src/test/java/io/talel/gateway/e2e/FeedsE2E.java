@@ -97,13 +97,9 @@ class FeedsE2E {
                 .header("If-None-Match", answer.header("ETag"))
                 .send()
                 .is(304);
+        assertThat(answer.header("Last-Modified")).isEmpty();
         api.get(feed + BY_TAG)
-                .header("If-Modified-Since", answer.header("Last-Modified"))
-                .send()
-                .is(304);
-        api.get(feed + BY_TAG)
-                .header("If-None-Match", "\"other\"")
-                .header("If-Modified-Since", answer.header("Last-Modified"))
+                .header("If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT")
                 .send()
                 .is(200);
 
@@ -179,11 +175,7 @@ class FeedsE2E {
                     .send()
                     .isError(404, "Not Found", "User with username 'nobody-of-this-name' does not exist");
             api.get("/users/a%25b/feeds/" + file).send().is(404);
-            assertThat(api.get("/feeds/" + file + "?tag=nobody+uses+this")
-                            .send()
-                            .is(200)
-                            .header("Last-Modified"))
-                    .isEmpty();
+            api.get("/feeds/" + file + "?tag=nobody+uses+this").send().is(200);
             api.get("/feeds/" + file + "?tag=" + "x".repeat(51)).send().isBadRequestNaming("tag");
         }
         ApiSession silent = TestPerson.signedIn(api, "new");

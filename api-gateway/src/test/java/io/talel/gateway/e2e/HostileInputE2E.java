@@ -172,6 +172,25 @@ class HostileInputE2E {
     }
 
     @Test
+    void what_is_no_id_of_a_message_is_a_client_error() {
+        ApiAnswer registered = ada.post("/accounts/me/webhooks")
+                .json(Map.of("url", "https://example.org/hook"))
+                .send()
+                .is(201);
+        String webhook =
+                "/accounts/me/webhooks/" + registered.json().at("/webhook/id").asLong();
+        for (String id : List.of("%00", "msg_%00", "msg_5c2f%00", "%FF", "msg_" + "0".repeat(1000))) {
+            ada.get(webhook + "/deliveries?before=" + id).send().isBadRequestNaming("before");
+            assertThat(ada.post(webhook + "/deliveries/" + id + "/redeliver")
+                            .send()
+                            .status())
+                    .as(id)
+                    .isIn(400, 404);
+        }
+        ada.request("DELETE", webhook).send().is(204);
+    }
+
+    @Test
     void a_request_that_is_not_http_is_refused_without_a_trace() {
         for (String line : List.of(
                 "GET /v1/articles/<x> HTTP/1.1",

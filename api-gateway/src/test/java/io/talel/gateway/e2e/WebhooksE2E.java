@@ -143,40 +143,6 @@ class WebhooksE2E {
     }
 
     @Test
-    void one_message_is_sent_again_and_all_from_a_position_on_with_the_same_ids() {
-        ApiSession ada = TestPerson.signedIn(node.api(), "ada");
-        Hook hook = register(ada, receiver);
-        ada.publish("First", "A");
-        ada.publish("Second", "B");
-        hook.await("delivered", 2);
-        JsonNode first = hook.deliveries().getLast();
-        String id = first.path("id").asString();
-
-        ada.post(hook.hookPath() + "/deliveries/" + id + "/redeliver").send().is(202);
-        awaitReceived(receiver, 3);
-        assertThat(ids(receiver)).last().isEqualTo(id);
-
-        try (TestReceiver later = TestReceiver.answering(204, "")) {
-            Hook second = register(ada, later);
-            long from = first.path("position").asLong();
-            ada.post(second.hookPath() + "/replay")
-                    .json(Map.of("from", from))
-                    .send()
-                    .is(202);
-            second.await("delivered", 2);
-            assertThat(ids(later))
-                    .containsExactlyInAnyOrderElementsOf(ids(receiver).subList(0, 2));
-            ada.post(second.hookPath() + "/replay")
-                    .json(Map.of("from", from + 1))
-                    .send()
-                    .is(202);
-            awaitReceived(later, 3);
-            second.await("delivered", 2);
-            assertThat(later.received()).hasSize(3);
-        }
-    }
-
-    @Test
     void a_webhook_is_its_authors_alone() {
         ApiSession ada = TestPerson.signedIn(node.api(), "ada");
         ApiSession eve = TestPerson.signedIn(node.api(), "eve");

@@ -5,11 +5,8 @@ import io.talel.kernel.article.view.ArticleAddress;
 import io.talel.kernel.article.view.ListDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The statements on the addresses of all articles. The index of their order has all that is read. */
 final class AddressRows {
@@ -27,7 +24,7 @@ final class AddressRows {
 
     /** Digest of {@link #LIST} from the oldest on. Parameters: most articles, articles skipped. */
     static final String DIGEST = """
-            SELECT count(*) AS articles, max(updated_at) AS newest,
+            SELECT count(*) AS articles,
                    coalesce(bit_xor(hashtextextended(slug, CAST(extract(epoch FROM updated_at) * 1000000 AS bigint))), 0) AS hash
             FROM (
                 SELECT slug, greatest(created_at, updated_at) AS updated_at
@@ -52,8 +49,6 @@ final class AddressRows {
     }
 
     static ListDigest digest(ResultSet row) throws SQLException {
-        Optional<Instant> newest = Optional.ofNullable(row.getObject("newest", OffsetDateTime.class))
-                .map(OffsetDateTime::toInstant);
-        return new ListDigest(row.getLong("articles"), newest, row.getLong("hash"));
+        return new ListDigest(row.getLong("articles"), row.getLong("hash"));
     }
 }

@@ -118,7 +118,7 @@ final class ArticleQueries {
     ListDigest digest(DigestFeed query) {
         ArticleFilter filter = query.filter();
         if (findsNobody(filter)) {
-            return new ListDigest(0, Optional.empty(), 0);
+            return new ListDigest(0, 0);
         }
         return readModel
                 .first(

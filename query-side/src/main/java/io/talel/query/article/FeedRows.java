@@ -62,11 +62,11 @@ final class FeedRows {
 
     /** The size of the HTML tells another rendering of the same version; PostgreSQL knows it without reading the text. */
     private static final String DIGEST = ArticleListRows.PAGE + """
-            SELECT count(*) AS articles, max(greatest(page.created_at, updated_at)) AS newest,
+            SELECT count(*) AS articles,
                    coalesce(bit_xor(hashtextextended(concat_ws(' ', slug, username, bytes), version)), 0) AS hash
             FROM page
             JOIN LATERAL (
-                SELECT author_id, slug, updated_at
+                SELECT author_id, slug
                 FROM read_model.article_entry entry
                 WHERE id = page.id AND shown AND ${tagged}
                 LIMIT 1

@@ -78,7 +78,6 @@ class AddressesIT {
         owner.execute("UPDATE article_g1.article SET updated_at = updated_at + interval '1 second' WHERE id = 1");
         ListDigest later = digest();
         assertThat(later.hash()).isNotEqualTo(before.hash());
-        assertThat(later.newest().orElseThrow()).isAfter(before.newest().orElseThrow());
 
         owner.execute("UPDATE article_g1.article SET trashed = true WHERE id = 2");
         assertThat(digest().count()).isEqualTo(ARTICLES - 1);

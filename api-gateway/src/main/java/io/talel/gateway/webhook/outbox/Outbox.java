@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,7 +40,7 @@ public class Outbox {
             """;
 
     private static final String LIST = """
-            SELECT message.id, message.type, delivery.position, message.created_at, delivered, attempts, attempted_at,
+            SELECT message.id, message.type, message.position, message.created_at, delivered, attempts, attempted_at,
                    due_at, status, answer, error
             FROM auth.webhook_delivery delivery
             JOIN auth.outbox message ON message.id = message_id
@@ -56,22 +57,23 @@ public class Outbox {
     private static final String AGAIN =
             "begun_at = now(), due_at = now(), attempts = 0, delivered = false, status = NULL, answer = NULL, error = NULL";
 
-    private static final String REDELIVER = "UPDATE auth.webhook_delivery SET " + AGAIN + """
-             WHERE webhook_id = :webhook AND message_id = :message AND user_id = :author
-            """;
-
     /** Shortens the pause after failures, and enables a disabled webhook. */
     private static final String SOON = """
-            UPDATE auth.webhook
-            SET held_until = least(held_until, now() + interval '1 minute'), disabled_at = NULL,
-                failing_since = CASE WHEN disabled_at IS NULL THEN failing_since END
-            WHERE id = :webhook AND user_id = :author
+            held_until = least(held_until, now() + interval '1 minute'), disabled_at = NULL,
+            failing_since = CASE WHEN disabled_at IS NULL THEN failing_since END
             """;
 
+    /** Locks the webhook before its deliveries, as the end of a turn does. */
+    private static final String REDELIVER = "WITH found AS (UPDATE auth.webhook SET " + SOON + """
+                WHERE id = :webhook AND user_id = :author
+                  AND EXISTS (SELECT FROM auth.webhook_delivery WHERE webhook_id = :webhook AND message_id = :message)
+                RETURNING id)
+            UPDATE auth.webhook_delivery SET
+            """ + AGAIN
+            + " FROM found WHERE webhook_id = found.id AND message_id = :message";
+
     /** All deliveries of a replay have the time of the replay, which tells whether some are still due. */
-    private static final String REPLAY = """
-            WITH begun AS (
-                UPDATE auth.webhook SET replayed_at = now()
+    private static final String REPLAY = "WITH begun AS (UPDATE auth.webhook SET replayed_at = now(), " + SOON + """
                 WHERE id = :webhook AND user_id = :author
                   AND NOT EXISTS (
                     SELECT FROM auth.webhook_delivery
@@ -85,8 +87,17 @@ public class Outbox {
                 WHERE message.position >= :from AND message.type = ANY (begun.events)
                 ORDER BY message.position
                 LIMIT :most
-                ON CONFLICT (webhook_id, message_id) DO UPDATE SET
-            """ + AGAIN + ") SELECT EXISTS (SELECT FROM begun)";
+                ON CONFLICT (webhook_id, message_id) DO UPDATE SET position = excluded.position,
+            """
+            + AGAIN + ") SELECT EXISTS (SELECT FROM begun)";
+
+    private static final String LAST_REPLAY = """
+            SELECT (SELECT count(*) FROM auth.webhook_delivery WHERE webhook_id = webhook.id AND begun_at = replayed_at)
+                       AS queued,
+                   (SELECT min(position) FROM auth.outbox WHERE user_id = :author) AS earliest
+            FROM auth.webhook
+            WHERE id = :webhook AND user_id = :author
+            """;
 
     private static final String FORGET_OLD = """
             DELETE FROM auth.outbox WHERE id = ANY (ARRAY(
@@ -146,12 +157,14 @@ public class Outbox {
     }
 
     private long position(UserId author, long webhook, String messageId) {
-        return jdbc.sql(POSITION)
-                .param("webhook", webhook)
-                .param("message", messageId)
-                .param("author", author.value())
-                .query(Long.class)
-                .optional()
+        return Optional.of(messageId)
+                .filter(Message::isId)
+                .flatMap(id -> jdbc.sql(POSITION)
+                        .param("webhook", webhook)
+                        .param("message", id)
+                        .param("author", author.value())
+                        .query(Long.class)
+                        .optional())
                 .orElseThrow(() -> new InvalidValue("before", "must be the id of a delivery of this webhook"));
     }
 
@@ -181,14 +194,13 @@ public class Outbox {
      * @return whether there is such a delivery
      */
     public boolean redeliver(UserId author, long webhook, String messageId) {
-        boolean found = jdbc.sql(REDELIVER)
-                        .param("webhook", webhook)
-                        .param("message", messageId)
-                        .param("author", author.value())
-                        .update()
-                > 0;
-        soon(author, webhook);
-        return found;
+        return Message.isId(messageId)
+                && jdbc.sql(REDELIVER)
+                                .param("webhook", webhook)
+                                .param("message", messageId)
+                                .param("author", author.value())
+                                .update()
+                        > 0;
     }
 
     /**
@@ -199,21 +211,22 @@ public class Outbox {
      * @return false if messages of the last replay are still due
      */
     public boolean replay(UserId author, long webhook, long from) {
-        boolean begun = jdbc.sql(REPLAY)
+        return jdbc.sql(REPLAY)
                 .param("webhook", webhook)
                 .param("author", author.value())
                 .param("from", from)
                 .param("most", MOST)
                 .query(Boolean.class)
                 .single();
-        if (begun) {
-            soon(author, webhook);
-        }
-        return begun;
     }
 
-    private void soon(UserId author, long webhook) {
-        jdbc.sql(SOON).param("webhook", webhook).param("author", author.value()).update();
+    /** Empty if the author has no such webhook. */
+    public Optional<LastReplay> lastReplay(UserId author, long webhook) {
+        return jdbc.sql(LAST_REPLAY)
+                .param("webhook", webhook)
+                .param("author", author.value())
+                .query((row, _) -> new LastReplay(row.getLong("queued"), row.getObject("earliest", Long.class)))
+                .optional();
     }
 
     /** Keeps messages for 30 days, and the latest {@link #MOST} of each author. */

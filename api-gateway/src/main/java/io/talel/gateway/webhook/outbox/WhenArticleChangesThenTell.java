@@ -45,7 +45,7 @@ final class WhenArticleChangesThenTell implements ArticleEvents {
         Data data =
                 new Data(news.place(), news.articleId(), slug, slug == null ? null : articleUrl + slug, news.version());
         return new Message(
-                "msg_" + event,
+                Message.id(event),
                 news.authorId(),
                 type,
                 news.place(),

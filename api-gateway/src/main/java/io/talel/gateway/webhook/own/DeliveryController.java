@@ -65,7 +65,8 @@ class DeliveryController {
     @PostMapping("/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @RateLimited(PersonalAction.WRITE)
-    void replay(SignedIn author, @PathVariable String id, IdempotencyKey key, @JsonBody Replay wanted) {
-        own.replay(author.userId(), key, id, wanted);
+    WebhookAnswers.Replayed replay(
+            SignedIn author, @PathVariable String id, IdempotencyKey key, @JsonBody Replay wanted) {
+        return WebhookAnswers.of(own.replay(author.userId(), key, id, wanted));
     }
 }

@@ -3,7 +3,9 @@ package io.talel.gateway.webhook.own;
 import io.talel.gateway.idempotency.Creation;
 import io.talel.gateway.idempotency.Idempotency;
 import io.talel.gateway.idempotency.IdempotencyKey;
+import io.talel.gateway.idempotency.IdempotentRequest;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.webhook.outbox.LastReplay;
 import io.talel.gateway.webhook.outbox.Outbox;
 import io.talel.gateway.webhook.registry.ReceiverUrl;
 import io.talel.gateway.webhook.registry.Webhook;
@@ -11,8 +13,12 @@ import io.talel.gateway.webhook.registry.WebhookSettings;
 import io.talel.gateway.webhook.registry.Webhooks;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.user.UserId;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Carries out what an author wants of the own webhooks. Those of others are not found, like unknown ones. */
 @Service
@@ -22,12 +28,19 @@ final class OwnWebhooks {
     private final Outbox outbox;
     private final WebhookSettings settings;
     private final Idempotency idempotency;
+    private final TransactionTemplate transaction;
 
-    OwnWebhooks(Webhooks webhooks, Outbox outbox, WebhookSettings settings, Idempotency idempotency) {
+    OwnWebhooks(
+            Webhooks webhooks,
+            Outbox outbox,
+            WebhookSettings settings,
+            Idempotency idempotency,
+            @Qualifier("eventStoreTransactionManager") PlatformTransactionManager eventStoreTransactionManager) {
         this.webhooks = webhooks;
         this.outbox = outbox;
         this.settings = settings;
         this.idempotency = idempotency;
+        this.transaction = new TransactionTemplate(eventStoreTransactionManager);
     }
 
     /**
@@ -70,24 +83,38 @@ final class OwnWebhooks {
     /** @throws HttpRefusal with 404 if there is no such delivery */
     void redeliver(UserId author, IdempotencyKey key, String id, String messageId) {
         long webhook = find(author, id).id();
-        idempotency.once(key.by(author), () -> "", true, _ -> {
+        once(key.by(author), () -> "", () -> {
             if (!outbox.redeliver(author, webhook, messageId)) {
                 throw new HttpRefusal(HttpStatus.NOT_FOUND, "Delivery not found");
             }
-            return true;
         });
     }
 
-    /** @throws HttpRefusal with 404 if the author has no such webhook, with 409 while its last replay goes on */
-    void replay(UserId author, IdempotencyKey key, String id, Replay wanted) {
+    /**
+     * A repeated request is answered with the last replay, which may be a later one.
+     *
+     * @throws HttpRefusal with 404 if the author has no such webhook, with 409 while its last replay goes on
+     */
+    LastReplay replay(UserId author, IdempotencyKey key, String id, Replay wanted) {
         long webhook = find(author, id).id();
         if (wanted.from() < 0) {
             throw new InvalidValue("from", "must not be negative");
         }
-        idempotency.once(key.by(author), () -> wanted, true, _ -> {
+        once(key.by(author), () -> wanted, () -> {
             if (!outbox.replay(author, webhook, wanted.from())) {
                 throw new HttpRefusal(HttpStatus.CONFLICT, "Messages of the last replay are still due");
             }
+        });
+        return outbox.lastReplay(author, webhook).orElseThrow(OwnWebhooks::unknown);
+    }
+
+    /** One transaction makes the change and marks the request as done: a repeat after a crash makes no other change. */
+    private void once(IdempotentRequest request, Supplier<?> body, Runnable change) {
+        idempotency.once(request, body, true, execution -> {
+            transaction.executeWithoutResult(_ -> {
+                change.run();
+                execution.done().run();
+            });
             return true;
         });
     }

@@ -3,6 +3,7 @@ package io.talel.gateway.webhook.own;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.talel.gateway.webhook.outbox.Delivery;
+import io.talel.gateway.webhook.outbox.LastReplay;
 import io.talel.gateway.webhook.registry.Webhook;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +48,16 @@ final class WebhookAnswers {
             @Nullable String error) {}
 
     record Given(int status, String body) {}
+
+    record Replayed(ReplayEntry replay) {}
+
+    record ReplayEntry(
+            long queued,
+            @JsonProperty("earliest_position") @Nullable Long earliestPosition) {}
+
+    static Replayed of(LastReplay replay) {
+        return new Replayed(new ReplayEntry(replay.queued(), replay.earliestPosition()));
+    }
 
     static One withSecret(Webhook webhook) {
         return new One(entry(webhook, webhook.secret().value()));

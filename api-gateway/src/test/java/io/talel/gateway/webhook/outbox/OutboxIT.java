@@ -89,6 +89,32 @@ class OutboxIT {
     }
 
     @Test
+    void a_message_that_the_webhook_was_not_told_enables_nothing() {
+        tell(ADA, 1);
+        tell(EVE, 2);
+        jdbc.sql("UPDATE auth.webhook SET disabled_at = now(), held_until = now() + interval '1 hour'")
+                .update();
+
+        for (String unknown : List.of("msg_2", "msg_3")) {
+            assertThat(outbox.redeliver(ADA, 1, unknown)).isFalse();
+        }
+        assertThat(outbox.redeliver(EVE, 1, "msg_1")).isFalse();
+        assertThat(waiting()).containsExactly(1L, 2L);
+
+        assertThat(outbox.redeliver(ADA, 1, "msg_1")).isTrue();
+        assertThat(waiting()).containsExactly(2L);
+    }
+
+    /** Webhooks that are disabled and pause for more than a minute. */
+    private List<Long> waiting() {
+        return jdbc.sql("""
+                        SELECT id FROM auth.webhook
+                        WHERE disabled_at IS NOT NULL AND held_until > now() + interval '1 minute'
+                        ORDER BY id
+                        """).query(Long.class).list();
+    }
+
+    @Test
     void what_is_next_and_the_list_are_read_in_the_order_of_an_index() {
         tellMany(ADA, 5000);
         JdbcClient.create(

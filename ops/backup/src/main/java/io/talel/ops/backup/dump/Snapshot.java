@@ -1,12 +1,12 @@
 package io.talel.ops.backup.dump;
 
-import static io.talel.ops.backup.store.Statements.AUTH;
 import static io.talel.ops.backup.store.Statements.EVENT_STORE;
 
 import io.talel.ops.backup.format.Column;
 import io.talel.ops.backup.format.Manifest.Cluster;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.schema.Schema;
+import io.talel.ops.backup.store.LeftOutTables;
 import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -157,12 +157,10 @@ final class Snapshot implements AutoCloseable {
         return writersAfter;
     }
 
-    /** Tables of these schemas, without the runs and the tables that their owner leaves out of backups. */
+    /** Tables of these schemas, without those that backups leave out. */
     List<String> tables(String... schemas) throws SQLException {
-        List<String> leftOut = Rows.texts(connection, EVENT_STORE.get("left-out-of-backups"));
-        leftOut.addAll(Rows.texts(connection, AUTH.get("left-out-of-backups")));
-        leftOut.add("operations.backup_run");
-        return Rows.texts(connection, TABLES, schemas, leftOut.toArray(String[]::new));
+        return Rows.texts(
+                connection, TABLES, schemas, LeftOutTables.in(connection).toArray(String[]::new));
     }
 
     List<Column> columns(String table) throws SQLException {

@@ -24,6 +24,7 @@ import io.talel.ops.backup.restore.source.Source;
 import io.talel.ops.backup.runs.Progress;
 import io.talel.ops.backup.schema.GatewaySchema;
 import io.talel.ops.backup.schema.Sides;
+import io.talel.ops.backup.store.LeftOutTables;
 import io.talel.ops.backup.store.Rows;
 import io.talel.query.rebuild.RebuildProgress;
 import java.io.IOException;
@@ -200,14 +201,18 @@ final class Restoration {
         phases.ended("schemas");
     }
 
-    /** Restores all tables but the log and the lineage. */
+    /**
+     * Restores all tables but the log, the lineage and those that backups leave out. An older backup may have messages to
+     * webhooks, which were sent since. Credentials are left out of all backups but those of keys.
+     */
     private void tables(Manifest backup) throws SQLException, IOException {
+        List<String> leftOut = backup == source.keys() ? List.of() : LeftOutTables.in(owner);
         long rows = 0;
         for (DumpedTable table : backup.tables()) {
             switch (table.name()) {
                 case DumpedTable.EVENTS, DumpedTable.IMAGES, LINEAGE -> {}
                 default -> {
-                    if (isKnown(table)) {
+                    if (!leftOut.contains(table.name()) && isKnown(table)) {
                         whole(backup, table);
                         rows += table.rows();
                     }
