@@ -99,6 +99,19 @@ class ResourcesTest {
         assertThat((nodes + 1) * node).isLessThanOrEqualTo(most - 30);
     }
 
+    /** Without the breaker ECS tries for hours, longer than the workflow that could go back. */
+    @Test
+    void every_service_goes_back_when_its_new_tasks_do_not_start() {
+        assertThat(SERVICE.each())
+                .filteredOn(resource -> resource.at("Type").text().equals("AWS::ECS::Service"))
+                .hasSize(TASKS.size())
+                .allSatisfy(service -> {
+                    Yaml breaker = service.at("Properties", "DeploymentConfiguration", "DeploymentCircuitBreaker");
+                    assertThat(breaker.at("Enable").text()).isEqualTo("true");
+                    assertThat(breaker.at("Rollback").text()).isEqualTo("true");
+                });
+    }
+
     /** Their names are fixed: those of a creation that failed would stand in the way of the next. */
     @Test
     void buckets_outlive_their_stack_but_not_a_creation_that_fails() {
