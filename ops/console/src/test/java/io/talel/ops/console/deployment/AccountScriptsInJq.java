@@ -3,12 +3,15 @@ package io.talel.ops.console.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The scripts that set an account up. */
 class AccountScriptsInJq {
@@ -79,6 +82,26 @@ class AccountScriptsInJq {
         assertThat(scripts.said())
                 .isEqualTo("Neither buckets.yaml nor account.yaml has a parameter " + parameter.replaceFirst("=.*", "")
                         + "\n");
+        assertThat(directory.resolve("asked")).doesNotExist();
+    }
+
+    @Test
+    void a_secret_is_never_an_argument() throws Exception {
+        assertThat(scripts.run("new \"key\"\nolder key\n", "secret", List.of("BACKUP_KEY")))
+                .isZero();
+
+        assertThat(scripts.asked(""))
+                .containsExactly("ssm put-parameter --cli-input-json file:///dev/stdin");
+        assertThat(JsonMapper.shared().readTree(Files.readString(directory.resolve("secrets"))))
+                .isEqualTo(JsonMapper.shared().readTree("""
+                        {"Name": "/talelio/BACKUP_KEY", "Type": "SecureString", "Overwrite": true,
+                         "Value": "new \\"key\\"\\nolder key"}"""));
+    }
+
+    @Test
+    void no_secret_is_replaced_by_nothing() throws Exception {
+        assertThat(scripts.run("\n", "secret", List.of("SECRET_KEY"))).isNotZero();
+
         assertThat(directory.resolve("asked")).doesNotExist();
     }
 }

@@ -64,6 +64,7 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
                 cd "${0%/*}"
                 echo "$*" >>asked
                 case "$*" in
+                    *"put-parameter --cli-input-json file:///dev/stdin") cat >>secrets ;;
                     *StackStatus) [ -n "$CREATED" ] || { echo 'Stack does not exist' >&2; exit 254; }
                         echo "$CREATED" ;;
                     "cloudformation deploy "*"--stack-name talelio "*)
@@ -93,13 +94,20 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
     }
 
     int run(String script, String... arguments) throws IOException, InterruptedException {
+        return run("", script, List.of(arguments));
+    }
+
+    /** @param input what the script reads */
+    int run(String input, String script, List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(SCRIPTS.resolve(script).toString()));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         ProcessBuilder process = new ProcessBuilder(command).directory(directory.toFile());
         process.environment().putAll(answers);
         process.environment().merge("PATH", directory.toString(), (path, ours) -> ours + ":" + path);
         process.environment().put("ENGINE", "docker");
+        Path given = Files.writeString(directory.resolve("given"), input);
         return process.redirectErrorStream(true)
+                .redirectInput(given.toFile())
                 .redirectOutput(directory.resolve("said").toFile())
                 .start()
                 .waitFor();
