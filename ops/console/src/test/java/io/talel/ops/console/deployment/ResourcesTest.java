@@ -60,7 +60,7 @@ class ResourcesTest {
                 .isEqualTo(decoder + "MB");
     }
 
-    /** Two nodes, servers, incremental backups, a job of the schedule, the status, and a command of an operator. */
+    /** Two nodes, servers, incremental backups, a job of the schedule, the status or a probe, and a command of an operator. */
     @Test
     void everything_that_may_run_at_once_has_room_on_the_machine() throws IOException {
         int nodes = number("(\\d+)", PARAMETERS.at("Nodes", "Default").text());

@@ -58,6 +58,43 @@ class TimersTest {
         assertThat(ExitCode.UNHEALTHY).isNotIn(0, 143);
     }
 
+    /** The paths are those of the container. */
+    @Test
+    void schedules_ask_from_outside_and_look_at_the_certificate_and_the_disks() {
+        assertThat(input("Probe")).contains("\"probe\", \"https://${Domain}/v1/health\"");
+        assertThat(input("Reserves"))
+                .contains("\"probe\", \"https://${Domain}/v1/health\", \"--certificate-days\", \"14\"")
+                .contains("\"--disk\", \"/\", \"--disk\", \"/data\"");
+        assertThat(container("BackupTask", "backup").at("MountPoints").each())
+                .singleElement()
+                .satisfies(mount -> assertThat(mount.at("ContainerPath").text()).isEqualTo("/data"));
+        assertThat(SERVICE.at("BackupTask", "Properties", "Volumes").each())
+                .singleElement()
+                .satisfies(volume ->
+                        assertThat(volume.at("Host", "SourcePath").text()).startsWith("/data/"));
+    }
+
+    /** A small machine has memory for one of them. */
+    @Test
+    void what_looks_begins_at_different_minutes() {
+        List<Integer> minutes = List.of(5, 20, 35, 50, minute("Status"), minute("Reserves"));
+        assertThat(SERVICE.at("Probe", "Properties", "ScheduleExpression").text())
+                .isEqualTo("cron(5/15 * * * ? *)");
+        assertThat(minutes).doesNotHaveDuplicates();
+        for (String schedule : List.of("Status", "Probe", "Reserves")) {
+            assertThat(input(schedule)).contains("\"memory\": 320,");
+        }
+    }
+
+    private static int minute(String schedule) {
+        return Integer.parseInt(
+                SERVICE.at(schedule, "Properties", "ScheduleExpression").text().replaceFirst("cron[(](\\d+) .*", "$1"));
+    }
+
+    private static String input(String schedule) {
+        return SERVICE.at(schedule, "Properties", "Target", "Input").text();
+    }
+
     @Test
     void a_mail_says_that_what_prepares_a_task_has_failed_while_the_task_goes_on() {
         List<String> preparing = TASKS.stream()
@@ -66,10 +103,9 @@ class TimersTest {
                 .map(container -> container.at("Name").text())
                 .distinct()
                 .toList();
-        assertThat(failuresIn("RUNNING"))
-                .singleElement()
-                .satisfies(containers -> assertThat(containers.at("name").texts())
-                        .containsExactlyInAnyOrderElementsOf(preparing));
+        assertThat(failuresIn("RUNNING")).singleElement().satisfies(containers -> assertThat(
+                        containers.at("name").texts())
+                .containsExactlyInAnyOrderElementsOf(preparing));
     }
 
     /** What is asked of containers with a failure, in tasks of this status. */
