@@ -56,6 +56,8 @@ class ConfigurationAtStartTest {
                         "- CORS_ORIGINS has the wildcard '*'",
                         "- DB_HOST names db.internal",
                         "- HOST names redis.internal",
+                        "- DB_PASSWORD is not set",
+                        "- REDIS_PASSWORD is not set",
                         "- TRUSTED_PROXIES must be set");
     }
 

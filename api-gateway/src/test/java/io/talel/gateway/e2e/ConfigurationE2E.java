@@ -29,7 +29,8 @@ class ConfigurationE2E {
                         "MANAGEMENT_PORT", "five",
                         "THROTTLE_ACCOUNT_WINDOW", "soon",
                         "CORS_ORIGINS", "*",
-                        "DB_HOST", "db.example.org")))
+                        "DB_HOST", "db.example.org",
+                        "DB_PASSWORD", "talelio")))
                 .hasMessageStartingWith("These variables keep the node from starting:");
         String message = Files.readString(GatewayNode.LOG).substring((int) before);
         assertThat(message)
@@ -39,6 +40,7 @@ class ConfigurationE2E {
                         "- MANAGEMENT_PORT is 'five'. Set it to a port, 1 to 65535.",
                         "- THROTTLE_ACCOUNT_WINDOW is 'soon'. Set it to a time above 0, such as 500ms, 30s or 15m.",
                         "- SECRET_KEY has 7 bytes, and at least 64 are needed. Make one with: openssl rand -hex 64",
+                        "- DB_PASSWORD can be guessed. Make one with: openssl rand -hex 32; or add DB_PASSWORD to ",
                         "- CORS_ORIGINS has the wildcard '*'. ",
                         "- TRUSTED_PROXIES must be set in production",
                         "- DB_HOST names db.example.org, which is not this machine")

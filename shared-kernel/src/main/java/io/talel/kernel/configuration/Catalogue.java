@@ -95,6 +95,7 @@ public final class Catalogue {
             both("REDIS_PASSWORD", SECRET, ""),
             both("REDIS_TLS", SWITCH, "false"),
             nodes("PLAINTEXT_HOSTS", TEXT, ""),
+            nodes("WEAK_SECRETS", TEXT, ""),
             both("S3_ENDPOINT", SERVER_ADDRESS, ""),
             both("S3_BUCKET", NAME, "talelio-content"),
             commands("S3_BACKUP_BUCKET", NAME, "talelio-backup"),

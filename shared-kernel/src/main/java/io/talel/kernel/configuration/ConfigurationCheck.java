@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /**
  * Checks the values of variables. Refuses what is missing, malformed or clearly unsafe in production, and warns of what is only
- * weak, so that an installation that has worked goes on working.
+ * weak. Weak are also secrets that {@code WEAK_SECRETS} names, which production refuses otherwise.
  */
 public final class ConfigurationCheck {
 
@@ -41,14 +41,24 @@ public final class ConfigurationCheck {
             "EMAIL_PASS", "talelio.mail.password",
             "EMAIL_SENDER", "talelio.mail.sender");
 
+    /** Passwords and the users that they belong to. */
+    private static final List<List<String>> PASSWORDS = List.of(
+            List.of("DB_PASSWORD", "DB_USER"),
+            List.of("DB_OWNER_PASSWORD", "DB_OWNER_USER"),
+            List.of("TALELIO_READMODEL_DATASOURCE_PASSWORD", "TALELIO_READMODEL_DATASOURCE_USERNAME"),
+            List.of("TALELIO_READMODEL_DATASOURCE_OWNERPASSWORD", "TALELIO_READMODEL_DATASOURCE_OWNERUSERNAME"),
+            List.of("REDIS_PASSWORD", "REDIS_USER"));
+
     private final Function<String, Optional<String>> given;
     private final Function<String, Optional<String>> values;
+    private final Servers servers;
     private final boolean production;
     private final List<ConfigurationFinding> findings = new ArrayList<>();
 
     private ConfigurationCheck(Function<String, Optional<String>> given, SecretFiles secrets, boolean production) {
         this.given = given;
         this.values = secrets.over(given);
+        this.servers = new Servers(values);
         this.production = production;
     }
 
@@ -69,7 +79,7 @@ public final class ConfigurationCheck {
             check.misspelling();
             if (production) {
                 check.production();
-                check.findings.addAll(new PlainTextCheck(check.values).findings());
+                check.findings.addAll(new PlainTextCheck(check.servers).findings());
             }
         }
         return List.copyOf(check.findings);
@@ -129,7 +139,7 @@ public final class ConfigurationCheck {
         if (bytes > 0 && bytes < KEY_BYTES) {
             add(name, REFUSED, "has " + bytes + " bytes, and at least " + KEY_BYTES + " are needed", MAKE_A_KEY);
         } else if (WeakSecrets.isGuessable(key)) {
-            add(name, WARNING, "can be guessed", MAKE_A_KEY);
+            weak(name, REFUSED, "can be guessed", MAKE_A_KEY, "while you replace it");
         }
     }
 
@@ -182,22 +192,49 @@ public final class ConfigurationCheck {
                     "is not set, so no mail leaves this machine: nobody can confirm an address or set a forgotten password",
                     "Set it to host or host:port of an SMTP server.");
         }
-        password("DB_PASSWORD", "DB_USER");
-        password("REDIS_PASSWORD", "REDIS_USER");
-        if (isSet("DB_OWNER_PASSWORD")) {
-            password("DB_OWNER_PASSWORD", "DB_OWNER_USER");
+        if (!servers.eventStoreHasCredentials()) {
+            required("DB_PASSWORD", Addresses.hosts(servers.eventStore()));
+        }
+        if (!servers.redisHasCredentials()) {
+            required("REDIS_PASSWORD", List.of(servers.redisHost()));
+        }
+        PASSWORDS.forEach(password -> guessable(password.getFirst(), password.getLast()));
+    }
+
+    /** Only warns where the server is on this machine. */
+    private void required(String name, List<String> hosts) {
+        String remedy = "Let the server ask for a password, and set it here";
+        if (isSet(name)) {
+            return;
+        }
+        if (hosts.stream().allMatch(Addresses::isLocal)) {
+            add(name, WARNING, "is not set", remedy + ".");
+        } else {
+            weak(name, MISSING, "is not set", remedy, "if nobody else reaches that server");
         }
     }
 
-    private void password(String name, String user) {
+    private void guessable(String name, String user) {
         String password = value(name);
-        if (!isSet(name)) {
-            add(name, WARNING, "is not set", "Let the server ask for a password, and set it here.");
-        } else if (!password.isEmpty()
+        if (!password.isEmpty()
                 && (password.length() < PASSWORD_LENGTH
                         || password.equals(value(user))
                         || WeakSecrets.isGuessable(password))) {
-            add(name, WARNING, "can be guessed", "Make one with: openssl rand -hex 32");
+            weak(
+                    name,
+                    REFUSED,
+                    "can be guessed",
+                    "Make one with: openssl rand -hex 32",
+                    "if nobody else reaches that server");
+        }
+    }
+
+    /** A secret that production refuses unless {@code WEAK_SECRETS} names it. */
+    private void weak(String name, Severity severity, String fault, String remedy, String excuse) {
+        if (production && !servers.lists("WEAK_SECRETS", name)) {
+            add(name, severity, fault, "%s; or add %s to WEAK_SECRETS, %s.".formatted(remedy, name, excuse));
+        } else {
+            add(name, WARNING, fault, remedy);
         }
     }
 

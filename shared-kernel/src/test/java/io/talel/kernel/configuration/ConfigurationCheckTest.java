@@ -168,28 +168,6 @@ class ConfigurationCheckTest {
                 .isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"SECRET_KEY", "SECRET_KEY_PREVIOUS"})
-    void a_key_that_is_long_and_guessable_is_only_warned_of(String name) {
-        String repeated = "0123456789abcdef".repeat(4);
-        for (String key : List.of(repeated, "a".repeat(64), "change-me" + Values.KEY)) {
-            assertThat(ofDevelopment(Map.of(name, key)))
-                    .containsExactly("WARNING: " + name + " can be guessed. " + AT_KEYS)
-                    .noneMatch(finding -> finding.contains(key));
-        }
-    }
-
-    @Test
-    void weak_and_missing_passwords_are_warned_of_in_production() {
-        assertThat(ofDevelopment(Map.of("DB_PASSWORD", "talelio"))).isEmpty();
-        assertThat(ofProduction(
-                        Map.of("DB_PASSWORD", "talelio", "REDIS_PASSWORD", "", "DB_OWNER_PASSWORD", "x".repeat(20))))
-                .containsExactly(
-                        "WARNING: DB_PASSWORD can be guessed. Make one with: openssl rand -hex 32",
-                        "WARNING: REDIS_PASSWORD is not set. Let the server ask for a password, and set it here.",
-                        "WARNING: DB_OWNER_PASSWORD can be guessed. Make one with: openssl rand -hex 32");
-    }
-
     @Test
     void a_user_without_a_password_is_refused_and_at_the_mail_server_warned_of() {
         assertThat(ofDevelopment(Map.of("REDIS_USER", "node")))

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlainTextCheckTest {
 
-    private static final String EVENT_STORE = "TALELIO_EVENTSTORE_DATASOURCE_URL";
-    private static final String READ_MODEL = "TALELIO_READMODEL_DATASOURCE_URL";
+    private static final String EVENT_STORE = Servers.EVENT_STORE;
+    private static final String READ_MODEL = Servers.READ_MODEL;
 
     private static final String IN_THE_CLEAR =
             ", which is not this machine, and nothing demands TLS: what is sent can be read on the way. ";

@@ -12,6 +12,7 @@ import io.talel.ops.console.cli.backup.BackupCommand;
 import io.talel.ops.console.cli.backup.RestoreCommand;
 import io.talel.ops.console.cli.claims.ClaimsCommand;
 import io.talel.ops.console.cli.doctor.DoctorCommand;
+import io.talel.ops.console.cli.doctor.ProbeCommand;
 import io.talel.ops.console.cli.events.EventsCommand;
 import io.talel.ops.console.cli.imports.ImportCommand;
 import io.talel.ops.console.cli.letters.LettersCommand;
@@ -53,6 +54,7 @@ public final class Talelio implements Console.Root {
     private static final List<Class<?>> COMMANDS = List.of(
             StatusCommand.class,
             DoctorCommand.class,
+            ProbeCommand.class,
             EventsCommand.class,
             LettersCommand.class,
             ClaimsCommand.class,

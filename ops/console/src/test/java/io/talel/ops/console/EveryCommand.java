@@ -48,6 +48,7 @@ record EveryCommand(Path directory, UserId ada, String backup) {
                 shown(ExitCode.UNHEALTHY, "status"),
                 shown("doctor"),
                 shown("doctor", "--config"),
+                shown(ExitCode.UNHEALTHY, "probe", "https://127.0.0.1:1/"),
                 dry("migrate", "--dry-run"),
                 done("migrate"),
                 shown("events", "tail"),

@@ -71,6 +71,21 @@ class ImageInPodman {
         }
     }
 
+    /** {@code aws/deploy} releases an image only from the commit that it was built from. */
+    @Test
+    void it_names_the_commit_that_it_was_built_from() {
+        assertThat(SavedImage.said(
+                                directory,
+                                "podman",
+                                "image",
+                                "inspect",
+                                "--format",
+                                "{{index .Config.Labels \"org.opencontainers.image.revision\"}}",
+                                "talelio")
+                        .strip())
+                .matches("[0-9a-f]{12}(-dirty)?");
+    }
+
     /** The secret is in the environment of its build: target {@code drills} of the Makefile. */
     @Test
     void it_holds_no_secret_and_no_embedded_server() throws IOException {

@@ -60,7 +60,7 @@ class ResourcesTest {
                 .isEqualTo(decoder + "MB");
     }
 
-    /** Two nodes, servers, incremental backups, a job of the schedule, the status, and a command of an operator. */
+    /** Two nodes, servers, incremental backups, a job of the schedule, the status or a probe, and a command of an operator. */
     @Test
     void everything_that_may_run_at_once_has_room_on_the_machine() throws IOException {
         int nodes = number("(\\d+)", PARAMETERS.at("Nodes", "Default").text());
@@ -97,6 +97,19 @@ class ResourcesTest {
         int nodes = number("(\\d+)", PARAMETERS.at("Nodes", "Default").text());
         assertThat(COMPOSE.at("api", "deploy", "replicas").text()).isEqualTo(String.valueOf(nodes));
         assertThat((nodes + 1) * node).isLessThanOrEqualTo(most - 30);
+    }
+
+    /** Without the breaker ECS tries for hours, longer than the workflow that could go back. */
+    @Test
+    void every_service_goes_back_when_its_new_tasks_do_not_start() {
+        assertThat(SERVICE.each())
+                .filteredOn(resource -> resource.at("Type").text().equals("AWS::ECS::Service"))
+                .hasSize(TASKS.size())
+                .allSatisfy(service -> {
+                    Yaml breaker = service.at("Properties", "DeploymentConfiguration", "DeploymentCircuitBreaker");
+                    assertThat(breaker.at("Enable").text()).isEqualTo("true");
+                    assertThat(breaker.at("Rollback").text()).isEqualTo("true");
+                });
     }
 
     /** Their names are fixed: those of a creation that failed would stand in the way of the next. */

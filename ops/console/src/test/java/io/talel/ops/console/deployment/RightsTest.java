@@ -58,6 +58,28 @@ class RightsTest {
                 .isEqualTo(both);
     }
 
+    /** Its managed policy allows it for all parameters, and tasks on the machine's network reach its role. */
+    @Test
+    void the_machine_may_not_read_the_secrets_that_tasks_get() {
+        String secrets = ":parameter/talelio/*";
+        assertThat(statements("ExecutionRole"))
+                .anySatisfy(statement -> assertStatement(statement, "Allow", "ssm:GetParameters", secrets));
+        assertThat(statements("MachineRole"))
+                .anySatisfy(statement -> assertStatement(statement, "Deny", "ssm:GetParameter*", secrets));
+    }
+
+    private static void assertStatement(Yaml statement, String effect, String action, String resource) {
+        assertThat(statement.at("Effect").text()).isEqualTo(effect);
+        assertThat(statement.at("Action").texts()).contains(action);
+        assertThat(statement.at("Resource").text()).endsWith(resource);
+    }
+
+    private static List<Yaml> statements(String role) {
+        return ACCOUNT.at(role, "Properties", "Policies").each().stream()
+                .flatMap(policy -> policy.at("PolicyDocument", "Statement").each().stream())
+                .toList();
+    }
+
     private static Set<String> needed(Sources sources) {
         Set<String> calls = sources.callsToS3();
         assertThat(ACTIONS.keySet()).containsAll(calls);

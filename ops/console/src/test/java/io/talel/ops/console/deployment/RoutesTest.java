@@ -21,6 +21,13 @@ class RoutesTest {
                         .text());
     }
 
+    /** Over IPv6 Docker's proxy would be the client: the network has IPv4 only. */
+    @Test
+    void clients_keep_their_addresses() {
+        assertThat(COMPOSE.at("traefik", "ports").texts())
+                .containsExactlyInAnyOrder("0.0.0.0:80:80", "0.0.0.0:443:443");
+    }
+
     @Test
     void the_same_nodes_are_reached_in_compose_and_on_ecs_by_the_route_of_traefik() {
         Yaml labels = COMPOSE.at("api", "labels");

@@ -3,7 +3,9 @@ package io.talel.ops.console.deployment;
 import static io.talel.ops.console.deployment.Deployment.ACCOUNT;
 import static io.talel.ops.console.deployment.Deployment.COMPOSE;
 import static io.talel.ops.console.deployment.Deployment.SERVICE;
+import static io.talel.ops.console.deployment.Deployment.TASKS;
 import static io.talel.ops.console.deployment.Deployment.container;
+import static io.talel.ops.console.deployment.Deployment.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.ops.console.cli.ExitCode;
@@ -51,17 +53,74 @@ class TimersTest {
     void a_schedule_asks_for_the_status_and_a_mail_says_that_it_is_unhealthy() {
         assertThat(SERVICE.at("Status", "Properties", "Target", "Input").text())
                 .contains("\"ops/deploy/backup/job\", \"status\"");
-        assertThat(ACCOUNT.at("FailedTasks", "Properties", "EventPattern", "detail", "$or")
-                        .each())
-                .filteredOn(either -> either.has("containers"))
+        assertThat(failuresIn("STOPPED")).singleElement().satisfies(containers -> assertThat(containers.names())
+                .containsExactly("exitCode"));
+        assertThat(ExitCode.UNHEALTHY).isNotIn(0, 143);
+    }
+
+    /** The paths are those of the container. */
+    @Test
+    void schedules_ask_from_outside_and_look_at_the_certificate_and_the_disks() {
+        assertThat(input("Probe")).contains("\"probe\", \"https://${Domain}/v1/health\"");
+        assertThat(input("Reserves"))
+                .contains("\"probe\", \"https://${Domain}/v1/health\", \"--certificate-days\", \"14\"")
+                .contains("\"--disk\", \"/\", \"--disk\", \"/data\"");
+        assertThat(container("BackupTask", "backup").at("MountPoints").each())
                 .singleElement()
-                .extracting(either -> either.at("containers", "exitCode")
+                .satisfies(mount -> assertThat(mount.at("ContainerPath").text()).isEqualTo("/data"));
+        assertThat(SERVICE.at("BackupTask", "Properties", "Volumes").each())
+                .singleElement()
+                .satisfies(volume ->
+                        assertThat(volume.at("Host", "SourcePath").text()).startsWith("/data/"));
+    }
+
+    /** A small machine has memory for one of them. */
+    @Test
+    void what_looks_begins_at_different_minutes() {
+        List<Integer> minutes = List.of(5, 20, 35, 50, minute("Status"), minute("Reserves"));
+        assertThat(SERVICE.at("Probe", "Properties", "ScheduleExpression").text())
+                .isEqualTo("cron(5/15 * * * ? *)");
+        assertThat(minutes).doesNotHaveDuplicates();
+        for (String schedule : List.of("Status", "Probe", "Reserves")) {
+            assertThat(input(schedule)).contains("\"memory\": 320,");
+        }
+    }
+
+    private static int minute(String schedule) {
+        return Integer.parseInt(
+                SERVICE.at(schedule, "Properties", "ScheduleExpression").text().replaceFirst("cron[(](\\d+) .*", "$1"));
+    }
+
+    private static String input(String schedule) {
+        return SERVICE.at(schedule, "Properties", "Target", "Input").text();
+    }
+
+    @Test
+    void a_mail_says_that_what_prepares_a_task_has_failed_while_the_task_goes_on() {
+        List<String> preparing = TASKS.stream()
+                .flatMap(task -> containers(task).stream())
+                .filter(container -> container.has("Essential"))
+                .map(container -> container.at("Name").text())
+                .distinct()
+                .toList();
+        assertThat(failuresIn("RUNNING")).singleElement().satisfies(containers -> assertThat(
+                        containers.at("name").texts())
+                .containsExactlyInAnyOrderElementsOf(preparing));
+    }
+
+    /** What is asked of containers with a failure, in tasks of this status. */
+    private static List<Yaml> failuresIn(String status) {
+        return ACCOUNT.at("FailedTasks", "Properties", "EventPattern", "detail", "$or").each().stream()
+                .filter(either -> either.at("lastStatus").texts().contains(status) && either.has("containers"))
+                .map(either -> either.at("containers"))
+                .filter(containers -> containers
+                        .at("exitCode")
                         .each()
                         .getFirst()
                         .at("anything-but")
-                        .texts())
-                .isEqualTo(List.of("0", "143"));
-        assertThat(ExitCode.UNHEALTHY).isNotIn(0, 143);
+                        .texts()
+                        .equals(List.of("0", "143")))
+                .toList();
     }
 
     private static List<String> commands(String text) {

@@ -33,6 +33,26 @@ class WorkflowsTest {
         }
     }
 
+    @Test
+    void licences_and_bill_of_materials_are_kept() {
+        assertThat(workflow("ci").at("jobs", "static", "steps").each())
+                .filteredOn(step -> step.has("with") && step.at("with").has("path"))
+                .singleElement()
+                .satisfies(step -> assertThat(step.at("with", "path").text().lines())
+                        .containsExactly("target/licences.txt", "target/sbom.json"));
+    }
+
+    /** Such a container is root, and the checkout belongs to the user of the runner. */
+    @Test
+    void git_works_in_a_container_whose_checkout_belongs_to_another() {
+        assertThat(workflow("nightly").at("jobs", "drills").has("container")).isTrue();
+        assertThat(workflow("nightly").at("jobs", "drills", "steps").each().stream()
+                        .map(step -> step.has("run") ? step.at("run").text() : "")
+                        .toList())
+                .containsSubsequence(
+                        "git config --global --add safe.directory \"$GITHUB_WORKSPACE\"", "make drills");
+    }
+
     private static Yaml workflow(String name) {
         return Yaml.of("../../.github/workflows/" + name + ".yml");
     }

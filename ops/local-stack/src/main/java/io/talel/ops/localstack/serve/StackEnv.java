@@ -40,6 +40,7 @@ record StackEnv(Map<String, String> variables) {
             "REDIS_PASSWORD_FILE",
             "REDIS_TLS",
             "PLAINTEXT_HOSTS",
+            "WEAK_SECRETS",
             "S3_ENDPOINT",
             "AWS_REGION",
             "AWS_ACCESS_KEY_ID",

@@ -70,6 +70,11 @@ public final class DoctorCommand extends StoreCommand {
         } else {
             CHECKS.forEach(check -> findings.add(Finding.notLookedAt().of(check.name())));
         }
+        return show(findings, console);
+    }
+
+    /** @return the exit code */
+    static int show(List<Finding> findings, Console console) {
         boolean healthy = isHealthy(findings);
         if (console.json()) {
             console.document(Map.of("healthy", healthy, "findings", findings));
@@ -79,7 +84,7 @@ public final class DoctorCommand extends StoreCommand {
         return healthy ? ExitCode.OK : ExitCode.UNHEALTHY;
     }
 
-    private static boolean isHealthy(List<Finding> findings) {
+    static boolean isHealthy(List<Finding> findings) {
         return findings.stream().noneMatch(finding -> finding.verdict() == Severity.problem);
     }
 

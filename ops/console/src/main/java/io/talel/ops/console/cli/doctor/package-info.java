@@ -1,4 +1,4 @@
-/** {@code talelio doctor}: checks that find problems. */
+/** {@code talelio doctor} and {@code talelio probe}: checks that find problems. */
 @NullMarked
 package io.talel.ops.console.cli.doctor;
 

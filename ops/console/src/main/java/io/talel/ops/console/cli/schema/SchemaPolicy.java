@@ -32,6 +32,7 @@ public enum SchemaPolicy {
             Map.entry("restore", MIGRATES),
             Map.entry("projections recreate", RECREATES_READ_MODELS),
             Map.entry("doctor", ANY),
+            Map.entry("probe", ANY),
             Map.entry("backup list", ANY),
             Map.entry("backup info", ANY),
             Map.entry("backup verify", ANY),

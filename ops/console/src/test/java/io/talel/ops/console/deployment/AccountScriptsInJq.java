@@ -1,0 +1,107 @@
+package io.talel.ops.console.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The scripts that set an account up. */
+class AccountScriptsInJq {
+
+    @TempDir
+    private Path directory;
+
+    private StubbedScripts scripts;
+
+    @BeforeEach
+    void stubs() throws IOException {
+        scripts = StubbedScripts.in(directory);
+    }
+
+    @Test
+    void a_new_account_keeps_what_a_failed_creation_has_made() throws Exception {
+        scripts.answers().put("CREATED", "");
+
+        assertThat(scripts.run("up", "owner/name", "AlarmEmail=a@example.org")).isZero();
+
+        assertThat(scripts.asked("cloudformation delete-stack")).isEmpty();
+        assertThat(scripts.asked("cloudformation deploy")).hasSize(2);
+        assertThat(scripts.asked("cloudformation deploy").getFirst()).endsWith("--template-file buckets.yaml");
+        assertThat(scripts.asked("cloudformation deploy").getLast())
+                .contains("--stack-name talelio-account", "--disable-rollback")
+                .endsWith("Repository=owner/name AlarmEmail=a@example.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CREATE_FAILED", "ROLLBACK_COMPLETE"})
+    void a_failed_account_is_removed_and_created_anew(String status) throws Exception {
+        scripts.answers().put("CREATED", status);
+
+        assertThat(scripts.run("up", "owner/name")).isZero();
+
+        assertThat(scripts.asked("cloudformation delete-stack --stack-name talelio-account"))
+                .hasSize(1);
+        assertThat(scripts.asked("cloudformation wait stack-delete-complete --stack-name talelio-account"))
+                .hasSize(1);
+        assertThat(scripts.asked("cloudformation deploy").getLast()).contains("--disable-rollback");
+    }
+
+    @Test
+    void an_account_that_runs_is_changed_and_a_failed_change_taken_back() throws Exception {
+        assertThat(scripts.run("up", "owner/name")).isZero();
+
+        assertThat(scripts.asked("cloudformation delete-stack")).isEmpty();
+        assertThat(scripts.asked("cloudformation deploy")).hasSize(2).noneMatch(line -> line.contains("--disable-rollback"));
+    }
+
+    @Test
+    void each_stack_gets_its_parameters() throws Exception {
+        assertThat(scripts.run("up", "owner/name", "ContentIsPublic=false", "VolumeGiB=30"))
+                .isZero();
+
+        assertThat(scripts.asked("cloudformation deploy").getFirst())
+                .contains("--stack-name talelio-buckets")
+                .endsWith("--parameter-overrides ContentIsPublic=false");
+        assertThat(scripts.asked("cloudformation deploy").getLast())
+                .endsWith("--parameter-overrides Repository=owner/name VolumeGiB=30");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AlarmMail=a@example.org", "Machine=x", "Public=false", "Repo", "Domain=api.example.org"})
+    void a_parameter_that_no_template_has_changes_nothing(String parameter) throws Exception {
+        assertThat(scripts.run("up", "owner/name", parameter)).isEqualTo(1);
+
+        assertThat(scripts.said())
+                .isEqualTo("Neither buckets.yaml nor account.yaml has a parameter " + parameter.replaceFirst("=.*", "")
+                        + "\n");
+        assertThat(directory.resolve("asked")).doesNotExist();
+    }
+
+    @Test
+    void a_secret_is_never_an_argument() throws Exception {
+        assertThat(scripts.run("new \"key\"\nolder key\n", "secret", List.of("BACKUP_KEY")))
+                .isZero();
+
+        assertThat(scripts.asked(""))
+                .containsExactly("ssm put-parameter --cli-input-json file:///dev/stdin");
+        assertThat(JsonMapper.shared().readTree(Files.readString(directory.resolve("secrets"))))
+                .isEqualTo(JsonMapper.shared().readTree("""
+                        {"Name": "/talelio/BACKUP_KEY", "Type": "SecureString", "Overwrite": true,
+                         "Value": "new \\"key\\"\\nolder key"}"""));
+    }
+
+    @Test
+    void no_secret_is_replaced_by_nothing() throws Exception {
+        assertThat(scripts.run("\n", "secret", List.of("SECRET_KEY"))).isNotZero();
+
+        assertThat(directory.resolve("asked")).doesNotExist();
+    }
+}

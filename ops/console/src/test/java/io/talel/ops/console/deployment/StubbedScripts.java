@@ -1,0 +1,120 @@
+package io.talel.ops.console.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The scripts of {@code ops/deploy/aws}, with stubs of AWS and Docker that record requests and give prepared answers. */
+record StubbedScripts(Path directory, Map<String, String> answers) {
+
+    private static final Path SCRIPTS = Path.of("..", "deploy", "aws").toAbsolutePath();
+
+    static final String RUNNING =
+            "{\"services\":[{\"deployments\":[{\"taskDefinition\":\"%s\",\"runningCount\":2,\"desiredCount\":2}]}]}";
+
+    static final String STACK = "{\"Stacks\":[{\"StackStatus\":\"%s\","
+            + "\"Parameters\":[{\"ParameterKey\":\"Tag\",\"ParameterValue\":\"before\"},"
+            + "{\"ParameterKey\":\"CorsOrigins\",\"ParameterValue\":\"https://a,https://b\"}]}]}";
+
+    /** A release that succeeds. */
+    static StubbedScripts in(Path directory) throws IOException {
+        StubbedScripts scripts = new StubbedScripts(directory, new HashMap<>());
+        scripts.prepare();
+        return scripts;
+    }
+
+    private void prepare() throws IOException {
+        answers.put("DIRTY", "");
+        answers.put("BUILT", "commit");
+        answers.put("PUSHED", "An error occurred (ImageNotFoundException)");
+        answers.put("CREATED", "CREATE_COMPLETE");
+        answers.put("STACK", STACK.formatted("UPDATE_COMPLETE"));
+        answers.put("TEMPLATE", "");
+        answers.put("RUNNING", RUNNING.formatted("new"));
+        answers.put("STATUS", "200");
+        Path template = directory.resolve("ops/deploy/aws/service.yaml");
+        Files.createDirectories(template.getParent());
+        Files.writeString(template, "Parameters:\n  Domain:\n    Type: String\nResources:\n  Api:\n");
+        program("sleep", "");
+        program("git", """
+                case "$*" in
+                    "rev-parse --show-toplevel") pwd ;;
+                    "rev-parse --short=12 HEAD") echo commit ;;
+                    "rev-parse "*) echo files ;;
+                    "status "*) printf '%s' "$DIRTY" ;;
+                esac""");
+        Files.writeString(directory.resolve("nodes"), "old-1\nold-2\n");
+        program("docker", """
+                cd "${0%/*}"
+                echo "docker $*" >>asked
+                case "$*" in
+                    "image inspect"*) echo "$BUILT" ;;
+                    *"ps -q api" | *"ps -aq api") cat nodes ;;
+                    *"up -d --wait"*) echo "new-$(grep -c 'up -d --wait' asked)" >>nodes; [ "$HEALTHY" = yes ] ;;
+                    "rm "*) sed -i "/^${*: -1}$/d" nodes ;;
+                esac""");
+        program("curl", "printf '%s' \"$STATUS\"");
+        program("aws", """
+                cd "${0%/*}"
+                echo "$*" >>asked
+                case "$*" in
+                    *"put-parameter --cli-input-json file:///dev/stdin") cat >>secrets ;;
+                    *StackStatus) [ -n "$CREATED" ] || { echo 'Stack does not exist' >&2; exit 254; }
+                        echo "$CREATED" ;;
+                    "cloudformation deploy "*"--stack-name talelio "*)
+                        cat "$(sed 's/.*--template-file \\([^ ]*\\).*/\\1/' <<<"$*")" >>released ;;
+                    *get-template*) [ -z "$TEMPLATE" ] || { echo "$TEMPLATE" >&2; exit 254; }
+                        echo '{"TemplateBody":"template before"}' ;;
+                    *"--stack-name talelio-account "*Images*) echo register/talelio ;;
+                    *"--stack-name talelio-account "*) echo account ;;
+                    *"--stack-name talelio --output json") printf '%s' "$STACK" ;;
+                    *ApiTask*) echo new ;;
+                    *describe-images*) [ "$PUSHED" = yes ] || { echo "$PUSHED" >&2; exit 254; } ;;
+                    *describe-services*) echo "$RUNNING" ;;
+                    *run-task*) echo "$TASK" ;;
+                    *describe-tasks*) echo '{"tasks":[{"lastStatus":"STOPPED","containers":[{"exitCode":3}]}]}' ;;
+                esac""");
+    }
+
+    List<String> asked(String command) throws IOException {
+        return Files.readAllLines(directory.resolve("asked")).stream()
+                .filter(line -> line.startsWith(command))
+                .toList();
+    }
+
+    /** What the last script printed. */
+    String said() throws IOException {
+        return Files.readString(directory.resolve("said"));
+    }
+
+    int run(String script, String... arguments) throws IOException, InterruptedException {
+        return run("", script, List.of(arguments));
+    }
+
+    /** @param input what the script reads */
+    int run(String input, String script, List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(SCRIPTS.resolve(script).toString()));
+        command.addAll(arguments);
+        ProcessBuilder process = new ProcessBuilder(command).directory(directory.toFile());
+        process.environment().putAll(answers);
+        process.environment().merge("PATH", directory.toString(), (path, ours) -> ours + ":" + path);
+        process.environment().put("ENGINE", "docker");
+        Path given = Files.writeString(directory.resolve("given"), input);
+        return process.redirectErrorStream(true)
+                .redirectInput(given.toFile())
+                .redirectOutput(directory.resolve("said").toFile())
+                .start()
+                .waitFor();
+    }
+
+    private void program(String name, String script) throws IOException {
+        Path file = Files.writeString(directory.resolve(name), "#!/bin/bash\n" + script + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+}
