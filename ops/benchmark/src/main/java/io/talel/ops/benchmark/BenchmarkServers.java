@@ -45,6 +45,10 @@ final class BenchmarkServers implements AutoCloseable {
     private static final String LIMITS = "ACCOUNT_FAILURES ACCOUNT_LOG_INS ADDRESS_FAILURES ADDRESS_LOG_INS"
             + " ADDRESS_REGISTRATIONS PERSON_READS PERSON_WRITES";
 
+    /** Checkpoints as rare as in production ({@code ops/deploy/compose.yaml}), and what the rows are measured by. */
+    private static final String POSTGRES_SETTINGS =
+            "max_wal_size = 2GB\ncheckpoint_timeout = 15min\ntrack_commit_timestamp = on\n" + StatementCount.SETTING;
+
     private static final String JAVA_HOME = System.getProperty("java.home");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -57,8 +61,7 @@ final class BenchmarkServers implements AutoCloseable {
     /** @param directory must be empty, or not exist yet */
     BenchmarkServers(Path directory) throws IOException {
         this.directory = directory.toAbsolutePath();
-        postgres =
-                LocalPostgres.startWith(scratch("postgres"), "track_commit_timestamp = on\n" + StatementCount.SETTING);
+        postgres = LocalPostgres.startWith(scratch("postgres"), POSTGRES_SETTINGS);
         talelio = postgres.createDatabase("talelio");
         starter = postgres.createDatabase("starter");
         proxy = new CountingProxy(postgres.port());

@@ -59,7 +59,9 @@ class AccountScriptsInJq {
         assertThat(scripts.run("up", "owner/name")).isZero();
 
         assertThat(scripts.asked("cloudformation delete-stack")).isEmpty();
-        assertThat(scripts.asked("cloudformation deploy")).hasSize(2).noneMatch(line -> line.contains("--disable-rollback"));
+        assertThat(scripts.asked("cloudformation deploy"))
+                .hasSize(2)
+                .noneMatch(line -> line.contains("--disable-rollback"));
     }
 
     @Test
@@ -90,8 +92,7 @@ class AccountScriptsInJq {
         assertThat(scripts.run("new \"key\"\nolder key\n", "secret", List.of("BACKUP_KEY")))
                 .isZero();
 
-        assertThat(scripts.asked(""))
-                .containsExactly("ssm put-parameter --cli-input-json file:///dev/stdin");
+        assertThat(scripts.asked("")).containsExactly("ssm put-parameter --cli-input-json file:///dev/stdin");
         assertThat(JsonMapper.shared().readTree(Files.readString(directory.resolve("secrets"))))
                 .isEqualTo(JsonMapper.shared().readTree("""
                         {"Name": "/talelio/BACKUP_KEY", "Type": "SecureString", "Overwrite": true,

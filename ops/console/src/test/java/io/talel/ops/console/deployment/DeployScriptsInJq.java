@@ -91,7 +91,8 @@ class DeployScriptsInJq {
 
         assertThat(scripts.run("deploy")).isZero();
 
-        assertThat(scripts.asked("cloudformation delete-stack --stack-name talelio ")).hasSize(1);
+        assertThat(scripts.asked("cloudformation delete-stack --stack-name talelio "))
+                .hasSize(1);
     }
 
     @Test
@@ -138,7 +139,8 @@ class DeployScriptsInJq {
     void a_job_ends_with_its_exit_code_and_may_have_any_words() throws Exception {
         scripts.answers().put("TASK", "{\"tasks\":[{\"taskArn\":\"task\"}]}");
 
-        assertThat(scripts.run("run", "users", "erase", "7", "--reason", "it's \"so\"")).isEqualTo(3);
+        assertThat(scripts.run("run", "users", "erase", "7", "--reason", "it's \"so\""))
+                .isEqualTo(3);
 
         assertThat(scripts.asked("ecs run-task").getFirst())
                 .contains(

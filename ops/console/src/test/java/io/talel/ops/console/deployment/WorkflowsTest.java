@@ -49,8 +49,7 @@ class WorkflowsTest {
         assertThat(workflow("nightly").at("jobs", "drills", "steps").each().stream()
                         .map(step -> step.has("run") ? step.at("run").text() : "")
                         .toList())
-                .containsSubsequence(
-                        "git config --global --add safe.directory \"$GITHUB_WORKSPACE\"", "make drills");
+                .containsSubsequence("git config --global --add safe.directory \"$GITHUB_WORKSPACE\"", "make drills");
     }
 
     private static Yaml workflow(String name) {
