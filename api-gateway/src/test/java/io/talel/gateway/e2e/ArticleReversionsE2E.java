@@ -90,7 +90,7 @@ class ArticleReversionsE2E {
 
         forgetThatItIsDone();
         assertThat(withKey(ada.at(there), key, slug, 0).is(200).text("article", "body"))
-                .isEqualTo("Third.");
+                .isEqualTo("First.");
     }
 
     /** As if the node had died before it stored the outcome. */
