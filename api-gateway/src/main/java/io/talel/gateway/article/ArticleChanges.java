@@ -97,7 +97,7 @@ final class ArticleChanges {
     }
 
     /**
-     * Changes an article once. A repeat is answered with the article as it is now.
+     * Changes an article once. A repeat is answered as the first request was.
      *
      * @throws CommandRefused as another version, also if the article was changed since the first attempt, which has done
      *     nothing
@@ -155,6 +155,11 @@ final class ArticleChanges {
                     .map(read::apply)
                     .filter(article -> wanted.isMetBy(article, read))
                     .findFirst();
+        }
+
+        @Override
+        public long versionOf(ArticleState article) {
+            return article.version();
         }
 
         @Override

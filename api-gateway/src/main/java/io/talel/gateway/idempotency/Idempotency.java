@@ -94,7 +94,7 @@ public final class Idempotency {
         if (claim.isDone()) {
             return done;
         }
-        return execute(claim.isRepeated() ? takeOver(claim) : claim, done::equals, work);
+        return execute(claim.isRepeated() ? takeOver(claim) : claim, done::equals, _ -> List.of(), work);
     }
 
     /**
@@ -115,7 +115,7 @@ public final class Idempotency {
             return current.get();
         }
         Claim attempt = claim.isRepeated() ? takeOver(claim) : claim;
-        return execute(attempt, _ -> true, _ -> work.apply(attempt.numbers().getFirst()));
+        return execute(attempt, _ -> true, _ -> List.of(), _ -> work.apply(attempt.numbers().getFirst()));
     }
 
     /**
@@ -134,19 +134,32 @@ public final class Idempotency {
         for (int attempt = 1; ; attempt++) {
             Claim claim = claim(request, body, List.of(change.version()));
             if (claim.isDone()) {
-                return change.at(change.version());
+                return change.at(reached(claim).orElseGet(change::version));
             }
             if (claim.isRepeated()) {
-                return execute(takeOver(claim), _ -> true, _ -> again(claim.numbers().getFirst(), change));
+                return execute(takeOver(claim), change, first -> again(first, change));
             }
             try {
-                return execute(claim, _ -> true, _ -> change.send(claim.numbers().getFirst()));
+                return execute(claim, change, change::send);
             } catch (CommandRefused e) {
                 if (!isOtherVersion(e) || change.isConditional() || attempt == ATTEMPTS) {
                     throw e;
                 }
             }
         }
+    }
+
+    private <R> R execute(Claim claim, VersionedChange<R> change, Function<Long, R> work) {
+        return execute(
+                claim,
+                _ -> true,
+                result -> List.of(change.versionOf(result)),
+                _ -> work.apply(claim.numbers().getFirst()));
+    }
+
+    /** A node of the release before does not say it. */
+    private static Optional<Long> reached(Claim claim) {
+        return claim.numbers().stream().skip(1).findFirst();
     }
 
     /** An earlier attempt may have made another version; or a time that was to come then has come. */
@@ -165,12 +178,13 @@ public final class Idempotency {
         return e instanceof CommandRefused refused && refused.refusal() instanceof Refusal.OtherVersion;
     }
 
-    private <T> T execute(Claim claim, Predicate<T> isDone, Function<Execution, T> work) {
+    private <T> T execute(
+            Claim claim, Predicate<T> isDone, Function<T, List<Long>> reached, Function<Execution, T> work) {
         UUID id = claim.id();
         try {
-            T result = work.apply(new Execution(claim.isRepeated(), () -> keys.done(id)));
+            T result = work.apply(new Execution(claim.isRepeated(), () -> keys.done(id, List.of())));
             if (isDone.test(result)) {
-                settle(() -> keys.done(id));
+                settle(() -> keys.done(id, reached.apply(result)));
             } else {
                 giveUp(claim);
             }
@@ -196,7 +210,7 @@ public final class Idempotency {
             return () -> true;
         }
         UUID id = claim(request, () -> body, List.of()).id();
-        return () -> keys.done(id);
+        return () -> keys.done(id, List.of());
     }
 
     private Claim claim(IdempotentRequest request, Supplier<?> body, List<Long> numbers) {

@@ -33,6 +33,8 @@ public interface VersionedChange<R> {
      */
     Optional<R> find(long first);
 
+    long versionOf(R result);
+
     /** What it was like at a version. */
     R at(long version);
 }

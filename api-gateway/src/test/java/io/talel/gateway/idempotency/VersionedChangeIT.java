@@ -76,6 +76,11 @@ class VersionedChangeIT {
         }
 
         @Override
+        public long versionOf(String result) {
+            return Long.parseLong(result.split(" ")[0]);
+        }
+
+        @Override
         public String at(long version) {
             return version + " " + log.get((int) version);
         }
@@ -104,6 +109,7 @@ class VersionedChangeIT {
     void what_others_change_before_the_first_attempt_does_not_matter() {
         Thing thing = new Edited(false, 2);
         assertThat(node.change(ADAS, () -> "", thing)).isEqualTo("3 published");
+        thing.edit();
         assertThat(node.change(ADAS, () -> "", thing)).isEqualTo("3 published");
     }
 
