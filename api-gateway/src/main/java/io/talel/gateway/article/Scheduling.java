@@ -3,6 +3,7 @@ package io.talel.gateway.article;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.idempotency.IdempotencyKey;
+import io.talel.gateway.web.IfMatch;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.ArticleCommand.ExactChange;
