@@ -103,8 +103,7 @@ final class ArticleChanges {
      * @throws CommandRefused as another version, also if the article was changed since the first attempt, which has done
      *     nothing
      */
-    ArticleState send(
-            SignedIn author, Slug slug, IdempotencyKey key, IfMatch ifMatch, RepeatableChange wanted) {
+    ArticleState send(SignedIn author, Slug slug, IdempotencyKey key, IfMatch ifMatch, RepeatableChange wanted) {
         return idempotency.change(
                 key.by(author.userId()), wanted::body, new Attempts(author.userId(), slug, ifMatch, wanted));
     }

@@ -23,7 +23,6 @@ record Reversion(long version) implements RepeatableChange {
 
     @Override
     public boolean isMetBy(ArticleState article, LongFunction<ArticleState> earlier) {
-        return version <= article.version()
-                && earlier.apply(version).content().equals(article.content());
+        return version <= article.version() && earlier.apply(version).content().equals(article.content());
     }
 }

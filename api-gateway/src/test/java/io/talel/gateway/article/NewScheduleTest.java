@@ -41,7 +41,8 @@ class NewScheduleTest {
 
     @Test
     void the_same_publication_of_an_older_text_is_not() {
-        assertThat(both.isMetBy(article(5, "Newer", schedule(MARCH, APRIL)), version -> article(version, "Older", null)))
+        assertThat(both.isMetBy(
+                        article(5, "Newer", schedule(MARCH, APRIL)), version -> article(version, "Older", null)))
                 .isFalse();
     }
 

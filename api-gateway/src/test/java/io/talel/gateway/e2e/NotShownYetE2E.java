@@ -111,8 +111,12 @@ class NotShownYetE2E {
         assertThat(first.text("article", "body")).isEqualTo("Second.");
         resume();
         for (String slug : List.of(published, trashed, revised)) {
-            await().atMost(SOON)
-                    .until(() -> node.api().get(Paths.article(slug)).send().is(200).header("ETag").startsWith("\"2-"));
+            await().atMost(SOON).until(() -> node.api()
+                    .get(Paths.article(slug))
+                    .send()
+                    .is(200)
+                    .header("ETag")
+                    .startsWith("\"2-"));
         }
     }
 
@@ -130,9 +134,12 @@ class NotShownYetE2E {
             ApiAnswer answer = request.send().is(200);
             assertThat(request.send().is(200).text()).isEqualTo(answer.text());
         }
-        ApiAnswer published = ArticleRequests.withKey(ada, "published", slug, "publish").is(200);
+        ApiAnswer published =
+                ArticleRequests.withKey(ada, "published", slug, "publish").is(200);
         assertThat(published.text("article", "body")).isEqualTo("First.");
-        assertThat(ArticleRequests.withKey(ada, "published", slug, "publish").is(200).text())
+        assertThat(ArticleRequests.withKey(ada, "published", slug, "publish")
+                        .is(200)
+                        .text())
                 .isEqualTo(published.text());
     }
 
