@@ -115,7 +115,11 @@ public final class Idempotency {
             return current.get();
         }
         Claim attempt = claim.isRepeated() ? takeOver(claim) : claim;
-        return execute(attempt, _ -> true, _ -> List.of(), _ -> work.apply(attempt.numbers().getFirst()));
+        return execute(
+                attempt,
+                _ -> true,
+                _ -> List.of(),
+                _ -> work.apply(attempt.numbers().getFirst()));
     }
 
     /**

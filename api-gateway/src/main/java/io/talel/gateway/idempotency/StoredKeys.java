@@ -136,11 +136,7 @@ final class StoredKeys {
      * @return false if it was marked before
      */
     boolean done(UUID id, List<Long> reached) {
-        return jdbc.sql(DONE)
-                        .param("id", id)
-                        .param("reached", array(reached))
-                        .update()
-                > 0;
+        return jdbc.sql(DONE).param("id", id).param("reached", array(reached)).update() > 0;
     }
 
     /** Lets the next attempt begin at once. */

@@ -53,7 +53,8 @@ class RepeatedArticleChangesE2E {
         ApiAnswer repeat = withKey(ada.at(there), key, slug, action).is(200);
         assertThat(repeat.text()).isEqualTo(first.text());
         assertThat(repeat.header("ETag")).isEqualTo(first.header("ETag"));
-        assertThat(ada.get(Paths.ownArticle(slug)).send().text("article", "status")).isEqualTo("removed");
+        assertThat(ada.get(Paths.ownArticle(slug)).send().text("article", "status"))
+                .isEqualTo("removed");
     }
 
     @Test

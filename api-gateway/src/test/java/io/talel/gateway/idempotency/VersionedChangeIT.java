@@ -162,7 +162,7 @@ class VersionedChangeIT {
 
     private void assertIsOtherVersion(Thing thing) {
         assertThatThrownBy(() -> node.change(ADAS, () -> "", thing))
-                .isInstanceOfSatisfying(CommandRefused.class, e -> assertThat(e.refusal())
-                        .isInstanceOf(Refusal.OtherVersion.class));
+                .isInstanceOfSatisfying(
+                        CommandRefused.class, e -> assertThat(e.refusal()).isInstanceOf(Refusal.OtherVersion.class));
     }
 }
