@@ -215,7 +215,8 @@ class ProfileE2E {
     @Test
     void a_change_of_another_version_than_expected_is_refused() {
         String registered = account(ada).header("ETag");
-        String moved = changeIf(registered, Map.of("location", "London")).is(200).header("ETag");
+        String moved =
+                changeIf(registered, Map.of("location", "London")).is(200).header("ETag");
 
         for (String location : List.of("London", "Turin")) {
             changeIf(registered, Map.of("location", location))
@@ -227,10 +228,14 @@ class ProfileE2E {
         ApiAnswer several = changeIf(
                         registered + ", " + moved,
                         Map.of(
-                                "location", "Turin",
-                                "avatar_url", image(ada),
-                                "email", email,
-                                "password", ada.person().password()))
+                                "location",
+                                "Turin",
+                                "avatar_url",
+                                image(ada),
+                                "email",
+                                email,
+                                "password",
+                                ada.person().password()))
                 .is(200);
         assertThat(several.header("ETag")).startsWith("\"4-");
         assertThat(several.text("account", "pending_email")).isEqualTo(email);
