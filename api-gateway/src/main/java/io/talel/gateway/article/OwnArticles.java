@@ -86,7 +86,7 @@ public final class OwnArticles {
         return queries.list(new ListOwnArticles(author, status, offset, limit), OwnArticleEntry.class);
     }
 
-    public record Found(ArticleId id, long version, ArticleStatus status) {}
+    public record Found(ArticleId id, long version) {}
 
     /** @throws CommandRefused if it is somebody else's: as unknown unless everybody sees it */
     public Found requireAuthor(UserId author, Slug slug) {
@@ -98,12 +98,7 @@ public final class OwnArticles {
                             ? new Refusal.NotTheAuthor(id)
                             : new Refusal.Unknown(id.toString()));
         }
-        return new Found(id, found.version(), found.status());
-    }
-
-    /** The version that a change by this person expects; of no use where it will be refused for being somebody else's. */
-    public long version(UserId actor, Slug slug) {
-        return find(actor, withSlug(slug), 0, slug).version();
+        return new Found(id, found.version());
     }
 
     /**

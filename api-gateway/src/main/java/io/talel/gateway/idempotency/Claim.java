@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * What is stored for a request with a key.
  *
- * @param numbers of what the request creates
+ * @param numbers of what the request creates; of a change, the version before it and, once it is done, the one it has reached
  * @param attempt which attempt has the lease; the first is 1
  * @param isRepeated whether an attempt was made before
  * @param isLeased whether that attempt may still be under way

@@ -3,10 +3,10 @@ package io.talel.gateway.idempotency;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.InvalidValue;
+import io.talel.kernel.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -31,6 +31,9 @@ public final class Idempotency {
 
     /** Seconds until a client may repeat a request that is under way. */
     private static final String RETRY_AFTER = "1";
+
+    /** Most first attempts at a change, each of which finds that it comes too late. */
+    private static final int ATTEMPTS = 5;
 
     private final StoredKeys keys;
     private final Fingerprints fingerprints;
@@ -91,38 +94,23 @@ public final class Idempotency {
         if (claim.isDone()) {
             return done;
         }
-        return execute(claim.isRepeated() ? takeOver(claim) : claim, done::equals, work);
-    }
-
-    /** As {@link #change(IdempotentRequest, Supplier, LongSupplier, Supplier, BiFunction)} of a request without a body. */
-    public <T> T change(
-            IdempotentRequest request,
-            LongSupplier version,
-            Supplier<T> current,
-            BiFunction<Execution, @Nullable Long, T> work) {
-        return change(request, () -> "", version, current, work);
+        return execute(claim.isRepeated() ? takeOver(claim) : claim, done::equals, _ -> List.of(), work);
     }
 
     /**
-     * Changes something that has versions, once. All attempts expect the version that the first has found, so a late one
-     * does not undo what was done since.
+     * Changes something that has a number of its own, once. All attempts expect the number that the first has found.
      *
-     * @param body what else has to be the same in a repeat
-     * @param version the version before the first attempt
+     * @param number the one before the first attempt
      * @param current what has become of it: the result of a repeat
-     * @param work the change of the given version; of any, without a key
+     * @param work the change of that with the given number; of any, without a key
      * @throws HttpRefusal as {@link #create}
      */
     public <T> T change(
-            IdempotentRequest request,
-            Supplier<?> body,
-            LongSupplier version,
-            Supplier<T> current,
-            BiFunction<Execution, @Nullable Long, T> work) {
+            IdempotentRequest request, LongSupplier number, Supplier<T> current, Function<@Nullable Long, T> work) {
         if (!request.hasKey()) {
-            return work.apply(Execution.WITHOUT_KEY, null);
+            return work.apply(null);
         }
-        Claim claim = claim(request, body, List.of(version.getAsLong()));
+        Claim claim = claim(request, () -> "", List.of(number.getAsLong()));
         if (claim.isDone()) {
             return current.get();
         }
@@ -130,15 +118,77 @@ public final class Idempotency {
         return execute(
                 attempt,
                 _ -> true,
-                execution -> work.apply(execution, attempt.numbers().getFirst()));
+                _ -> List.of(),
+                _ -> work.apply(attempt.numbers().getFirst()));
     }
 
-    private <T> T execute(Claim claim, Predicate<T> isDone, Function<Execution, T> work) {
+    /**
+     * Changes something that has versions, once. All attempts expect the version that the first has found, so a late one
+     * does not undo what was done since. If it has become another one before the first attempt, that one is taken.
+     *
+     * @param body what else has to be the same in a repeat
+     * @throws HttpRefusal as {@link #create}
+     * @throws CommandRefused as another version also to a repeat, if it was changed since the first attempt, which has done
+     *     nothing
+     */
+    public <R> R change(IdempotentRequest request, Supplier<?> body, VersionedChange<R> change) {
+        if (!request.hasKey()) {
+            return change.send(null);
+        }
+        for (int attempt = 1; ; attempt++) {
+            Claim claim = claim(request, body, List.of(change.version()));
+            if (claim.isDone()) {
+                return change.at(reached(claim).orElseGet(change::version));
+            }
+            if (claim.isRepeated()) {
+                return execute(takeOver(claim), change, first -> again(first, change));
+            }
+            try {
+                return execute(claim, change, change::send);
+            } catch (CommandRefused e) {
+                if (!isOtherVersion(e) || change.isConditional() || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private <R> R execute(Claim claim, VersionedChange<R> change, Function<Long, R> work) {
+        return execute(
+                claim,
+                _ -> true,
+                result -> List.of(change.versionOf(result)),
+                _ -> work.apply(claim.numbers().getFirst()));
+    }
+
+    /** A node of the release before does not say it. */
+    private static Optional<Long> reached(Claim claim) {
+        return claim.numbers().stream().skip(1).findFirst();
+    }
+
+    /** An earlier attempt may have made another version; or a time that was to come then has come. */
+    private static <R> R again(long first, VersionedChange<R> change) {
+        try {
+            return change.send(first);
+        } catch (CommandRefused | InvalidValue e) {
+            if (e instanceof InvalidValue || isOtherVersion(e)) {
+                return change.find(first).orElseThrow(() -> e);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isOtherVersion(RuntimeException e) {
+        return e instanceof CommandRefused refused && refused.refusal() instanceof Refusal.OtherVersion;
+    }
+
+    private <T> T execute(
+            Claim claim, Predicate<T> isDone, Function<T, List<Long>> reached, Function<Execution, T> work) {
         UUID id = claim.id();
         try {
-            T result = work.apply(new Execution(claim.isRepeated(), () -> keys.done(id)));
+            T result = work.apply(new Execution(claim.isRepeated(), () -> keys.done(id, List.of())));
             if (isDone.test(result)) {
-                settle(() -> keys.done(id));
+                settle(() -> keys.done(id, reached.apply(result)));
             } else {
                 giveUp(claim);
             }
@@ -164,7 +214,7 @@ public final class Idempotency {
             return () -> true;
         }
         UUID id = claim(request, () -> body, List.of()).id();
-        return () -> keys.done(id);
+        return () -> keys.done(id, List.of());
     }
 
     private Claim claim(IdempotentRequest request, Supplier<?> body, List<Long> numbers) {

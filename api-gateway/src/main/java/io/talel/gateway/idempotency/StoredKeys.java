@@ -49,6 +49,9 @@ final class StoredKeys {
             WHERE id = :id AND attempt = :attempt AND leased_until <= now()
             """;
 
+    private static final String DONE =
+            "UPDATE auth.idempotency_key SET done = true, numbers = numbers || :reached WHERE id = :id AND NOT done";
+
     private static final String END_LEASE =
             "UPDATE auth.idempotency_key SET leased_until = now() WHERE id = :id AND attempt = :attempt";
 
@@ -83,10 +86,14 @@ final class StoredKeys {
         int added = jdbc.sql(ADD)
                 .param("id", id)
                 .param("fingerprint", fingerprints.getFirst())
-                .param("numbers", numbers.stream().mapToLong(Long::longValue).toArray())
+                .param("numbers", array(numbers))
                 .param("lease", LEASE.toSeconds())
                 .update();
         return added > 0 ? Optional.of(Claim.first(id, numbers)) : stored(id, fingerprints);
+    }
+
+    private static long[] array(List<Long> numbers) {
+        return numbers.stream().mapToLong(Long::longValue).toArray();
     }
 
     private Optional<Claim> stored(UUID id, List<byte[]> fingerprints) {
@@ -125,13 +132,11 @@ final class StoredKeys {
     /**
      * Marks a request that creates nothing as done, in the transaction of the caller if there is one.
      *
+     * @param reached what a repeat has to know beside the numbers
      * @return false if it was marked before
      */
-    boolean done(UUID id) {
-        return jdbc.sql("UPDATE auth.idempotency_key SET done = true WHERE id = :id AND NOT done")
-                        .param("id", id)
-                        .update()
-                > 0;
+    boolean done(UUID id, List<Long> reached) {
+        return jdbc.sql(DONE).param("id", id).param("reached", array(reached)).update() > 0;
     }
 
     /** Lets the next attempt begin at once. */

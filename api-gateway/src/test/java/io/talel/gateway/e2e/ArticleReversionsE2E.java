@@ -85,12 +85,13 @@ class ArticleReversionsE2E {
         revise(ada, slug, Map.of("body", "Third.")).is(200);
 
         assertThat(withKey(ada.at(there), key, slug, 0).is(200).text("article", "body"))
-                .isEqualTo("Third.");
+                .isEqualTo("First.");
         withKey(ada, key, slug, 1).is(422);
 
         forgetThatItIsDone();
         assertThat(withKey(ada.at(there), key, slug, 0).is(200).text("article", "body"))
-                .isEqualTo("Third.");
+                .isEqualTo("First.");
+        assertThat(HERE.get(Paths.article(slug)).send().text("article", "body")).isEqualTo("Third.");
     }
 
     /** As if the node had died before it stored the outcome. */

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Edits of articles, from older versions too, on one node and on another. */
@@ -38,6 +40,24 @@ class ArticleRevisionsE2E {
     @AfterAll
     static void it_stops() {
         other.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"draft", "published"})
+    void the_answer_to_a_new_article_has_the_tag_for_its_first_edit(String status) {
+        ApiAnswer begun = ada.post("/articles")
+                .json(Map.of("title", fresh("Begun"), "body", "First.", "meta_description", "", "status", status))
+                .send()
+                .is(201);
+        String slug = begun.text("article", "slug");
+        assertThat(begun.header("ETag")).startsWith("\"0-");
+        if (status.equals("draft")) {
+            ada.get(Paths.ownArticle(slug))
+                    .header("If-None-Match", begun.header("ETag"))
+                    .send()
+                    .is(304);
+        }
+        reviseIf(ada, slug, begun.header("ETag"), "Second.").is(200);
     }
 
     @Test

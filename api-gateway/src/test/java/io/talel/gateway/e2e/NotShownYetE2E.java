@@ -1,5 +1,6 @@
 package io.talel.gateway.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Something that is recorded but not shown yet is unavailable; only something unknown is not found. */
+/** Something that is recorded but not shown yet is unavailable; only something unknown is not found. Changes go by what is recorded. */
 class NotShownYetE2E {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -87,8 +88,59 @@ class NotShownYetE2E {
                 changeWithKey(bob, slug, action).isError(404, "Not Found", "Article not found");
             }
         }
-        changeWithKey(ada, draft, "publish").is(503);
-        changeWithKey(bob, published, "unpublish").is(503);
+        changeWithKey(ada, draft, "publish").is(200);
+        changeWithKey(bob, published, "unpublish").is(403);
+    }
+
+    @Test
+    void a_change_with_a_key_goes_by_what_is_recorded_and_not_by_a_late_row() {
+        ApiSession ada = TestPerson.signedIn(node.api(), "ada");
+        String published = ada.publish("Late and published again", "Text.");
+        String trashed = ada.publish("Late and restored", "Text.");
+        String revised = ada.draft("Late and revised", "First.");
+        pause("article");
+        ArticleRequests.change(ada, published, "unpublish").is(200);
+        ada.request("DELETE", Paths.article(trashed)).send().is(204);
+        ArticleRequests.revise(ada, revised, Map.of("body", "Second.")).is(200);
+
+        ApiAnswer again = changeWithKey(ada, published, "publish").is(200);
+        changeWithKey(ada, trashed, "restore").is(200);
+        ApiAnswer first = changeWithKey(ada, revised, "publish").is(200);
+
+        assertThat(again.text("article", "status")).isEqualTo("published");
+        assertThat(first.text("article", "body")).isEqualTo("Second.");
+        resume();
+        for (String slug : List.of(published, trashed, revised)) {
+            await().atMost(SOON).until(() -> node.api()
+                    .get(Paths.article(slug))
+                    .send()
+                    .is(200)
+                    .header("ETag")
+                    .startsWith("\"2-"));
+        }
+    }
+
+    @Test
+    void a_repeat_is_answered_by_what_is_recorded_too() {
+        ApiSession ada = TestPerson.signedIn(node.api(), "ada");
+        String slug = ada.draft("Late and repeated", "First.");
+        pause("article");
+        ArticleRequests.revise(ada, slug, Map.of("body", "Second.")).is(200);
+        for (String body : List.of("{\"version\":0}", "{\"publish_at\":\"2126-03-01T09:30:00Z\"}")) {
+            String action = body.contains("version") ? "revert" : "schedule";
+            Api.Request request = ada.post(Paths.article(slug) + "/" + action)
+                    .header("Idempotency-Key", action)
+                    .body("application/json", body.getBytes(UTF_8));
+            ApiAnswer answer = request.send().is(200);
+            assertThat(request.send().is(200).text()).isEqualTo(answer.text());
+        }
+        ApiAnswer published =
+                ArticleRequests.withKey(ada, "published", slug, "publish").is(200);
+        assertThat(published.text("article", "body")).isEqualTo("First.");
+        assertThat(ArticleRequests.withKey(ada, "published", slug, "publish")
+                        .is(200)
+                        .text())
+                .isEqualTo(published.text());
     }
 
     private static ApiAnswer changeWithKey(ApiSession person, String slug, String action) {

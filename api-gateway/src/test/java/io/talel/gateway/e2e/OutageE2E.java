@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +81,25 @@ class OutageE2E {
         TestPerson bob = TestPerson.named("bob");
         bob.register(cutOff.api()).is(201);
         bob.logIn(sound.api());
+    }
+
+    @Test
+    void a_request_with_a_key_is_carried_out_once_without_redis() {
+        ApiSession ada = TestPerson.signedIn(sound.api(), "ada").at(cutOff.api());
+        String key = UUID.randomUUID().toString();
+        String title = "Once without Redis by " + ada.person().username();
+        ApiAnswer first = ada.publishWithKey(key, title).is(201);
+        assertThat(ada.publishWithKey(key, title).is(201).text()).isEqualTo(first.text());
+        assertThat(ada.at(sound.api()).publishWithKey(key, title).is(201).text())
+                .isEqualTo(first.text());
+        ada.publishWithKey(key, title + " again").is(422);
+
+        String slug = first.text("article", "slug");
+        ApiAnswer hidden = ArticleRequests.withKey(ada, key, slug, "unpublish").is(200);
+        ArticleRequests.change(ada, slug, "publish").is(200);
+        assertThat(ArticleRequests.withKey(ada, key, slug, "unpublish").is(200).text())
+                .isEqualTo(hidden.text());
+        cutOff.api().get(Paths.article(slug)).send().is(200);
     }
 
     @Test

@@ -37,7 +37,7 @@ class RepeatedArticleChangesE2E {
 
     @ParameterizedTest
     @ValueSource(strings = {"publish", "unpublish", "restore"})
-    void a_repeated_change_does_nothing_again_and_shows_the_article_as_it_is(String action) {
+    void a_repeated_change_does_nothing_again_and_has_the_same_answer(String action) {
         String key = UUID.randomUUID().toString();
         String slug = ada.draft(fresh("Repeated"), "");
         if (action.equals("unpublish")) {
@@ -47,16 +47,14 @@ class RepeatedArticleChangesE2E {
             ada.request("DELETE", Paths.article(slug)).send().is(204);
         }
         ApiAnswer first = withKey(ada, key, slug, action).is(200);
-        ApiAnswer repeat = withKey(ada.at(there), key, slug, action).is(200);
-        assertThat(repeat.text()).isEqualTo(first.text());
-        assertThat(repeat.header("ETag")).isEqualTo(first.header("ETag"));
-
         revise(ada, slug, Map.of("body", "Later.")).is(200);
         ada.request("DELETE", Paths.article(slug)).send().is(204);
 
-        ApiAnswer late = withKey(ada, key, slug, action).is(200);
-        assertThat(late.text("article", "status")).isEqualTo("removed");
-        assertThat(late.text("article", "body")).isEqualTo("Later.");
+        ApiAnswer repeat = withKey(ada.at(there), key, slug, action).is(200);
+        assertThat(repeat.text()).isEqualTo(first.text());
+        assertThat(repeat.header("ETag")).isEqualTo(first.header("ETag"));
+        assertThat(ada.get(Paths.ownArticle(slug)).send().text("article", "status"))
+                .isEqualTo("removed");
     }
 
     @Test
@@ -91,21 +89,14 @@ class RepeatedArticleChangesE2E {
     void a_repeat_undoes_nothing_that_came_after_the_first_attempt() {
         String key = UUID.randomUUID().toString();
         String slug = ada.draft(fresh("Taken back"), "");
-        ada.post(Paths.article(slug) + "/publish")
-                .header("Idempotency-Key", key)
-                .send()
-                .is(200);
-        ada.post(Paths.article(slug) + "/unpublish").send().is(200);
+        ApiAnswer first = withKey(ada, key, slug, "publish").is(200);
+        change(ada, slug, "unpublish").is(200);
         other.bean("authJdbcClient", JdbcClient.class)
                 .sql("UPDATE auth.idempotency_key SET done = false, leased_until = now()"
                         + " WHERE created_at = (SELECT max(created_at) FROM auth.idempotency_key)")
                 .update();
 
-        ada.at(there)
-                .post(Paths.article(slug) + "/publish")
-                .header("Idempotency-Key", key)
-                .send()
-                .is(412);
+        assertThat(withKey(ada.at(there), key, slug, "publish").is(200).text()).isEqualTo(first.text());
 
         HERE.get(Paths.article(slug)).send().is(404);
     }

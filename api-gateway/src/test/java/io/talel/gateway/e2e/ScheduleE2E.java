@@ -135,6 +135,9 @@ class ScheduleE2E {
         assertThat(withKey(slug, LATER).is(200).text()).isEqualTo(first.text());
         withKey(slug, LATER.plusSeconds(1)).is(422);
         assertThat(shown(slug)).isEqualTo(first.text());
+
+        schedule(ada, slug, LATER.plusSeconds(60), null).is(200);
+        assertThat(withKey(slug, LATER).is(200).text()).isEqualTo(first.text());
     }
 
     private ApiAnswer withKey(String slug, Instant publication) {

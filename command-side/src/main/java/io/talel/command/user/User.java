@@ -13,6 +13,7 @@ import io.talel.kernel.user.Location;
 import io.talel.kernel.user.UserCommand.ChangeAvatar;
 import io.talel.kernel.user.UserCommand.ChangeLocation;
 import io.talel.kernel.user.UserCommand.ConfirmEmail;
+import io.talel.kernel.user.UserCommand.ExactChange;
 import io.talel.kernel.user.UserCommand.RemoveUser;
 import io.talel.kernel.user.UserCommand.RequestEmailChange;
 import io.talel.kernel.user.UserEvent;
@@ -80,7 +81,7 @@ final class User {
 
     /** By way of {@link EmailChanges}, which knows who else has the address. */
     StreamVersion request(RequestEmailChange command) {
-        requireThere();
+        requireThere(command);
         if (!command.email().equals(wantedEmail())) {
             apply(new EmailChangeRequested(id, command.email()));
         }
@@ -89,7 +90,7 @@ final class User {
 
     @CommandHandler
     StreamVersion handle(ChangeLocation command) {
-        requireThere();
+        requireThere(command);
         if (!command.location().equals(location)) {
             apply(new LocationChanged(id, command.location()));
         }
@@ -98,7 +99,7 @@ final class User {
 
     @CommandHandler
     StreamVersion handle(ChangeAvatar command) {
-        requireThere();
+        requireThere(command);
         if (!command.avatarUrl().equals(avatarUrl)) {
             apply(new AvatarChanged(id, command.avatarUrl()));
         }
@@ -171,6 +172,14 @@ final class User {
     private void requireThere() {
         if (removed || email.isErased()) {
             throw new CommandRefused(new Refusal.Unknown(id.toString()));
+        }
+    }
+
+    private void requireThere(ExactChange command) {
+        requireThere();
+        Long expected = command.expectedVersion();
+        if (expected != null && !expected.equals(getVersion())) {
+            throw new CommandRefused(new Refusal.OtherVersion(id.toString()));
         }
     }
 

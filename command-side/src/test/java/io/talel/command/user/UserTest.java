@@ -18,6 +18,7 @@ import static io.talel.command.Users.removeAda;
 import static io.talel.command.Users.requestEmail;
 import static io.talel.command.Users.showSunset;
 
+import io.talel.command.Users;
 import io.talel.command.claims.NameClaims;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Recorded;
@@ -25,11 +26,15 @@ import io.talel.kernel.Refusal;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserCommand;
+import io.talel.kernel.user.UserCommand.ChangeAvatar;
+import io.talel.kernel.user.UserCommand.ChangeLocation;
+import io.talel.kernel.user.UserCommand.RequestEmailChange;
 import io.talel.kernel.user.UserEvent.EmailChangeRequested;
 import io.talel.kernel.user.UserEvent.UserRegistered;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
@@ -164,6 +169,18 @@ class UserTest {
                 user.given(adaRegistered(), newEmailRequested(), new EmailChangeRequested(ADA, ADAS_EMAIL))
                         .when(confirm(1)),
                 new Refusal.OutdatedEmail(ADA));
+    }
+
+    @Test
+    void a_change_of_another_version_than_expected_is_refused() {
+        names(Optional.empty());
+        for (UserCommand change : List.of(
+                new ChangeLocation(ADA, Users.LONDON, 1L),
+                new ChangeAvatar(ADA, Users.SUNSET, 1L),
+                new RequestEmailChange(ADA, NEW_EMAIL, 1L))) {
+            refused(user.given(adaRegistered()).when(change), new Refusal.OtherVersion("user-7"));
+            user.given(adaRegistered(), adasEmailConfirmed()).when(change).expectResultMessagePayload(reached(2));
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.talel.kernel.user;
 
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a user. */
 public sealed interface UserCommand {
@@ -36,6 +37,13 @@ public sealed interface UserCommand {
      */
     sealed interface Change extends UserCommand {}
 
+    /** A change of what an account shows. */
+    sealed interface ExactChange extends Change {
+
+        /** The version this change was made from, another one there now is refused; null for any. */
+        @Nullable Long expectedVersion();
+    }
+
     /**
      * Whoever reads the mails of an address has said so. That confirms the address of the account, or makes the requested
      * one the address of the account, unless somebody else has it by now. Refused as outdated when the address was confirmed
@@ -49,11 +57,32 @@ public sealed interface UserCommand {
      * The address of the account stays until this one is confirmed; refused when somebody else has it. To ask for the address
      * of the account takes an earlier request back.
      */
-    record RequestEmailChange(UserId userId, Email email) implements Change {}
+    record RequestEmailChange(
+            UserId userId, Email email, @Nullable Long expectedVersion) implements ExactChange {
 
-    record ChangeLocation(UserId userId, Location location) implements Change {}
+        /** Of any version. */
+        public RequestEmailChange(UserId userId, Email email) {
+            this(userId, email, null);
+        }
+    }
 
-    record ChangeAvatar(UserId userId, AvatarUrl avatarUrl) implements Change {}
+    record ChangeLocation(
+            UserId userId, Location location, @Nullable Long expectedVersion) implements ExactChange {
+
+        /** Of any version. */
+        public ChangeLocation(UserId userId, Location location) {
+            this(userId, location, null);
+        }
+    }
+
+    record ChangeAvatar(
+            UserId userId, AvatarUrl avatarUrl, @Nullable Long expectedVersion) implements ExactChange {
+
+        /** Of any version. */
+        public ChangeAvatar(UserId userId, AvatarUrl avatarUrl) {
+            this(userId, avatarUrl, null);
+        }
+    }
 
     /** For ever: the names become free, the personal data unreadable. */
     record RemoveUser(UserId userId, ArticlesOfRemoved articles) implements Change {}

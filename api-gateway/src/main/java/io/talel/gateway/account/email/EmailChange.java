@@ -9,6 +9,7 @@ import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.mail.queue.LinkRequests;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.kernel.StreamVersion;
 import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserCommand.RequestEmailChange;
@@ -49,9 +50,9 @@ public final class EmailChange {
      * Checks a request for another address. Withdrawing a request requires the password, too. A repeated request sends the link
      * again. A request for a taken address counts as an attempt, since the answer reveals that it is taken.
      *
-     * @return the change, which the caller runs; empty if there is none
+     * @return the command, which the caller sends; empty if there is none
      */
-    public Optional<Runnable> change(
+    public Optional<AccountStep> change(
             AccountView account, @Nullable String address, @Nullable String password, Client client) {
         Email wanted = account.pendingEmail() == null ? account.email() : account.pendingEmail();
         boolean same = wanted.value().equals(address);
@@ -76,12 +77,14 @@ public final class EmailChange {
                     passwordGeneration);
             return Optional.empty();
         }
-        return Optional.of(() -> request(userId, passwordGeneration, email));
+        return Optional.of(expected -> request(userId, passwordGeneration, email, expected));
     }
 
-    private void request(UserId userId, int passwordGeneration, Email email) {
-        commands.send(userId, passwordGeneration, new RequestEmailChange(userId, email));
+    private long request(UserId userId, int passwordGeneration, Email email, @Nullable Long expected) {
+        StreamVersion reached =
+                commands.send(userId, passwordGeneration, new RequestEmailChange(userId, email, expected));
         log.emailChangeRequested(userId);
+        return reached.version();
     }
 
     /** Checks the password and returns its generation. */

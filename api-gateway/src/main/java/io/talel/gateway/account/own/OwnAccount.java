@@ -1,5 +1,6 @@
 package io.talel.gateway.account.own;
 
+import io.talel.gateway.account.email.AccountStep;
 import io.talel.gateway.account.email.EmailChange;
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.throttle.Action;
@@ -8,8 +9,11 @@ import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.IfMatch;
 import io.talel.gateway.web.ImageAddresses;
+import io.talel.kernel.CommandRefused;
 import io.talel.kernel.InvalidValue;
+import io.talel.kernel.Refusal;
 import io.talel.kernel.image.ImageQuery.FindImage;
 import io.talel.kernel.image.ImageView;
 import io.talel.kernel.user.AccountQuery.FindAccount;
@@ -23,6 +27,7 @@ import io.talel.kernel.user.UserView;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
@@ -49,28 +54,41 @@ final class OwnAccount {
                 .orElseThrow(() -> new HttpRefusal(HttpStatus.NOT_FOUND, "Account not found"));
     }
 
-    /** Checks everything before it changes anything. The address comes first, since the write side may still refuse it. */
-    AccountView change(UserId userId, AccountChange change, Client client) {
+    /**
+     * Checks everything before it changes anything. The address comes first, since the write side may still refuse it.
+     *
+     * @throws CommandRefused as another version than that of {@code If-Match}, also if somebody else changes the account between
+     *     two of the commands: then what was sent before is done
+     */
+    AccountView change(UserId userId, IfMatch ifMatch, AccountChange change, Client client) {
         AccountView account = show(userId);
+        long version = account.user().version();
+        if (!ifMatch.allows(version)) {
+            throw new CommandRefused(new Refusal.OtherVersion(userId.toString()));
+        }
         refuseOtherName(account.user(), change);
-        List<Runnable> changes = Stream.of(
+        List<AccountStep> steps = Stream.of(
                         emails.change(account, change.email(), change.password(), client),
-                        location(account.user(), change).map(command -> sending(userId, command)),
-                        avatar(account.user(), change).map(command -> sending(userId, command)))
+                        location(account.user(), change),
+                        avatar(account.user(), change))
                 .flatMap(Optional::stream)
                 .toList();
-        if (changes.isEmpty()) {
+        if (steps.isEmpty()) {
             return account;
         }
         try (Attempt attempt = throttle.begin(Action.CHANGE, userId.toString(), client)) {
-            changes.forEach(Runnable::run);
+            send(steps, ifMatch.isAny() ? null : version);
             attempt.succeeded();
         }
         return show(userId);
     }
 
-    private Runnable sending(UserId userId, UserCommand.Change command) {
-        return () -> commands.send(userId, command);
+    private static void send(List<AccountStep> steps, @Nullable Long expected) {
+        Long next = expected;
+        for (AccountStep step : steps) {
+            long reached = step.send(next);
+            next = next == null ? null : reached;
+        }
     }
 
     private static void refuseOtherName(UserView user, AccountChange change) {
@@ -80,16 +98,21 @@ final class OwnAccount {
         }
     }
 
-    private static Optional<UserCommand.Change> location(UserView user, AccountChange change) {
+    private Optional<AccountStep> location(UserView user, AccountChange change) {
         return Optional.ofNullable(change.location())
                 .filter(location -> !location.value().equals(user.location()))
-                .map(location -> new ChangeLocation(user.id(), location));
+                .map(location -> expected -> send(new ChangeLocation(user.id(), location, expected)));
     }
 
-    private Optional<UserCommand.Change> avatar(UserView user, AccountChange change) {
+    private Optional<AccountStep> avatar(UserView user, AccountChange change) {
         return Optional.ofNullable(change.avatarUrl())
                 .filter(url -> !url.equals(user.avatarUrl()))
-                .map(url -> new ChangeAvatar(user.id(), avatar(user, url)));
+                .map(url -> avatar(user, url))
+                .map(avatar -> expected -> send(new ChangeAvatar(user.id(), avatar, expected)));
+    }
+
+    private long send(UserCommand.Change command) {
+        return commands.send(command.userId(), command).version();
     }
 
     private AvatarUrl avatar(UserView user, String url) {

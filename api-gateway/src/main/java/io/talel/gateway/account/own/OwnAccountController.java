@@ -5,6 +5,7 @@ import io.talel.gateway.auth.caller.RateLimited;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Password;
+import io.talel.gateway.web.IfMatch;
 import io.talel.gateway.web.answer.JsonAnswers;
 import io.talel.gateway.web.body.JsonBody;
 import io.talel.kernel.user.AccountView;
@@ -40,8 +41,11 @@ class OwnAccountController {
     @PatchMapping
     @RateLimited(PersonalAction.READ_ACCOUNT)
     ResponseEntity<byte[]> change(
-            SignedIn caller, @JsonBody(maxBytes = Password.MAX_BODY_BYTES) AccountChange change, Client client) {
-        return answer(account.change(caller.userId(), change, client));
+            SignedIn caller,
+            IfMatch ifMatch,
+            @JsonBody(maxBytes = Password.MAX_BODY_BYTES) AccountChange change,
+            Client client) {
+        return answer(account.change(caller.userId(), ifMatch, change, client));
     }
 
     /** @return nothing: the export is written to the response */

@@ -1,5 +1,6 @@
 package io.talel.gateway.article.history;
 
+import io.talel.gateway.article.LargeReads;
 import io.talel.gateway.article.PresentSlugs;
 import io.talel.gateway.auth.caller.Visitor;
 import io.talel.gateway.bus.Queries;

@@ -7,14 +7,19 @@ import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.idempotency.Idempotency;
 import io.talel.gateway.idempotency.IdempotencyKey;
+import io.talel.gateway.idempotency.VersionedChange;
+import io.talel.gateway.web.IfMatch;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleCommand.Change;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.user.UserId;
 import java.util.Iterator;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,12 +32,19 @@ final class ArticleChanges {
     private final Commands commands;
     private final OwnArticles articles;
     private final WrittenArticles written;
+    private final LoggedArticles log;
     private final Idempotency idempotency;
 
-    ArticleChanges(Commands commands, OwnArticles articles, WrittenArticles written, Idempotency idempotency) {
+    ArticleChanges(
+            Commands commands,
+            OwnArticles articles,
+            WrittenArticles written,
+            LoggedArticles log,
+            Idempotency idempotency) {
         this.commands = commands;
         this.articles = articles;
         this.written = written;
+        this.log = log;
         this.idempotency = idempotency;
     }
 
@@ -78,34 +90,84 @@ final class ArticleChanges {
     }
 
     /**
-     * Changes the status of an article once. A repeat is answered with the article as it is now.
+     * Changes an article once, as {@link #send(SignedIn, Slug, IdempotencyKey, IfMatch, RepeatableChange)}.
      *
-     * @throws CommandRefused as another version, also if the article was changed since the first attempt and still needs the
-     *     change
+     * @param more bytes of new texts in the answer
      */
-    WrittenArticle once(SignedIn author, Slug slug, IdempotencyKey key, IfMatch ifMatch, Transition transition) {
-        Supplier<WrittenArticle> current = () -> articles.read(author.userId(), slug);
+    WrittenArticle once(
+            SignedIn author, Slug slug, long more, IdempotencyKey key, IfMatch ifMatch, RepeatableChange wanted) {
+        articles.reserve(slug, more);
+        return written.render(send(author, slug, key, ifMatch, wanted));
+    }
+
+    /**
+     * Changes an article once. A repeat is answered as the first request was.
+     *
+     * @throws CommandRefused as another version, also if the article was changed since the first attempt, which has done
+     *     nothing
+     */
+    ArticleState send(SignedIn author, Slug slug, IdempotencyKey key, IfMatch ifMatch, RepeatableChange wanted) {
         return idempotency.change(
-                key.by(author.userId()),
-                () -> articles.version(author.userId(), slug),
-                current,
-                (execution, expected) -> {
-                    try {
-                        return change(
-                                slug,
-                                0,
-                                ifMatch.or(expected),
-                                (id, version) -> transition.command(id, author.userId(), version));
-                    } catch (CommandRefused e) {
-                        if (e.refusal() instanceof Refusal.OtherVersion _
-                                && (ifMatch.isAny() || execution.isRepeated())) {
-                            WrittenArticle now = current.get();
-                            if (transition.isReached(now)) {
-                                return now;
-                            }
-                        }
-                        throw e;
-                    }
-                });
+                key.by(author.userId()), wanted::body, new Attempts(author.userId(), slug, ifMatch, wanted));
+    }
+
+    /** The attempts at one change. The log decides what they have done. */
+    private final class Attempts implements VersionedChange<ArticleState> {
+
+        /** Most events of one change: a publication may end that of an older version, too. */
+        private static final int MOST_EVENTS = 2;
+
+        private final UserId author;
+        private final Slug slug;
+        private final IfMatch ifMatch;
+        private final RepeatableChange wanted;
+
+        Attempts(UserId author, Slug slug, IfMatch ifMatch, RepeatableChange wanted) {
+            this.author = author;
+            this.slug = slug;
+            this.ifMatch = ifMatch;
+            this.wanted = wanted;
+        }
+
+        @Override
+        public long version() {
+            return log.version(articles.withSlug(slug));
+        }
+
+        @Override
+        public boolean isConditional() {
+            return !ifMatch.isAny();
+        }
+
+        @Override
+        public ArticleState send(@Nullable Long expected) {
+            return ArticleChanges.this.send(
+                    slug, ifMatch.or(expected), (id, version) -> wanted.command(id, author, version));
+        }
+
+        /** The first version that needs no change, of those that an attempt may have found or made. */
+        @Override
+        public Optional<ArticleState> find(long first) {
+            ArticleId id = articles.withSlug(slug);
+            long newest = log.version(id);
+            LongFunction<ArticleState> read = version -> log.at(author, id, version);
+            return ifMatch.or(first).versions().stream()
+                    .filter(expected -> expected >= first)
+                    .flatMap(expected -> LongStream.rangeClosed(expected, Math.min(expected + MOST_EVENTS, newest))
+                            .boxed())
+                    .map(read::apply)
+                    .filter(article -> wanted.isMetBy(article, read))
+                    .findFirst();
+        }
+
+        @Override
+        public long versionOf(ArticleState article) {
+            return article.version();
+        }
+
+        @Override
+        public ArticleState at(long version) {
+            return log.at(author, articles.withSlug(slug), version);
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.talel.gateway.auth.caller.PersonalAction;
 import io.talel.gateway.auth.caller.RateLimited;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.idempotency.IdempotencyKey;
+import io.talel.gateway.web.IfMatch;
 import io.talel.gateway.web.answer.JsonAnswers;
 import io.talel.gateway.web.body.JsonBody;
 import io.talel.kernel.article.ArticleCommand.TrashArticle;
@@ -65,19 +66,19 @@ class ArticleChangesController {
     @PostMapping("/publish")
     @RateLimited(PersonalAction.WRITE)
     ResponseEntity<byte[]> publish(SignedIn author, @PathVariable String slug, IfMatch ifMatch, IdempotencyKey key) {
-        return answer(author, changes.once(author, new Slug(slug), key, ifMatch, Transition.PUBLISH));
+        return answer(author, changes.once(author, new Slug(slug), 0, key, ifMatch, Transition.PUBLISH));
     }
 
     @PostMapping("/unpublish")
     @RateLimited(PersonalAction.WRITE)
     ResponseEntity<byte[]> unpublish(SignedIn author, @PathVariable String slug, IfMatch ifMatch, IdempotencyKey key) {
-        return answer(author, changes.once(author, new Slug(slug), key, ifMatch, Transition.UNPUBLISH));
+        return answer(author, changes.once(author, new Slug(slug), 0, key, ifMatch, Transition.UNPUBLISH));
     }
 
     @PostMapping("/restore")
     @RateLimited(PersonalAction.WRITE)
     ResponseEntity<byte[]> restore(SignedIn author, @PathVariable String slug, IfMatch ifMatch, IdempotencyKey key) {
-        return answer(author, changes.once(author, new Slug(slug), key, ifMatch, Transition.RESTORE));
+        return answer(author, changes.once(author, new Slug(slug), 0, key, ifMatch, Transition.RESTORE));
     }
 
     @PostMapping("/revert")

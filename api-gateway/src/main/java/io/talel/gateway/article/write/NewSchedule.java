@@ -1,15 +1,15 @@
 package io.talel.gateway.article.write;
 
-import io.talel.gateway.article.write.Scheduling.Scheduled;
 import io.talel.gateway.web.Instants;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.ArticleCommand.ScheduleArticle;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticleStatus;
+import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.Moment;
 import io.talel.kernel.article.Schedule;
 import io.talel.kernel.user.UserId;
 import java.time.Instant;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a request that schedules: instants of RFC 3339, at least one of both. */
@@ -31,21 +31,18 @@ record NewSchedule(@Nullable String publishAt, @Nullable String unpublishAt) {
         return new ScheduleArticle(id, actor, expectedVersion, publication, end);
     }
 
-    /** Whether nothing else is scheduled for the article, and what is not scheduled any more has been done. */
-    boolean isMet(Scheduled article, Instant now) {
-        Moment publication = moment(PUBLISH_AT, publishAt);
-        Moment end = moment(UNPUBLISH_AT, unpublishAt);
-        Schedule left = article.schedule();
-        boolean isPublished = article.status() == ArticleStatus.PUBLISHED;
-        return isMet(
-                        publication,
-                        left == null ? Moment.NEVER : left.publishAt(),
-                        publication.isDue(now) && (isPublished || end.isDue(now)))
-                && isMet(end, left == null ? Moment.NEVER : left.unpublishAt(), end.isDue(now) && !isPublished);
-    }
-
-    private static boolean isMet(Moment wanted, Moment left, boolean isDone) {
-        return wanted.equals(left) || (left.isNever() && isDone);
+    /**
+     * Whether this is scheduled for the article, with the text that it has.
+     *
+     * @param earlier the same article at an earlier version
+     */
+    boolean isMetBy(ArticleState article, LongFunction<ArticleState> earlier) {
+        Schedule schedule = article.schedule();
+        return schedule != null
+                && schedule.publishAt().equals(moment(PUBLISH_AT, publishAt))
+                && schedule.unpublishAt().equals(moment(UNPUBLISH_AT, unpublishAt))
+                && (schedule.publishAt().isNever()
+                        || earlier.apply(schedule.version()).content().equals(article.content()));
     }
 
     private static Moment moment(String field, @Nullable String text, Instant now) {

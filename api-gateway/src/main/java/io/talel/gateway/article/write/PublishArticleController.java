@@ -40,6 +40,7 @@ class PublishArticleController {
         NewArticle.reserve(memory, article.body());
         ArticleState begun = publications.begin(author.userId(), article, key);
         String path = begun.status() == ArticleStatus.DRAFT ? "/v1/accounts/me/articles/" : "/v1/articles/";
-        return json.created(URI.create(path + UserPath.segment(begun.slug().value())), written.begun(author, begun));
+        URI location = URI.create(path + UserPath.segment(begun.slug().value()));
+        return json.created(location, begun.version(), written.begun(author, begun));
     }
 }

@@ -7,6 +7,7 @@ import io.talel.gateway.auth.caller.PersonalAction;
 import io.talel.gateway.auth.caller.RateLimited;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.idempotency.IdempotencyKey;
+import io.talel.gateway.web.IfMatch;
 import io.talel.gateway.web.answer.JsonAnswers;
 import io.talel.gateway.web.body.JsonBody;
 import io.talel.kernel.article.ArticleCommand.CancelSchedule;

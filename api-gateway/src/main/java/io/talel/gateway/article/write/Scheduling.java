@@ -3,18 +3,19 @@ package io.talel.gateway.article.write;
 import io.talel.gateway.article.OwnArticles;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.idempotency.Idempotency;
 import io.talel.gateway.idempotency.IdempotencyKey;
+import io.talel.gateway.web.IfMatch;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.InvalidValue;
-import io.talel.kernel.Refusal;
+import io.talel.kernel.article.ArticleCommand.ExactChange;
+import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleState;
-import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.FindSchedule;
 import io.talel.kernel.article.Schedule;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.user.UserId;
 import java.time.Clock;
-import java.util.function.Supplier;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,14 +26,12 @@ final class Scheduling {
     private final ArticleChanges changes;
     private final OwnArticles articles;
     private final Queries queries;
-    private final Idempotency idempotency;
     private final Clock clock;
 
-    Scheduling(ArticleChanges changes, OwnArticles articles, Queries queries, Idempotency idempotency, Clock clock) {
+    Scheduling(ArticleChanges changes, OwnArticles articles, Queries queries, Clock clock) {
         this.changes = changes;
         this.articles = articles;
         this.queries = queries;
-        this.idempotency = idempotency;
         this.clock = clock;
     }
 
@@ -42,53 +41,36 @@ final class Scheduling {
      * @param version version of the article
      * @param schedule null if nothing is
      */
-    record Scheduled(
-            long version, ArticleStatus status, @Nullable Schedule schedule) {}
+    record Scheduled(long version, @Nullable Schedule schedule) {}
 
     Scheduled read(SignedIn author, Slug slug) {
         OwnArticles.Found found = articles.requireAuthor(author.userId(), slug);
         return new Scheduled(
                 found.version(),
-                found.status(),
                 queries.find(new FindSchedule(found.id()), Schedule.class).orElse(null));
     }
 
     /**
-     * Schedules once: all attempts pin the version that the first has found. A repeat of what is done is answered with the
-     * schedule as it is now.
+     * Schedules once, as {@link ArticleChanges#once}: all attempts pin the version that the first has found.
      *
-     * @throws CommandRefused as another version, also if the article was changed since the first attempt and is not scheduled
-     *     as wanted
+     * @throws CommandRefused as that, or if readers see the article already
+     * @throws InvalidValue if a time is none, is not to come, or the order of both makes no sense
      */
     Scheduled schedule(SignedIn author, Slug slug, IdempotencyKey key, IfMatch ifMatch, NewSchedule wanted) {
-        Supplier<Scheduled> current = () -> read(author, slug);
-        return idempotency.change(
-                key.by(author.userId()),
-                () -> wanted,
-                () -> articles.version(author.userId(), slug),
-                current,
-                (execution, expected) -> {
-                    try {
-                        ArticleState state = changes.send(
-                                slug,
-                                ifMatch.or(expected),
-                                (id, version) -> wanted.command(id, author.userId(), version, clock.instant()));
-                        return new Scheduled(state.version(), state.status(), state.schedule());
-                    } catch (CommandRefused | InvalidValue e) {
-                        if (execution.isRepeated() && mayBeDone(e)) {
-                            Scheduled now = current.get();
-                            if (wanted.isMet(now, clock.instant())) {
-                                return now;
-                            }
-                        }
-                        throw e;
-                    }
-                });
+        ArticleState state = changes.send(author, slug, key, ifMatch, new WantedSchedule(wanted, clock));
+        return new Scheduled(state.version(), state.schedule());
     }
 
-    /** The earlier attempt has changed the version; meanwhile a time may have come. */
-    private static boolean mayBeDone(RuntimeException refusal) {
-        return refusal instanceof InvalidValue
-                || (refusal instanceof CommandRefused e && e.refusal() instanceof Refusal.OtherVersion);
+    private record WantedSchedule(NewSchedule body, Clock clock) implements RepeatableChange {
+
+        @Override
+        public ExactChange command(ArticleId id, UserId author, @Nullable Long version) {
+            return body.command(id, author, version, clock.instant());
+        }
+
+        @Override
+        public boolean isMetBy(ArticleState article, LongFunction<ArticleState> earlier) {
+            return body.isMetBy(article, earlier);
+        }
     }
 }

@@ -91,11 +91,18 @@ public final class JsonAnswers {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(heldAnyway(answer));
     }
 
-    /** @param location address of the new resource, relative to the server */
-    public ResponseEntity<byte[]> created(URI location, Object answer) {
+    /**
+     * The tag is that of this answer; an edit needs only the version in it.
+     *
+     * @param location address of the new resource, relative to the server
+     * @param version version of the stream, which {@code If-Match} names
+     */
+    public ResponseEntity<byte[]> created(URI location, long version, Object answer) {
+        byte[] body = heldAnyway(answer);
         return ResponseEntity.created(location)
+                .eTag(version + "-" + hash(body))
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(heldAnyway(answer));
+                .body(body);
     }
 
     private byte[] held(Object answer) {

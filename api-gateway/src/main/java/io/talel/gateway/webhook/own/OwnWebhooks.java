@@ -70,7 +70,7 @@ final class OwnWebhooks {
                 key.by(author),
                 () -> find(author, id).secretNumber(),
                 () -> find(author, id),
-                (_, expected) -> webhooks.rotate(author, number(id), expected).orElseThrow(OwnWebhooks::unknown));
+                expected -> webhooks.rotate(author, number(id), expected).orElseThrow(OwnWebhooks::unknown));
     }
 
     /** @throws HttpRefusal with 404 if the author has no such webhook */

@@ -72,6 +72,17 @@ record NodeClient(int port, String accessToken) {
                 .header("Idempotency-Key", key));
     }
 
+    NodeAnswer draft(String title) {
+        return post("/articles", Map.of("title", title, "body", title, "meta_description", "", "status", "draft"));
+    }
+
+    /** Publishes a draft, or repeats the request with this Idempotency-Key. */
+    NodeAnswer publishDraftOnce(String key, String slug) {
+        return send(request("/articles/" + slug + "/publish")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.noBody()));
+    }
+
     NodeAnswer article(String slug) {
         return get("/articles/" + slug);
     }

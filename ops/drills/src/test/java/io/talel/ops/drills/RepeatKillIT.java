@@ -12,12 +12,17 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The API is killed while it publishes articles, whose author repeats the requests with their keys. */
+/** The API is killed while it publishes articles and a draft, whose author repeats the requests with their keys. */
 class RepeatKillIT {
 
     private static final String COMMITTED = "Killed between commit and answer";
     private static final String NOT_COMMITTED = "Killed before the commit";
     private static final String SLUG_OF_NOT_COMMITTED = "killed-before-the-commit";
+
+    private static final String DRAFT = "a-draft";
+
+    private static final String DRAFTS_PUBLISHED =
+            "select count(*) from event_store.domain_event where event_name = 'DraftPublished'";
 
     private static final String KEYS = "select count(*) from auth.idempotency_key";
 
@@ -34,6 +39,7 @@ class RepeatKillIT {
         NodeClient author;
         try (ServedStack stack = Cluster.launch(data, WAITS_UNTIL_SHOWN).awaitReady()) {
             author = NodeClient.of(stack.port()).signUp("repeating");
+            assertThat(author.draft("A draft").text("/article/slug")).isEqualTo(DRAFT);
             killWhilePublishing(stack, author);
         }
         try (ServedStack stack = Cluster.launch(data, Map.of()).awaitReady()) {
@@ -47,11 +53,17 @@ class RepeatKillIT {
             NodeAnswer other = await().atMost(LEASE)
                     .until(() -> again.publishOnce("not-committed", NOT_COMMITTED), answer -> answer.status() != 409);
             assertThat(other.status()).isEqualTo(201);
+            NodeAnswer draft = again.publishDraftOnce("draft", DRAFT);
+            assertThat(draft.status()).isEqualTo(200);
+            assertThat(draft.text("/article/status")).isEqualTo("published");
+            assertThat(draft.headers().firstValue("ETag").orElseThrow()).startsWith("\"1-");
 
             assertThat(database.publicationsOf(COMMITTED)).hasSize(1);
             assertThat(database.publicationsOf(NOT_COMMITTED)).hasSize(1);
             assertThat(again.publishOnce("committed", COMMITTED).json()).isEqualTo(committed.json());
             assertThat(again.publishOnce("not-committed", NOT_COMMITTED).json()).isEqualTo(other.json());
+            assertThat(again.publishDraftOnce("draft", DRAFT).json()).isEqualTo(draft.json());
+            assertThat(database.number(DRAFTS_PUBLISHED)).isEqualTo(1);
             assertThat(again.article(committed.text("/article/slug")).status()).isEqualTo(200);
             assertThat(database.articlesPublished()).isEqualTo(2);
         }
@@ -66,10 +78,13 @@ class RepeatKillIT {
             CompletableFuture<NodeAnswer> notCommitted = begin(() -> repeatUntilKilled(author));
             CompletableFuture<NodeAnswer> committed = begin(() -> author.publishOnce("committed", COMMITTED));
             await().atMost(SOON).until(() -> database.publicationsOf(COMMITTED).size() == 1);
-            await().atMost(SOON).until(() -> database.number(KEYS) == 2);
+            CompletableFuture<NodeAnswer> draft = begin(() -> author.publishDraftOnce("draft", DRAFT));
+            await().atMost(SOON).until(() -> database.number(DRAFTS_PUBLISHED) == 1);
+            await().atMost(SOON).until(() -> database.number(KEYS) == 3);
             stack.process("api").kill();
             assertThat(committed.join().isBroken()).isTrue();
             assertThat(notCommitted.join().isBroken()).isTrue();
+            assertThat(draft.join().isBroken()).isTrue();
         }
     }
 

@@ -1,9 +1,8 @@
 package io.talel.kernel.article.history;
 
 import io.talel.kernel.article.ArticleId;
-import java.util.List;
 
-/** A query to the write side for an author who reverts an article. It does not check who asks; the command does. */
+/** A query to the write side for an author who changes an article. It does not check who asks; the command does. */
 public sealed interface ReversionQuery {
 
     ArticleId articleId();
@@ -11,16 +10,6 @@ public sealed interface ReversionQuery {
     /** Answered with the bytes that the texts of a version take, with about as many for what is rendered of them. */
     record MeasureVersion(ArticleId articleId, long version) implements ReversionQuery {}
 
-    /**
-     * Answered with whether one of some versions was followed by one that says again what an earlier version said.
-     *
-     * @param version the earlier one, which exists
-     * @param before versions that exist and have a successor
-     */
-    record WasReverted(ArticleId articleId, long version, List<Long> before) implements ReversionQuery {
-
-        public WasReverted {
-            before = List.copyOf(before);
-        }
-    }
+    /** Answered with the present version of an article that exists. */
+    record FindPresentVersion(ArticleId articleId) implements ReversionQuery {}
 }

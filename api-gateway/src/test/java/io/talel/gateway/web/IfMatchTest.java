@@ -1,9 +1,8 @@
-package io.talel.gateway.article.write;
+package io.talel.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.talel.gateway.web.HttpRefusal;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,5 @@
-package io.talel.gateway.article.history;
+package io.talel.gateway.article;
 
-import io.talel.gateway.article.ArticleAnswer;
 import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.pool.AnswerMemory;
@@ -12,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes room for large texts before they are read. */
 @Component
-final class LargeReads {
+public final class LargeReads {
 
     private final AnswerMemory memory;
 
@@ -27,7 +26,7 @@ final class LargeReads {
      * @param query by the most bytes that it may read; answers with a larger size alone if it needs more
      * @throws HttpRefusal if there is no room, and with 404 if nothing is found
      */
-    <T, R> R read(IntFunction<Optional<T>> query, ToIntFunction<T> bytes, Function<T, Optional<R>> content) {
+    public <T, R> R read(IntFunction<Optional<T>> query, ToIntFunction<T> bytes, Function<T, Optional<R>> content) {
         int room = ArticleAnswer.LARGE_BYTES;
         while (true) {
             T found = query.apply(room).orElseThrow(Absences::noArticle);

@@ -1,6 +1,5 @@
-package io.talel.gateway.article.write;
+package io.talel.gateway.web;
 
-import io.talel.gateway.web.HttpRefusal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.springframework.http.HttpStatus;
  *
  * @param versions that it lists, the newest first; empty if any version will do
  */
-record IfMatch(List<Long> versions) {
+public record IfMatch(List<Long> versions) {
 
     /** Most versions of one request: each may cost a command. */
     private static final int MOST = 16;
@@ -25,12 +24,12 @@ record IfMatch(List<Long> versions) {
     private static final Pattern TAG =
             Pattern.compile("\\G[ \t,]*+((?:W/)?\"[\\x21\\x23-\\x7E]*+\")[ \t]*+(?:,[ \t,]*+|$)");
 
-    IfMatch {
+    public IfMatch {
         versions = List.copyOf(versions);
     }
 
     /**
-     * @throws HttpRefusal with 412 if no version of an article has one of the tags, with 400 if the header is no list of them
+     * @throws HttpRefusal with 412 if no version has one of the tags, with 400 if the header is no list of them
      */
     static IfMatch of(@Nullable String header) {
         if (header == null || header.strip().equals("*")) {
@@ -66,12 +65,16 @@ record IfMatch(List<Long> versions) {
         return tags;
     }
 
-    boolean isAny() {
+    public boolean isAny() {
         return versions.isEmpty();
     }
 
+    public boolean allows(long version) {
+        return isAny() || versions.contains(version);
+    }
+
     /** This one if it names versions, else the one version, if there is one. */
-    IfMatch or(@Nullable Long version) {
+    public IfMatch or(@Nullable Long version) {
         return isAny() && version != null ? new IfMatch(List.of(version)) : this;
     }
 }

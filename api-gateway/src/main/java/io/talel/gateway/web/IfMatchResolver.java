@@ -1,4 +1,4 @@
-package io.talel.gateway.article.write;
+package io.talel.gateway.web;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;

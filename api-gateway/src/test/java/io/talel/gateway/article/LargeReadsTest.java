@@ -1,9 +1,8 @@
-package io.talel.gateway.article.history;
+package io.talel.gateway.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.talel.gateway.article.ArticleAnswer;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.pool.AnswerMemories;
 import io.talel.gateway.web.pool.Peer;

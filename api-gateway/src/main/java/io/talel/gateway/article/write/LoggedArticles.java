@@ -1,0 +1,43 @@
+package io.talel.gateway.article.write;
+
+import io.talel.gateway.article.LargeReads;
+import io.talel.gateway.bus.Queries;
+import io.talel.gateway.web.HttpRefusal;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticleState;
+import io.talel.kernel.article.history.HistoryQuery.FindVersion;
+import io.talel.kernel.article.history.PastArticle;
+import io.talel.kernel.article.history.ReversionQuery.FindPresentVersion;
+import io.talel.kernel.user.UserId;
+import org.springframework.stereotype.Component;
+
+/** Reads articles for their authors from the log. Rows may be late, so no change is decided by them. */
+@Component
+final class LoggedArticles {
+
+    private final Queries queries;
+    private final LargeReads reads;
+
+    LoggedArticles(Queries queries, LargeReads reads) {
+        this.queries = queries;
+        this.reads = reads;
+    }
+
+    /** The present version. */
+    long version(ArticleId id) {
+        return queries.ask(new FindPresentVersion(id), Long.class);
+    }
+
+    /**
+     * The article as it was at a version.
+     *
+     * @throws HttpRefusal if there is no room for its texts, and with 404 if the article was removed for ever
+     */
+    ArticleState at(UserId author, ArticleId id, long version) {
+        return reads.read(
+                        most -> queries.find(new FindVersion(id, author, version, most), PastArticle.class),
+                        PastArticle::bytes,
+                        PastArticle::shown)
+                .article();
+    }
+}
