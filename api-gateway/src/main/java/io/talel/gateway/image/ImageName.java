@@ -1,5 +1,6 @@
 package io.talel.gateway.image;
 
+import io.talel.gateway.web.FileName;
 import io.talel.kernel.image.ImageFile;
 import io.talel.kernel.image.ImageFormat;
 import java.text.Normalizer;
@@ -10,6 +11,9 @@ final class ImageName {
 
     /** Most characters that are kept of the client's name. */
     private static final int MAX_LENGTH = 100;
+
+    /** As above, in bytes of UTF-8: with the suffix it is a name that file systems take. */
+    private static final int MAX_BYTES = 180;
 
     private ImageName() {}
 
@@ -33,6 +37,6 @@ final class ImageName {
                 .filter(c -> c == '_' || Character.isLetterOrDigit(c))
                 .limit(MAX_LENGTH)
                 .forEach(stem::appendCodePoint);
-        return stem.toString();
+        return FileName.cut(stem.toString(), MAX_BYTES);
     }
 }

@@ -243,8 +243,8 @@ class ImportE2E {
 
     @Test
     void a_file_that_is_too_large_is_refused_and_what_a_zip_unpacks_to_is_bounded() {
-        try (GatewayNode small = GatewayNode.besideShared(
-                Map.of("talelio.import.max-upload", "4KB", "talelio.import.max-unpacked", "1MB"))) {
+        try (GatewayNode small =
+                GatewayNode.besideShared(Map.of("IMPORT_MAX_UPLOAD", "4KB", "IMPORT_MAX_UNPACKED", "1MB"))) {
             ApiSession there = ada.at(small.api());
             send(there, "format=auto", new byte[5000]).is(413);
             byte[] bomb = Zips.of(Map.of(

@@ -69,7 +69,7 @@ class RepeatedImportE2E {
                 Pictures.noise(300, 300),
                 "b.png",
                 "no picture".repeat(10_000)));
-        try (GatewayNode small = GatewayNode.besideShared(Map.of("talelio.import.max-unpacked", "1MB"))) {
+        try (GatewayNode small = GatewayNode.besideShared(Map.of("IMPORT_MAX_UNPACKED", "1MB"))) {
             JsonNode report =
                     send(ada.at(small.api()), "format=auto", zip).is(200).json();
 

@@ -34,9 +34,15 @@ class ImageNameTest {
 
     @Test
     void an_endless_name_is_cut() {
-        assertThat(ImageName.of("\uD83D\uDE00" + "\uD801\uDC00".repeat(500), "1", ImageFormat.GIF)
-                        .value()
-                        .codePoints())
-                .hasSize(100 + "_1.gif".length());
+        assertThat(ImageName.of("\uD83D\uDE00" + "ab".repeat(500), "1", ImageFormat.GIF)
+                        .value())
+                .isEqualTo("ab".repeat(50) + "_1.gif");
+    }
+
+    @Test
+    void a_name_is_one_that_file_systems_take() {
+        assertThat(ImageName.of("a" + "\u5199".repeat(100) + ".jpg", "3k9x0q2m7ab1c", ImageFormat.JPEG)
+                        .value())
+                .isEqualTo("a" + "\u5199".repeat(59) + "_3k9x0q2m7ab1c.jpg");
     }
 }

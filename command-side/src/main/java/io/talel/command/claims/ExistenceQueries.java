@@ -3,6 +3,7 @@ package io.talel.command.claims;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.SlugOwner;
+import io.talel.kernel.article.SlugQuery.FindFreeSlug;
 import io.talel.kernel.article.SlugQuery.FindOwnSlug;
 import io.talel.kernel.article.SlugQuery.FindPublicSlug;
 import io.talel.kernel.article.SlugQuery.FindSlugOwner;
@@ -66,6 +67,8 @@ final class ExistenceQueries {
             "SELECT claim.article_id, coalesce(changed.slug, claim.slug) AS slug FROM claims.claimed_slug claim "
                     + PRESENT_SLUG + "WHERE claim.slug = ?";
 
+    private static final String FREE_NUMBER = "SELECT claims.free_slug_number(?, ?)";
+
     private static final String USER = "SELECT EXISTS (SELECT FROM claims.claimed_username WHERE username = ?)";
 
     private final JdbcClient jdbc;
@@ -91,6 +94,15 @@ final class ExistenceQueries {
                 .query((row, _) ->
                         new SlugOwner(new ArticleId(row.getLong("article_id")), new Slug(row.getString("slug"))))
                 .optional();
+    }
+
+    @QueryHandler
+    Slug handle(FindFreeSlug query) {
+        Slug wanted = query.slug();
+        return wanted.numbered(jdbc.sql(FREE_NUMBER)
+                .params(StoredSlugClaims.stem(wanted), wanted.value())
+                .query(Integer.class)
+                .single());
     }
 
     @QueryHandler

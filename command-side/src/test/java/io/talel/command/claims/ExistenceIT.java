@@ -10,6 +10,7 @@ import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.SlugOwner;
 import io.talel.kernel.article.SlugQuery;
+import io.talel.kernel.article.SlugQuery.FindFreeSlug;
 import io.talel.kernel.article.SlugQuery.FindOwnSlug;
 import io.talel.kernel.article.SlugQuery.FindPublicSlug;
 import io.talel.kernel.article.SlugQuery.FindSlugOwner;
@@ -52,6 +53,16 @@ class ExistenceIT {
                 .contains(false);
         assertThat(exists(new FindOwnSlug(ADA, new Slug("hello")))).isTrue();
         assertThat(exists(new FindOwnSlug(ADA, new Slug("none")))).isFalse();
+    }
+
+    @Test
+    void a_free_slug_is_the_one_that_the_next_article_gets() {
+        FindFreeSlug query = new FindFreeSlug(new Slug("next"));
+        assertThat(node.ask(query, Slug.class)).contains(new Slug("next"));
+        node.send(Articles.publish(new ArticleId(51), "Next"));
+        node.send(Articles.publish(new ArticleId(52), "Next"));
+        assertThat(node.ask(query, Slug.class)).contains(new Slug("next-3"));
+        assertThat(node.ask(new FindFreeSlug(new Slug("next-2")), Slug.class)).contains(new Slug("next-2-2"));
     }
 
     @Test

@@ -2,13 +2,16 @@ package io.talel.kernel.article;
 
 import io.talel.kernel.user.UserId;
 
-/** A query to the write side by a slug that an article has or had. Unlike a read model, the write side is never late. */
+/** A query to the write side by a slug that an article has, had or wants. Unlike a read model, the write side is never late. */
 public sealed interface SlugQuery {
 
     Slug slug();
 
     /** Answered with an optional {@link SlugOwner}, also of an article that nobody may see. */
     record FindSlugOwner(Slug slug) implements SlugQuery {}
+
+    /** Answered with the {@link Slug} that a new article gets which asks for this one: with a number if it is taken. */
+    record FindFreeSlug(Slug slug) implements SlugQuery {}
 
     /** Answered with the present {@link Slug} of the article, if readers see it. */
     record FindPublicSlug(Slug slug) implements SlugQuery {}

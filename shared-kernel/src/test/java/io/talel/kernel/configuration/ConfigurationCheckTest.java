@@ -79,6 +79,8 @@ class ConfigurationCheckTest {
         "CONNECTIONS_SLOWEST_PACE, 0",
         "CONNECTIONS_SLOWEST_PACE, 8XB",
         "IMAGE_DECODER_MEMORY, 95MB",
+        "IMPORT_MAX_UPLOAD, 0",
+        "IMPORT_MAX_UNPACKED, much",
         "REDIS_TLS, perhaps",
         "REQUIRE_VERIFIED_EMAIL, ''",
         "API_BASE_URL, http://[",

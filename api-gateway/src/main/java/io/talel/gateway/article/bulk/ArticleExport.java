@@ -144,7 +144,7 @@ final class ArticleExport {
         Optional<InputStream> bytes = store.get(image.stored());
         if (bytes.isPresent()) {
             try (InputStream in = bytes.get()) {
-                zip.put(OwnExport.IMAGES + "/" + image.file().value(), in);
+                zip.put(OwnExport.file(image), in);
             }
         }
     }

@@ -26,8 +26,6 @@ import io.talel.kernel.article.ArticleEvent.Beginning;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.SlugOwner;
-import io.talel.kernel.article.SlugQuery.FindSlugOwner;
 import io.talel.kernel.article.view.ArticlePage;
 import io.talel.kernel.article.view.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.view.ArticleQuery.FindOwnArticle;
@@ -42,6 +40,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +110,7 @@ final class ImportedArticles {
 
         private final Job job;
         private final UserId author;
+        private final ImportPlan plan = new ImportPlan(queries);
         private int newImages;
 
         /** What is known of pictures by their names in the file: empty if they are not here. */
@@ -134,13 +134,11 @@ final class ImportedArticles {
             sessions.require(job.author());
             try {
                 Instant now = clock.instant();
-                Set<String> remarks = new LinkedHashSet<>(post.remarks());
-                PostContent content =
-                        PostContent.of(post, text -> withImages(post, text, false, remarks), now, remarks);
+                Set<String> unused = new HashSet<>();
+                PostContent content = PostContent.of(post, text -> withImages(post, text, false, unused), now, unused);
                 return exported(post, content).orElseGet(() -> {
                     ArticleId id = id(post);
-                    return imported(id, post, content)
-                            .orElseGet(() -> job.dryRun() ? planned(post, content, remarks) : created(id, post, now));
+                    return imported(id, post, content).orElseGet(() -> created(id, post, now));
                 });
             } catch (Unreadable e) {
                 return Entry.of(post.path(), Result.FAILED, e.reason());
@@ -151,7 +149,7 @@ final class ImportedArticles {
             }
         }
 
-        /** @param take whether to take in pictures that are not here; otherwise their addresses stay */
+        /** @param take whether to take in pictures that are not here, or to plan that; otherwise their addresses stay */
         private String withImages(Post post, String text, boolean take, Set<String> remarks) {
             return ImageLinks.replace(text, link -> {
                 Optional<String> name = post.images().apply(link);
@@ -181,7 +179,8 @@ final class ImportedArticles {
                 ImportedPictures.receive(in, job.scratch());
                 String file = EntryNames.last(name);
                 Optional<ImageFile> found = pictures.find(author, file, job.scratch());
-                return found.isPresent() || !(take || job.dryRun()) ? found : missing(file, take);
+                Optional<ImageFile> known = found.isPresent() ? found : plan.image(job.scratch());
+                return known.isPresent() || !take ? known : Optional.of(missing(file));
             } catch (IOException e) {
                 throw new Unreadable("has a picture that is damaged");
             } catch (HttpRefusal e) {
@@ -193,12 +192,10 @@ final class ImportedArticles {
             }
         }
 
-        private Optional<ImageFile> missing(String file, boolean take) {
-            Optional<ImageFile> taken = take ? Optional.of(taken(file)) : Optional.empty();
-            if (take) {
-                // The same picture may have other names.
-                images.values().removeIf(Optional::isEmpty);
-            }
+        private ImageFile missing(String file) throws IOException {
+            ImageFile taken = job.dryRun() ? plan.addImage(job.scratch()) : taken(file);
+            // The same picture may have other names.
+            images.values().removeIf(Optional::isEmpty);
             newImages++;
             return taken;
         }
@@ -269,23 +266,33 @@ final class ImportedArticles {
 
         /** An article of an earlier import, compared with the text of that import; later edits do not count. */
         private Optional<Entry> imported(ArticleId id, Post post, PostContent content) {
-            return begun(id)
-                    .map(begun -> existing(
+            String otherwise = "was imported before with another text; edit that article";
+            return plan.article(id)
+                    .map(planned -> existing(
                             post,
-                            own(begun),
-                            begun.event().content().equals(content.content())
-                                    && begun.event() instanceof ArticleDrafted == post.draft(),
-                            "was imported before with another text; edit that article"));
+                            planned.slug(),
+                            planned.says(content.content()) && planned.draft() == post.draft(),
+                            otherwise))
+                    .or(() -> begun(id)
+                            .map(begun -> existing(
+                                    post,
+                                    own(begun),
+                                    begun.event().content().equals(content.content())
+                                            && begun.event() instanceof ArticleDrafted == post.draft(),
+                                    otherwise)));
         }
 
         private static Entry existing(Post post, OwnArticle own, boolean isSame, String otherwise) {
-            String slug = own.article().orElseThrow().slug().value();
-            if (own.status() == ArticleStatus.REMOVED) {
-                return new Entry(post.path(), Result.SKIPPED, slug, "is in the trash here; restore it", List.of());
-            }
+            Slug slug = own.article().orElseThrow().slug();
+            return own.status() == ArticleStatus.REMOVED
+                    ? existing(post, slug, false, "is in the trash here; restore it")
+                    : existing(post, slug, isSame, otherwise);
+        }
+
+        private static Entry existing(Post post, Slug slug, boolean isSame, String otherwise) {
             return isSame
-                    ? new Entry(post.path(), Result.UNCHANGED, slug, null, List.of())
-                    : new Entry(post.path(), Result.SKIPPED, slug, otherwise, List.of());
+                    ? new Entry(post.path(), Result.UNCHANGED, slug.value(), null, List.of())
+                    : new Entry(post.path(), Result.SKIPPED, slug.value(), otherwise, List.of());
         }
 
         private ArticleId id(Post post) {
@@ -295,15 +302,17 @@ final class ImportedArticles {
                             .isPresent()));
         }
 
-        private Entry planned(Post post, PostContent content, Set<String> remarks) {
-            boolean isTaken = queries.find(new FindSlugOwner(content.slug()), SlugOwner.class)
-                    .isPresent();
-            return entry(post, content, content.slug(), isTaken, remarks);
-        }
-
         private Entry created(ArticleId id, Post post, Instant now) {
             Set<String> remarks = new LinkedHashSet<>(post.remarks());
             PostContent content = PostContent.of(post, text -> withImages(post, text, true, remarks), now, remarks);
+            Slug slug = job.dryRun() ? plan.add(id, content, post.draft()) : recorded(id, post, content);
+            if (!slug.equals(content.slug())) {
+                remarks.add("The slug '" + content.slug() + "' is taken: it gets a number");
+            }
+            return new Entry(post.path(), Result.CREATED, slug.value(), null, List.copyOf(remarks));
+        }
+
+        private Slug recorded(ArticleId id, Post post, PostContent content) {
             Recorded<Beginning> begun = commands.record(
                     author,
                     new ImportOwnArticle(
@@ -315,15 +324,7 @@ final class ImportedArticles {
                             content.createdAt(),
                             content.updatedAt()));
             commands.awaitVisible(begun.position());
-            Slug slug = begun.event().slug();
-            return entry(post, content, slug, !slug.equals(content.slug()), remarks);
-        }
-
-        private static Entry entry(Post post, PostContent content, Slug slug, boolean isTaken, Set<String> remarks) {
-            if (isTaken) {
-                remarks.add("The slug '" + content.slug() + "' is taken: it gets a number");
-            }
-            return new Entry(post.path(), Result.CREATED, slug.value(), null, List.copyOf(remarks));
+            return begun.event().slug();
         }
     }
 }

@@ -24,7 +24,7 @@ final class OwnImages {
     private final ImageAddresses addresses;
     private final Queries queries;
 
-    /** Whether there are images of these names. */
+    /** Whether there are images of these names, and files of the same names in the export. */
     private final Map<ImageFile, Boolean> known = new HashMap<>();
 
     OwnImages(SignedIn author, ImageAddresses addresses, Queries queries) {
@@ -65,6 +65,7 @@ final class OwnImages {
 
     private boolean exists(ImageFile file) {
         return known.computeIfAbsent(file, name -> queries.find(new FindImage(author.userId(), name), ImageView.class)
+                .filter(OwnExport::keepsName)
                 .isPresent());
     }
 }

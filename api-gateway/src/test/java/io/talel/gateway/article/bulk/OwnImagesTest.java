@@ -28,28 +28,14 @@ class OwnImagesTest {
     private static final SignedIn ADA =
             new SignedIn(new SessionId("AAECAwQFBgcICQoLDA0ODw"), new UserId(7), new Username("ada"), Instant.EPOCH);
     private static final ImageFile SUNSET = new ImageFile("sunset_1.png");
-    private static final ImageView IMAGE = new ImageView(
-            new ImageId(1),
-            0,
-            ADA.userId(),
-            Instant.EPOCH,
-            SUNSET,
-            new StoredImage("a", ImageFormat.PNG, 1, "0a".repeat(32), 1, 1));
+
+    private final ImageAddresses addresses = new ImageAddresses(
+            new WebSettings(List.of(), URI.create("https://api.example.org"), "https://www.talel.io/articles/", false));
+    private final List<Object> asked = new ArrayList<>();
 
     @Test
     void an_image_is_looked_up_once_however_many_links_lead_to_it() {
-        ImageAddresses addresses = new ImageAddresses(new WebSettings(
-                List.of(), URI.create("https://api.example.org"), "https://www.talel.io/articles/", false));
-        List<Object> asked = new ArrayList<>();
-        SimpleQueryBus bus = SimpleQueryBus.builder().build();
-        bus.subscribe(FindImage.class.getName(), ImageView.class, message -> {
-            asked.add(message.getPayload());
-            return IMAGE;
-        });
-        OwnImages images = new OwnImages(
-                ADA,
-                addresses,
-                new Queries(DefaultQueryGateway.builder().queryBus(bus).build()));
+        OwnImages images = images(SUNSET);
         String address = addresses.of(ADA.username(), SUNSET);
 
         assertThat(images.linked("![a](" + address + ") ![b](" + address + ")"))
@@ -57,5 +43,32 @@ class OwnImagesTest {
         images.linked(address);
 
         assertThat(asked).containsExactly(new FindImage(ADA.userId(), SUNSET));
+    }
+
+    @Test
+    void an_image_keeps_its_address_if_its_name_is_too_long_for_a_file() {
+        ImageFile file = new ImageFile("\u5199".repeat(100) + "_1.png");
+        String text = "![a](" + addresses.of(ADA.username(), file) + ")";
+
+        assertThat(images(file).linked(text)).isEqualTo(text);
+    }
+
+    private OwnImages images(ImageFile file) {
+        ImageView image = new ImageView(
+                new ImageId(1),
+                0,
+                ADA.userId(),
+                Instant.EPOCH,
+                file,
+                new StoredImage("a", ImageFormat.PNG, 1, "0a".repeat(32), 1, 1));
+        SimpleQueryBus bus = SimpleQueryBus.builder().build();
+        bus.subscribe(FindImage.class.getName(), ImageView.class, message -> {
+            asked.add(message.getPayload());
+            return image;
+        });
+        return new OwnImages(
+                ADA,
+                addresses,
+                new Queries(DefaultQueryGateway.builder().queryBus(bus).build()));
     }
 }

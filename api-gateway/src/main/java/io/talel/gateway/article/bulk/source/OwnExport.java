@@ -5,6 +5,7 @@ import io.talel.gateway.article.bulk.archive.SourceFiles;
 import io.talel.gateway.article.bulk.archive.Unreadable;
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
 import io.talel.gateway.article.bulk.source.SourceEntry.Text;
+import io.talel.gateway.web.FileName;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleStatus;
@@ -12,6 +13,7 @@ import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.content.Dialect;
 import io.talel.kernel.article.view.ArticleView;
+import io.talel.kernel.image.ImageView;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,9 +52,21 @@ public final class OwnExport extends MarkdownPosts {
 
     /** Name of the file of an article. */
     public static String file(ArticleId id, Slug slug, boolean edits) {
-        String name = slug.value().replaceAll("[/\\\\\\p{Cntrl}]", "_");
-        return POSTS + "/" + name + (name.equals(slug.value()) ? "" : "." + id.value()) + (edits ? ".edits" : "")
-                + EXTENSION;
+        return POSTS + "/" + FileName.of(slug.value(), id.value()) + (edits ? ".edits" : "") + EXTENSION;
+    }
+
+    /** Name of the file of an image. */
+    public static String file(ImageView image) {
+        String name = image.file().value();
+        int dot = name.lastIndexOf('.');
+        String extension = dot > 0 ? name.substring(dot) : "";
+        String stem = name.substring(0, name.length() - extension.length());
+        return IMAGES + "/" + FileName.of(stem, image.id().value()) + extension;
+    }
+
+    /** Whether the file of an image has its name, so that an import finds the image by it. */
+    public static boolean keepsName(ImageView image) {
+        return file(image).equals(IMAGES + "/" + image.file().value());
     }
 
     /**
