@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,54 @@ class HubPingsE2E {
         told.clear();
         ada.request("DELETE", Paths.article(other)).send().is(204);
         toldOf(author(), tag("other"));
+    }
+
+    @Test
+    void feeds_of_a_tag_that_an_edit_takes_away_are_told() {
+        String slug = publish("Tagged anew", "former");
+        toldOf(author(), tag("former"));
+        told.clear();
+
+        ada.request("PATCH", Paths.article(slug))
+                .json(Map.of("tags", List.of("latter")))
+                .send()
+                .is(200);
+
+        toldOf(author(), tag("latter"));
+        toldOf(author(), tag("former"));
+    }
+
+    @Test
+    void feeds_of_the_tags_of_articles_that_go_with_an_account_are_told() {
+        publish("Goes with its author", "going");
+        toldOf(author(), tag("going"));
+        told.clear();
+
+        Erasures.delete(ada, "remove").is(200);
+
+        toldOf("/feeds/", tag("going"));
+    }
+
+    @Test
+    void an_edit_beside_a_pinned_version_is_not_told() {
+        String slug = ada.draft("Pinned", "First.");
+        ada.post(Paths.article(slug) + "/schedule")
+                .json(Map.of(
+                        "publish_at", Clock.systemUTC().instant().plusSeconds(3).toString()))
+                .send()
+                .is(200);
+        ArticleRequests.revise(ada, slug, Map.of("body", "Second.")).is(200);
+        toldOf(author(), "");
+        assertThat(node.api().get(Paths.article(slug)).send().is(200).text("article", "body"))
+                .isEqualTo("First.");
+        told.clear();
+
+        ArticleRequests.revise(ada, slug, Map.of("body", "Third.")).is(200);
+        ApiSession bob = TestPerson.signedIn(node.api(), "bob");
+        bob.publish("Of Bob", "The hub is told of this later, so of nothing before.");
+
+        toldOf("/users/" + bob.person().username() + "/feeds/", "");
+        assertThat(told).noneMatch(feed -> feed.contains(ada.person().username()));
     }
 
     @Test

@@ -71,7 +71,30 @@ class LiveStreamTest {
                 .hasValueSatisfying(place -> assertThat(place).isBetween(50L, 500L));
     }
 
+    @Test
+    void streams_share_the_bytes_of_an_event_whatever_each_client_takes() {
+        List<Frame> shared = frames(6, 6);
+        LiveStream other = new LiveStream("network", _ -> {});
+        FollowingClient slow = opened(30);
+        FollowingClient quick = opened(other, 1_000);
+        slow.takeAll();
+
+        stream.takeAfter(5, shared, 6, System.nanoTime());
+        other.takeAfter(5, shared, 6, System.nanoTime());
+        quick.takeAll();
+        for (int i = 0; i < 20; i++) {
+            slow.takeAll();
+            stream.wanted(System.nanoTime());
+        }
+
+        assertThat(slow.blocks()).isEqualTo(quick.blocks()).hasSize(2);
+    }
+
     private FollowingClient opened(int room) {
+        return opened(stream, room);
+    }
+
+    private static FollowingClient opened(LiveStream stream, int room) {
         FollowingClient client = new FollowingClient(room);
         stream.beginAfter(5, 3000);
         stream.opened(client);

@@ -78,6 +78,11 @@ class ArticleAutoConfiguration {
     }
 
     @Bean
+    ConfigurerModule lostTags(StreamIndex events) {
+        return configurer -> configurer.registerQueryHandler(_ -> new LostTags(events));
+    }
+
+    @Bean
     NewsLog newsLog(LogIndex index, SettledLog log, PersonKeys keys, CommitSignal commits) {
         return new LoggedNews(index, log, keys, commits);
     }

@@ -32,20 +32,24 @@ final class ChangedFeeds {
 
     /**
      * Addresses of feeds, in every format: of all articles, of the author, of the tags. Of an article that went with its author's
-     * account, neither author nor tags are known.
+     * account, neither author nor tags are known; the tags are lost ones.
      *
+     * @param lostTag only the feeds of this tag count, which the article had before the change
      * @return empty if the read models do not show the change yet
      */
-    Optional<List<String>> of(ArticleId article, long version) {
+    Optional<List<String>> of(ArticleId article, long version, Optional<String> lostTag) {
         StreamVersion position = new StreamVersion(article.toString(), version);
         if (!queries.ask(new AwaitVersion(position, VISIBLE.toMillis()), Boolean.class)) {
             return Optional.empty();
         }
+        Stream<FeedTopic> topics = lostTag.map(tag -> Stream.of(FeedTopic.ofTag(tag))).orElseGet(() -> topics(article));
+        return Optional.of(topics.flatMap(this::feeds).toList());
+    }
+
+    private Stream<FeedTopic> topics(ArticleId article) {
         Stream<FeedTopic> others =
                 queries.find(new FindLists(article), ListedUnder.class).stream().flatMap(ChangedFeeds::topics);
-        return Optional.of(Stream.concat(Stream.of(FeedTopic.ALL), others)
-                .flatMap(this::feeds)
-                .toList());
+        return Stream.concat(Stream.of(FeedTopic.ALL), others);
     }
 
     private static Stream<FeedTopic> topics(ListedUnder lists) {

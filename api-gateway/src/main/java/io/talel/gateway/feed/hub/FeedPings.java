@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The queue of what the hub is to be told of: rows of the event store's database. There is one for a feed, however often it changes,
- * so the queue is never longer than there are feeds and articles that have just changed. Any node takes them.
+ * so the queue is never longer than there are feeds, and articles and tags that have just changed. Any node takes them.
  */
 @Component
 final class FeedPings {
@@ -38,6 +38,11 @@ final class FeedPings {
     /** Queues an article, in the transaction of the caller. */
     void add(ArticleId article, long version) {
         add(article.toString(), version);
+    }
+
+    /** Queues a tag that an article has lost, in the transaction of the caller. */
+    void add(ArticleId article, String lostTag, long version) {
+        add(FeedPing.topic(article, lostTag), version);
     }
 
     /** Queues a feed. One that waits for its next attempt goes on waiting. */

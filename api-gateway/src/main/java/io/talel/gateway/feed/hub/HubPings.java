@@ -68,7 +68,7 @@ final class HubPings implements SmartLifecycle {
             FeedPing ping = due.get();
             if (ping.article().isPresent()) {
                 changedFeeds
-                        .of(ping.article().get(), ping.version())
+                        .of(ping.article().get(), ping.version(), ping.lostTag())
                         .ifPresentOrElse(
                                 feeds -> queued(feeds, ping),
                                 () -> queue.dueIn(PAUSES_UNTIL_SHOWN.pause(ping.attempts()), ping));

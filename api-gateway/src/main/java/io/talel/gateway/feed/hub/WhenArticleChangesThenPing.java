@@ -1,18 +1,23 @@
 package io.talel.gateway.feed.hub;
 
 import io.talel.gateway.bus.ArticleEvents;
+import io.talel.gateway.bus.Queries;
 import io.talel.gateway.feed.FeedSettings;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.FindLostTags;
 import org.springframework.stereotype.Component;
 
-/** Queues articles that have changed for readers, if there is a hub. */
+/** Queues articles that have changed for readers, and tags under which readers find them no more, if there is a hub. */
 @Component
 final class WhenArticleChangesThenPing implements ArticleEvents {
 
     private final FeedPings queue;
+    private final Queries queries;
     private final boolean hub;
 
-    WhenArticleChangesThenPing(FeedPings queue, FeedSettings settings) {
+    WhenArticleChangesThenPing(FeedPings queue, Queries queries, FeedSettings settings) {
         this.queue = queue;
+        this.queries = queries;
         this.hub = settings.hubAddress().isPresent();
     }
 
@@ -23,6 +28,9 @@ final class WhenArticleChangesThenPing implements ArticleEvents {
 
     @Override
     public void noticed(Noticed event) {
-        queue.add(event.news().articleId(), event.version());
+        ArticleId article = event.news().articleId();
+        queue.add(article, event.version());
+        queries.list(new FindLostTags(article, event.version()), String.class)
+                .forEach(tag -> queue.add(article, tag, event.version()));
     }
 }

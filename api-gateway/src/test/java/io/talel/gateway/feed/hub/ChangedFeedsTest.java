@@ -68,6 +68,16 @@ class ChangedFeedsTest {
     }
 
     @Test
+    void of_a_lost_tag_nothing_but_its_own_feeds_is_told_and_not_too_early() {
+        lists = new ListedUnder(Optional.of(new Username("ada")), List.of("news"));
+
+        assertThat(feeds.of(ID, 7, Optional.of("c#")))
+                .contains(addresses("/feeds/%s?tag=c%%23").toList());
+        shown = false;
+        assertThat(feeds.of(ID, 7, Optional.of("c#"))).isEmpty();
+    }
+
+    @Test
     void an_erased_author_has_no_feed() {
         lists = new ListedUnder(Optional.empty(), List.of());
 
@@ -82,6 +92,6 @@ class ChangedFeedsTest {
     }
 
     private Optional<List<String>> changed() {
-        return feeds.of(ID, 7);
+        return feeds.of(ID, 7, Optional.empty());
     }
 }

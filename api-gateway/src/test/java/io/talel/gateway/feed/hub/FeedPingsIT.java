@@ -45,6 +45,20 @@ class FeedPingsIT {
         FeedPing ping = queue.take().orElseThrow();
         assertThat(ping).isEqualTo(new FeedPing("article-42", 5, 3, 1));
         assertThat(ping.article()).contains(ID);
+        assertThat(ping.lostTag()).isEmpty();
+    }
+
+    @Test
+    void a_lost_tag_waits_beside_its_article_whatever_is_in_its_name() {
+        queue.add(ID, "c#", 3);
+        queue.add(ID, "c#", 5);
+
+        FeedPing ping = queue.take().orElseThrow();
+        assertThat(ping.version()).isEqualTo(5);
+        assertThat(ping.article()).contains(ID);
+        assertThat(ping.lostTag()).contains("c#");
+        queue.add(ID, 6);
+        assertThat(queue.take().orElseThrow().lostTag()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,55 @@
+package io.talel.command.article;
+
+import io.talel.command.eventlog.index.StreamIndex;
+import io.talel.command.eventlog.index.StreamIndex.Place;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.FindLostTags;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.queryhandling.QueryHandler;
+
+/** Compares the tags that readers saw before an event with those that they see after it. */
+final class LostTags {
+
+    private final StreamIndex events;
+    private final EarlierVersions versions;
+
+    LostTags(StreamIndex events) {
+        this.events = events;
+        this.versions = new EarlierVersions(events);
+    }
+
+    @QueryHandler
+    List<String> handle(FindLostTags query) {
+        ArticleId id = query.articleId();
+        Map<Long, Outline> outlines =
+                versions.outlines(id, List.of(query.version() - 1, query.version()), Outline.KINDS);
+        List<Place> before = text(outlines.getOrDefault(query.version() - 1, Outline.NOTHING));
+        List<Place> now = text(outlines.getOrDefault(query.version(), Outline.NOTHING));
+        if (before.isEmpty() || before.equals(now)) {
+            return List.of();
+        }
+        Set<String> lost = tags(id, before);
+        lost.removeAll(tags(id, now));
+        return List.copyOf(lost);
+    }
+
+    /** Where the text comes from that readers see; empty if they see none. */
+    private static List<Place> text(Outline outline) {
+        return outline.isPublic() ? outline.shownText() : List.of();
+    }
+
+    private Set<String> tags(ArticleId id, List<Place> text) {
+        Set<String> tags = new LinkedHashSet<>();
+        if (!text.isEmpty()) {
+            List<Long> read = text.stream().map(Place::version).toList();
+            EarlierVersions.content(events.read(id.toString(), read)).tags().values().stream()
+                    .map(tag -> tag.toLowerCase(Locale.ROOT))
+                    .forEach(tags::add);
+        }
+        return tags;
+    }
+}
