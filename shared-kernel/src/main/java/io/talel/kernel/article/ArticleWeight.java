@@ -3,6 +3,7 @@ package io.talel.kernel.article;
 /**
  * Size of an article.
  *
+ * @param version version of the stream that readers see
  * @param bytes of the source, the HTML and the table of contents
  */
-public record ArticleWeight(ArticleId articleId, int bytes) implements FoundArticle {}
+public record ArticleWeight(ArticleId articleId, long version, int bytes) implements FoundArticle {}
