@@ -10,6 +10,7 @@ import io.talel.kernel.article.ArticleCommand.Change;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.user.UserId;
 import java.util.Iterator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,8 @@ final class ArticleChanges {
     }
 
     /** @param more bytes of new texts in the answer */
-    WrittenArticle change(Slug slug, long more, IfMatch ifMatch, Command command) {
-        articles.reserve(slug, more);
+    WrittenArticle change(UserId actor, Slug slug, long more, IfMatch ifMatch, Command command) {
+        articles.reserve(actor, slug, more);
         return written.render(send(slug, ifMatch, command));
     }
 
@@ -89,6 +90,7 @@ final class ArticleChanges {
                 (execution, expected) -> {
                     try {
                         return change(
+                                author.userId(),
                                 slug,
                                 0,
                                 ifMatch.or(expected),

@@ -47,6 +47,7 @@ class ArticleChangesController {
         return answer(
                 author,
                 changes.change(
+                        author.userId(),
                         new Slug(slug),
                         NewArticle.bytes(revision.body()),
                         ifMatch,

@@ -45,6 +45,7 @@ final class Reversions {
                 (execution, expected) -> {
                     try {
                         return changes.change(
+                                author.userId(),
                                 slug,
                                 bytes(slug, wanted),
                                 ifMatch.or(expected),

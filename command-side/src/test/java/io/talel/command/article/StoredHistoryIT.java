@@ -70,6 +70,7 @@ class StoredHistoryIT {
                             .toList()))
                     .isEqualTo(places(whole.last(stream, upTo, Outline.KINDS).values().stream()
                             .flatMap(List::stream)
+        assertThat(stored.number(stream, 0, "authorId")).isEqualTo(whole.number(stream, 0, "authorId"));
                             .toList()));
             assertThat(places(stored.newest(stream, version - 20, version, Outline.CONTENTS, 5)))
                     .isEqualTo(places(whole.newest(stream, version - 20, version, Outline.CONTENTS, 5)));
