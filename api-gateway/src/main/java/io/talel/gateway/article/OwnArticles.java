@@ -103,16 +103,15 @@ public final class OwnArticles {
 
     /**
      * Makes room for the answer to a change first: once the change is recorded, it must be answered. An article whose row is
-     * late counts as small.
+     * late counts as small. Nobody takes room for the article of somebody else, since that change is refused.
      *
      * @param more bytes that the change brings
      * @throws HttpRefusal if there is no room, and with 404 if no article has the slug
      */
-    public void reserve(Slug slug, long more) {
-        long bytes = more
-                + queries.find(new FindOwnArticle(withSlug(slug), 0), OwnArticle.class)
-                        .map(OwnArticle::bytes)
-                        .orElse(0);
+    public void reserve(UserId actor, Slug slug, long more) {
+        long bytes = queries.find(new FindOwnArticle(withSlug(slug), 0), OwnArticle.class)
+                .map(found -> found.authorId().equals(actor) ? found.bytes() + more : 0)
+                .orElse(more);
         if (bytes > ArticleAnswer.LARGE_BYTES) {
             memory.reserve(bytes);
         }

@@ -58,6 +58,13 @@ class OwnArticlesController {
                 .body(body.getBody());
     }
 
+    @GetMapping(
+            path = {"", "/{slug}"},
+            params = "at")
+    ResponseEntity<byte[]> withoutPast(SignedIn author) {
+        throw PastListController.noPast();
+    }
+
     private static HttpHeaders links(Paging paging, @Nullable ArticleStatus status, int found) {
         HttpHeaders headers = new HttpHeaders();
         String filter = status == null ? "" : "status=" + status.label() + "&";

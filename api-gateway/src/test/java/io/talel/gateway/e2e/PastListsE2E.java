@@ -113,6 +113,13 @@ class PastListsE2E {
         at("%2B10000-01-01T00:00:00Z", "").isBadRequestNaming("at");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/articles?", "/articles?author=ada&", "/tags?", "/accounts/me/articles?", "/accounts/me/articles/x?"})
+    void what_has_no_past_refuses_a_time(String list) {
+        ada.get(list + "at=2026-03-01T10:00:00Z").send().isBadRequestNaming("at");
+    }
+
     private ApiAnswer at(String time, String more) {
         return API.get(Paths.articlesOf(ada.person()) + "?at=" + time + more).send();
     }

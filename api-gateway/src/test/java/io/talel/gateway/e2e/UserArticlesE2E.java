@@ -3,6 +3,7 @@ package io.talel.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -130,8 +131,8 @@ class UserArticlesE2E {
                 .mapToObj(i -> bob.publish("Large " + i + " of " + bob.person().username(), "word ".repeat(100_000)))
                 .toList();
 
-        ApiAnswer answer =
-                api.get(Paths.articlesOf(bob.person()) + "?limit=2").send().is(200);
+        String list = Paths.articlesOf(bob.person()) + "?limit=2";
+        ApiAnswer answer = api.get(list).send().is(200);
 
         assertThat(slugs(answer)).containsExactly(large.get(2), large.get(1));
         assertThat(answer.keys()).containsExactlyInAnyOrder("articles", "user");
@@ -141,7 +142,15 @@ class UserArticlesE2E {
         assertThat(answer.header("X-Total-Count")).isEqualTo("3");
         assertThat(answer.header("Link")).contains("rel=\"next\"");
         assertThat(answer.header("Content-Type")).isEqualTo("application/json");
-        assertThat(answer.headers().firstValue("ETag")).isEmpty();
+
+        String etag = answer.header("ETag");
+        ApiAnswer known = api.get(list).header("If-None-Match", etag).send().is(304);
+        assertThat(known.header("ETag")).isEqualTo(etag).startsWith("W/\"");
+        assertThat(known.header("X-Total-Count")).isEqualTo("3");
+        assertThat(known.header("Cache-Control")).isEqualTo(answer.header("Cache-Control"));
+        ArticleRequests.revise(bob, large.get(1), Map.of("meta_description", "New")).is(200);
+        assertThat(api.get(list).header("If-None-Match", etag).send().is(200).header("ETag"))
+                .isNotEqualTo(etag);
     }
 
     private static List<String> slugs(ApiAnswer answer) {

@@ -7,12 +7,12 @@ import io.talel.command.personal.PersonKeys;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleEvent.Beginning;
-import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.history.ArticleDiff;
 import io.talel.kernel.article.history.ArticleDiff.Change;
 import io.talel.kernel.article.history.ArticleHistory;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.history.HistoryQuery;
 import io.talel.kernel.article.history.HistoryQuery.CompareVersions;
 import io.talel.kernel.article.history.HistoryQuery.FindVersion;
@@ -74,14 +74,16 @@ final class HistoryQueries {
         }
         int bytes = 2 * then.bytes();
         if (bytes > maxBytes) {
-            return Optional.of(new PastArticle(bytes, Optional.empty()));
+            return isShown(author(query.articleId()), query, isPublic)
+                    ? Optional.of(new PastArticle(bytes, Optional.empty()))
+                    : Optional.empty();
         }
         EarlierVersion found = versions.read(query.articleId(), then);
         UserId author = found.authorId();
-        boolean isOwn = author.equals(query.reader());
-        if (isErased(author) || !(isOwn || isPublic)) {
+        if (!isShown(author, query, isPublic)) {
             return Optional.empty();
         }
+        boolean isOwn = author.equals(query.reader());
         return Optional.of(new PastArticle(
                 bytes, Optional.of(new PastArticle.Shown(author, isOwn ? found.own() : found.shown(), isOwn))));
     }
@@ -123,15 +125,15 @@ final class HistoryQueries {
         if (now.isGone() || (query.reader() == null && !now.isPublic())) {
             return Optional.empty();
         }
+        UserId author = author(id);
+        if (!isShown(author, query, now.isPublic())) {
+            return Optional.empty();
+        }
         int firstBytes = now.places().getFirst().bytes();
         if (firstBytes > query.maxBytes()) {
             return Optional.of(new ArticleHistory(firstBytes, Optional.empty()));
         }
-        UserId author = author(id);
         boolean isOwn = author.equals(query.reader());
-        if (isErased(author) || !(isOwn || now.isPublic())) {
-            return Optional.empty();
-        }
         int most = query.limit() + 1;
         List<Place> found = isOwn
                 ? events.newest(id.toString(), 0, query.before() - 1, Outline.KINDS, most)
@@ -139,10 +141,13 @@ final class HistoryQueries {
         return Optional.of(pages.page(id, author, isOwn, found, query));
     }
 
+    /** Before any text is read: who does not see an article is not told its size. */
     private UserId author(ArticleId id) {
-        Beginning begun =
-                (Beginning) events.read(id.toString(), List.of(0L)).getFirst().getPayload();
-        return begun.authorId();
+        return new UserId(events.number(id.toString(), 0, "authorId"));
+    }
+
+    private boolean isShown(UserId author, HistoryQuery query, boolean isPublic) {
+        return !isErased(author) && (isPublic || author.equals(query.reader()));
     }
 
     private boolean isErased(UserId author) {

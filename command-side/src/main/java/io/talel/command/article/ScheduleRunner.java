@@ -2,23 +2,11 @@ package io.talel.command.article;
 
 import io.talel.command.claims.Schedules;
 import io.talel.command.claims.Schedules.Due;
-import io.talel.kernel.CommandRefused;
-import io.talel.kernel.MessageMetaData;
-import io.talel.kernel.Refusal;
-import io.talel.kernel.article.ArticleId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,17 +24,8 @@ final class ScheduleRunner implements SmartLifecycle {
     /** Longest pause between two looks; what becomes due before the next one is waited for exactly. */
     private static final Duration LOOK = Duration.ofMillis(400);
 
-    /** Most schedules of one look. */
-    private static final int MOST = 64;
-
-    /** How long a schedule is left alone that could not be carried out. */
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
-
-    private static final int PARALLEL = 4;
-
     private final Schedules schedules;
     private final CommandGateway commands;
-    private final Map<ArticleId, Long> failed = new ConcurrentHashMap<>();
     private volatile @Nullable Thread thread;
 
     ScheduleRunner(Schedules schedules, CommandGateway commands) {
@@ -84,8 +63,7 @@ final class ScheduleRunner implements SmartLifecycle {
     }
 
     private void run() {
-        try (ExecutorService workers = Executors.newFixedThreadPool(
-                PARALLEL, Thread.ofPlatform().daemon().name("schedule-", 0).factory())) {
+        try (ScheduleWorkers workers = new ScheduleWorkers(commands, this::isRunning)) {
             boolean failing = false;
             while (thread == Thread.currentThread()) {
                 failing = !look(workers, failing);
@@ -94,9 +72,9 @@ final class ScheduleRunner implements SmartLifecycle {
     }
 
     /** @return whether it succeeded, or was interrupted */
-    private boolean look(ExecutorService workers, boolean failing) {
+    private boolean look(ScheduleWorkers workers, boolean failing) {
         try {
-            Thread.sleep(round(workers));
+            round(workers);
             return true;
         } catch (InterruptedException e) {
             LOG.debug("Interrupted, running: {}", isRunning(), e);
@@ -118,51 +96,21 @@ final class ScheduleRunner implements SmartLifecycle {
         }
     }
 
-    /** @return how long nothing will become due that is known */
-    private Duration round(ExecutorService workers) throws InterruptedException {
-        failed.values().removeIf(until -> until - System.nanoTime() < 0);
-        List<Due> soon = schedules.dueWithin(LOOK, MOST, failed.keySet());
+    /** Begins what is due, and waits until the next look. */
+    private void round(ScheduleWorkers workers) throws InterruptedException {
+        long begun = System.nanoTime();
+        int most = workers.room();
+        List<Due> soon = schedules.dueWithin(LOOK, most, workers.notNow());
         List<Due> due = new ArrayList<>(soon.stream().filter(Due::isNow).toList());
         // Nodes that see the same begin with different ones.
         Collections.shuffle(due);
-        List<Future<Boolean>> ended =
-                workers.invokeAll(due.stream().map(this::carryingOut).toList());
-        if (soon.size() == MOST && ended.stream().anyMatch(Future::resultNow)) {
-            return Duration.ZERO;
-        }
-        return soon.stream()
+        due.forEach(workers::carryOut);
+        Duration next = soon.stream()
                 .filter(one -> !one.isNow())
                 .map(Due::remaining)
                 .min(Duration::compareTo)
                 .filter(remaining -> remaining.compareTo(LOOK) < 0)
                 .orElse(LOOK);
-    }
-
-    /** Tells whether the next look finds other schedules: this one is carried out, or left alone for a while. */
-    private Callable<Boolean> carryingOut(Due due) {
-        return () -> {
-            try {
-                return commands.<Boolean>sendAndWait(new GenericCommandMessage<>(
-                        new CarryOutSchedule(due.articleId(), due.schedule()),
-                        MetaData.with(MessageMetaData.ACTOR, MessageMetaData.SCHEDULE)));
-            } catch (CommandRefused e) {
-                if (e.refusal() instanceof Refusal.Conflict) {
-                    LOG.debug(
-                            "The author of {} was faster; the next look shows what is left to do", due.articleId(), e);
-                    return false;
-                }
-                return leaveAlone(due, e);
-            } catch (RuntimeException e) {
-                return leaveAlone(due, e);
-            }
-        };
-    }
-
-    private boolean leaveAlone(Due due, RuntimeException failure) {
-        if (isRunning()) {
-            LOG.warn("The schedule of {} cannot be carried out; it is tried again", due.articleId(), failure);
-        }
-        failed.put(due.articleId(), System.nanoTime() + AFTER_FAILURE.toNanos());
-        return true;
+        workers.await(begun + next.toNanos(), soon.size() == most);
     }
 }

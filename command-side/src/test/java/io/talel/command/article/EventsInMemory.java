@@ -1,7 +1,9 @@
 package io.talel.command.article;
 
 import io.talel.command.eventlog.index.StreamIndex;
+import static org.assertj.core.api.Assertions.assertThat;
 import io.talel.kernel.article.ArticleEvent;
+import io.talel.kernel.article.ArticleEvent.Beginning;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,6 +47,15 @@ record EventsInMemory(Function<String, List<? extends DomainEventMessage<?>>> st
                 .mapToLong(DomainEventMessage::getSequenceNumber)
                 .max()
                 .orElse(-1);
+    }
+
+    /** Only the author of an article has been needed. */
+    @Override
+    public long number(String stream, long version, String field) {
+        assertThat(field).isEqualTo("authorId");
+        return ((Beginning) read(stream, List.of(version)).getFirst().getPayload())
+                .authorId()
+                .value();
     }
 
     @Override

@@ -22,6 +22,7 @@ import io.talel.kernel.article.history.HistoryQuery.ListHistory;
 import io.talel.kernel.article.history.PastArticle;
 import io.talel.kernel.user.UserId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -164,14 +165,19 @@ class HistoryQueriesTest {
     @Example
     void strangers_are_not_told_the_size_of_what_they_do_not_see() {
         HistoryQueries hidden = queries(after(List.of(Action.UNPUBLISH), false));
-        assertThat(hidden.handle(new FindVersion(ID, null, 0, 1))).isEmpty();
-        assertThat(hidden.handle(new FindVersionAt(ID, null, BEGINNING, 1))).isEmpty();
-        assertThat(hidden.handle(new CompareVersions(ID, null, 0, 1, 1))).isEmpty();
-        assertThat(hidden.handle(new ListHistory(ID, null, Long.MAX_VALUE, 10, 1)))
-                .isEmpty();
         HistoryQueries edited = queries(after(List.of(Action.UNPUBLISH, Action.REVISE, Action.PUBLISH), false));
-        assertThat(edited.handle(new FindVersion(ID, null, 2, 1))).isEmpty();
-        assertThat(edited.handle(new FindVersion(ID, null, 3, 1))).isPresent();
+        for (UserId stranger : Arrays.asList(null, BOB)) {
+            assertThat(hidden.handle(new FindVersion(ID, stranger, 0, 1))).isEmpty();
+            assertThat(hidden.handle(new FindVersionAt(ID, stranger, BEGINNING, 1)))
+                    .isEmpty();
+            assertThat(hidden.handle(new CompareVersions(ID, stranger, 0, 1, 1)))
+                    .isEmpty();
+            assertThat(hidden.handle(new ListHistory(ID, stranger, Long.MAX_VALUE, 10, 1)))
+                    .isEmpty();
+            assertThat(edited.handle(new FindVersion(ID, stranger, 2, 1))).isEmpty();
+            assertThat(edited.handle(new FindVersion(ID, stranger, 3, 1))).isPresent();
+        }
+        assertThat(hidden.handle(new FindVersion(ID, AUTHOR, 0, 1))).isPresent();
     }
 
     @Example

@@ -47,6 +47,12 @@ final class MeasuredIndex implements StreamIndex {
     }
 
     @Override
+    public long number(String stream, long version, String field) {
+        count(1);
+        return measured.number(stream, version, field);
+    }
+
+    @Override
     public List<DomainEventMessage<?>> read(String stream, Collection<Long> versions) {
         List<DomainEventMessage<?>> found = measured.read(stream, versions);
         count(found.size());

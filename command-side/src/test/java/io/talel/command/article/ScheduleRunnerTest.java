@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,9 +29,10 @@ class ScheduleRunnerTest {
     /** More than one look finds. */
     private static final int STUCK = 70;
 
+    private static final ArticleId FIRST = new ArticleId(1);
     private static final ArticleId LAST = new ArticleId(STUCK + 1);
 
-    /** Shorter than a schedule is left alone. */
+    /** Shorter than a refused schedule is left alone. */
     private static final Duration SOON = Duration.ofSeconds(8);
 
     private final DueSchedules schedules = new DueSchedules();
@@ -70,6 +72,40 @@ class ScheduleRunnerTest {
     }
 
     @Test
+    void one_that_is_blocked_holds_up_neither_others_nor_what_becomes_due_meanwhile() {
+        CompletableFuture<Boolean> end = new CompletableFuture<>();
+        schedules.lastIsDueAfter(Duration.ofMillis(300));
+        carryOut(article -> !article.equals(FIRST) || end.join());
+
+        try {
+            await().atMost(SOON).until(() -> schedules.done.size() == STUCK);
+            assertThat(schedules.done).contains(LAST).doesNotContain(FIRST);
+        } finally {
+            end.complete(true);
+        }
+        await().atMost(SOON).until(() -> schedules.done.contains(FIRST));
+    }
+
+    @Test
+    void what_fails_in_passing_is_tried_again_soon_and_then_less_often() {
+        List<Long> attempts = new CopyOnWriteArrayList<>();
+        carryOut(article -> {
+            if (article.equals(LAST)) {
+                attempts.add(System.nanoTime());
+                if (attempts.size() < 4) {
+                    throw new IllegalStateException("The database is away");
+                }
+            }
+            return true;
+        });
+
+        await().atMost(SOON).until(() -> schedules.done.contains(LAST));
+        assertThat(Duration.ofNanos(attempts.get(3) - attempts.get(0)))
+                .as("a quarter, a half and a whole second")
+                .isGreaterThanOrEqualTo(Duration.ofMillis(1_750));
+    }
+
+    @Test
     void a_look_that_finds_only_what_other_nodes_are_doing_is_followed_by_a_pause() {
         carryOut(_ -> false);
 
@@ -103,11 +139,16 @@ class ScheduleRunnerTest {
         runner.start();
     }
 
-    /** Every schedule is due. The stuck ones come before the last one. */
+    /** Every schedule is due, the last one perhaps later. The stuck ones come before the last one. */
     private static final class DueSchedules implements Schedules {
 
         private final Set<ArticleId> done = ConcurrentHashMap.newKeySet();
         private final List<Long> looks = new CopyOnWriteArrayList<>();
+        private volatile long lastIsDue = System.nanoTime();
+
+        void lastIsDueAfter(Duration time) {
+            lastIsDue = System.nanoTime() + time.toNanos();
+        }
 
         @Override
         public List<Due> dueWithin(Duration time, int most, Collection<ArticleId> without) {
@@ -115,9 +156,14 @@ class ScheduleRunnerTest {
             return LongStream.rangeClosed(1, LAST.value())
                     .mapToObj(ArticleId::new)
                     .filter(article -> !done.contains(article) && !without.contains(article))
+                    .map(article -> new Due(article, 1, remaining(article)))
+                    .filter(due -> due.remaining().compareTo(time) <= 0)
                     .limit(most)
-                    .map(article -> new Due(article, 1, Duration.ZERO))
                     .toList();
+        }
+
+        private Duration remaining(ArticleId article) {
+            return article.equals(LAST) ? Duration.ofNanos(lastIsDue - System.nanoTime()) : Duration.ZERO;
         }
 
         @Override

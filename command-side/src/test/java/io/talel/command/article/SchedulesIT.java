@@ -20,6 +20,9 @@ import io.talel.kernel.article.Schedule;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -73,6 +76,33 @@ class SchedulesIT {
             assertThat(lateness("max", due))
                     .as("a second, and the time that this machine needs for as many commands one by one")
                     .isLessThan(ofSoManyCommands.plusSeconds(1));
+        }
+    }
+
+    @Test
+    void one_that_another_transaction_holds_delays_no_others_and_is_done_after_it() throws SQLException {
+        try (Node node = Node.on(database);
+                Connection other = DriverManager.getConnection(
+                        database.jdbcUrl(), database.ownerUser(), database.ownerPassword())) {
+            Users.giveAdaHerKey(database);
+            List<ArticleId> articles = drafts(node, FEW);
+            ArticleId held = articles.removeFirst();
+            Instant due = now().plusSeconds(4);
+            Instant next = due.plusMillis(500);
+            node.send(schedule(held, due, null));
+            articles.forEach(article -> node.send(schedule(article, next, null)));
+            other.setAutoCommit(false);
+            other.createStatement()
+                    .execute("SELECT FROM claims.scheduled_article WHERE article_id = " + held.value() + " FOR UPDATE");
+            assertThat(now()).isBefore(due);
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> publications().size() == FEW - 1);
+            assertThat(lateness("min", next)).isGreaterThanOrEqualTo(Duration.ZERO);
+            assertThat(lateness("max", next)).isLessThan(Duration.ofSeconds(1));
+
+            other.rollback();
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting() == 0);
+            assertThat(publications().values()).hasSize(FEW).containsOnly(1L);
         }
     }
 

@@ -17,8 +17,12 @@ import io.talel.kernel.article.history.PastArticle;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -29,9 +33,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The past of articles in the real log. */
 class StoredHistoryIT {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredHistoryIT.class);
 
     private static final ArticleId LONG = new ArticleId(43);
     private static final int ROOM = Integer.MAX_VALUE;
@@ -62,6 +70,7 @@ class StoredHistoryIT {
         StreamIndex whole = new EventsInMemory(_ -> events);
         String stream = RandomArticle.ID.toString();
         assertThat(events).hasSizeGreaterThan(100);
+        assertThat(stored.number(stream, 0, "authorId")).isEqualTo(whole.number(stream, 0, "authorId"));
 
         for (long version = -1; version <= events.size(); version++) {
             List<Long> upTo = List.of(version, version + 7);
@@ -133,6 +142,26 @@ class StoredHistoryIT {
                 .isEqualTo(IntStream.range(0, 20).mapToObj(i -> 9_000L - i).toList());
         assertThat(listed.statements()).isLessThan(7);
         assertThat(listed.rows()).isLessThan(150);
+    }
+
+    /** Reads of versions all over the stream, each of them the first one of its version. */
+    @Test
+    void a_version_of_ten_thousand_is_read_within_fifty_milliseconds() {
+        ArticleId many = new ArticleId(300);
+        LongArticle.publish(database, node, many, 10_000);
+        HistoryQueries queries = queries(stored);
+        List<Duration> times = new ArrayList<>();
+        for (long version = 250; version < 10_000; version += 500) {
+            long begun = System.nanoTime();
+            Optional<PastArticle> found = queries.handle(new FindVersion(many, null, version, ROOM));
+            times.add(Duration.ofNanos(System.nanoTime() - begun));
+            assertThat(text(found.orElseThrow())).isEqualTo("Text " + version);
+        }
+        times.sort(Comparator.naturalOrder());
+        Duration median = times.get(times.size() / 2);
+        LOG.info("Of {} versions read of 10,000: median {}, longest {}", times.size(), median, times.getLast());
+        assertThat(times).hasSize(20);
+        assertThat(median).isLessThan(Duration.ofMillis(50));
     }
 
     private static HistoryQueries queries(StreamIndex index) {

@@ -244,7 +244,7 @@ final class ArticleRows {
     }
 
     private static ArticleWeight weight(ResultSet row) throws SQLException {
-        return new ArticleWeight(new ArticleId(row.getLong("id")), row.getInt("bytes"));
+        return new ArticleWeight(new ArticleId(row.getLong("id")), row.getLong("version"), row.getInt("bytes"));
     }
 
     private static ArticleView article(ResultSet row) throws SQLException {

@@ -29,10 +29,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class ArticleListCostIT {
 
     private static final int ARTICLES = Scale.times(100_000);
-    private static final int LIMIT = 10;
+    static final int LIMIT = 10;
     private static final int LARGEST = 100;
     private static final int FEED = 30;
-    private static final OffsetDateTime NOW = OffsetDateTime.parse("9999-12-31T00:00:00Z");
+    static final String TAGS = "tags";
+    static final String OF_USER = "a user's articles";
+    static final String DIGEST = "the digest of ";
+    static final OffsetDateTime NOW = OffsetDateTime.parse("9999-12-31T00:00:00Z");
     private static final OffsetDateTime MIDDLE =
             OffsetDateTime.parse("2020-01-01T00:00:00Z").plusMinutes(ARTICLES / 2);
 
@@ -61,39 +64,46 @@ class ArticleListCostIT {
         node.close();
     }
 
-    private record Page(String name, String words, String tag, String author, OffsetDateTime before, int limit) {
+    record Page(String name, String words, String tag, String author, OffsetDateTime before, int limit) {
 
-        static Page search(String name, String words) {
+        private static Page search(String name, String words) {
             return new Page(name, words, "", "", NOW, LIMIT);
         }
     }
 
+    static final List<Page> LISTS = List.of(
+            new Page("the newest", "", "", "", NOW, LIMIT),
+            new Page("from the middle", "", "", "", MIDDLE, LARGEST),
+            new Page("of an author of a tenth of all", "", "", "author1", MIDDLE, LARGEST),
+            new Page("of another author", "", "", "author2", NOW, LIMIT),
+            new Page("with a tag that all have", "", "everywhere", "", MIDDLE, LARGEST),
+            new Page("with the tag of a hundredth", "", "hundredth", "", NOW, LIMIT),
+            new Page("with a tag that one has", "", "once", "", NOW, LIMIT),
+            new Page("with a tag that the newest lack", "", "formerly", "", NOW, LIMIT),
+            Page.search("a word that all have", "everywhere"),
+            new Page("a word that all have, a long page", "everywhere", "", "", MIDDLE, LARGEST),
+            Page.search("the word of a tenth", "tenth"),
+            Page.search("the word of a hundredth", "hundredth"),
+            new Page("the word of a hundredth, a long page", "hundredth", "", "", NOW, LARGEST),
+            Page.search("the word of a thousandth", "thousandth"),
+            Page.search("a word that one has", "once"),
+            Page.search("a word that nobody has", "nowhere"),
+            Page.search("a word that the newest lack", "formerly"),
+            Page.search("frequent words that are not next to each other", "\"apart asunder\""),
+            Page.search("a rare phrase", "\"once formerly\""),
+            Page.search("without a frequent word", "-tenth"),
+            Page.search("without a word that all have", "-everywhere"),
+            Page.search("one or the other", "once or thousandth"),
+            new Page("everything at once", "hundredth", "formerly", "author1", NOW, LIMIT));
+
+    static final List<Page> FEEDS = List.of(
+            new Page("a feed", "", "", "", NOW, FEED),
+            new Page("a feed of an author", "", "", "author1", NOW, FEED),
+            new Page("a feed of a tag", "", "hundredth", "", NOW, FEED));
+
     @TestFactory
     Stream<DynamicTest> no_page_reads_a_table_whole() {
-        return Stream.of(
-                        new Page("the newest", "", "", "", NOW, LIMIT),
-                        new Page("from the middle", "", "", "", MIDDLE, LARGEST),
-                        new Page("of an author of a tenth of all", "", "", "author1", MIDDLE, LARGEST),
-                        new Page("of another author", "", "", "author2", NOW, LIMIT),
-                        new Page("with a tag that all have", "", "everywhere", "", MIDDLE, LARGEST),
-                        new Page("with the tag of a hundredth", "", "hundredth", "", NOW, LIMIT),
-                        new Page("with a tag that one has", "", "once", "", NOW, LIMIT),
-                        new Page("with a tag that the newest lack", "", "formerly", "", NOW, LIMIT),
-                        Page.search("a word that all have", "everywhere"),
-                        new Page("a word that all have, a long page", "everywhere", "", "", MIDDLE, LARGEST),
-                        Page.search("the word of a tenth", "tenth"),
-                        Page.search("the word of a hundredth", "hundredth"),
-                        new Page("the word of a hundredth, a long page", "hundredth", "", "", NOW, LARGEST),
-                        Page.search("the word of a thousandth", "thousandth"),
-                        Page.search("a word that one has", "once"),
-                        Page.search("a word that nobody has", "nowhere"),
-                        Page.search("a word that the newest lack", "formerly"),
-                        Page.search("frequent words that are not next to each other", "\"apart asunder\""),
-                        Page.search("a rare phrase", "\"once formerly\""),
-                        Page.search("without a frequent word", "-tenth"),
-                        Page.search("without a word that all have", "-everywhere"),
-                        Page.search("one or the other", "once or thousandth"),
-                        new Page("everything at once", "hundredth", "formerly", "author1", NOW, LIMIT))
+        return LISTS.stream()
                 .map(page -> DynamicTest.dynamicTest(page.name, () -> {
                     String list = page.author.isEmpty() ? ArticleListRows.ALL : ArticleListRows.OF_AUTHOR;
                     costsLittle(
@@ -111,11 +121,11 @@ class ArticleListCostIT {
     @TestFactory
     Stream<DynamicTest> neither_do_tags_and_the_pages_of_a_user() {
         return Stream.of(
-                DynamicTest.dynamicTest("tags", () -> costsLittle("tags", ArticleListRows.TAGS, "f", 11)),
+                DynamicTest.dynamicTest(TAGS, () -> costsLittle(TAGS, ArticleListRows.TAGS, "f", 11)),
                 DynamicTest.dynamicTest(
-                        "a user's articles",
+                        OF_USER,
                         () -> costsLittle(
-                                "a user's articles",
+                                OF_USER,
                                 ArticleRows.OF_AUTHOR,
                                 ArticleRows.MAX_BYTES_TOGETHER,
                                 "author1",
@@ -128,10 +138,7 @@ class ArticleListCostIT {
 
     @TestFactory
     Stream<DynamicTest> nor_do_feeds() {
-        return Stream.of(
-                        new Page("a feed", "", "", "", NOW, FEED),
-                        new Page("a feed of an author", "", "", "author1", NOW, FEED),
-                        new Page("a feed of a tag", "", "hundredth", "", NOW, FEED))
+        return FEEDS.stream()
                 .map(page -> DynamicTest.dynamicTest(page.name, () -> {
                     boolean ofAll = page.author.isEmpty();
                     costsLittle(
@@ -146,7 +153,7 @@ class ArticleListCostIT {
                             512 * 1024,
                             128 * 1024);
                     costsLittle(
-                            "the digest of " + page.name,
+                            DIGEST + page.name,
                             ofAll ? FeedRows.DIGEST_OF_ALL : FeedRows.DIGEST_OF_AUTHOR,
                             page.words,
                             page.tag,
@@ -192,8 +199,12 @@ class ArticleListCostIT {
     }
 
     private static void keep(String name, List<String> plan) throws IOException {
-        Path file = Path.of("target", "plans", name.replaceAll("[^a-z]+", "-") + ".txt");
-        Files.createDirectories(file.getParent());
-        Files.write(file, plan);
+        Files.createDirectories(plan(name).getParent());
+        Files.write(plan(name), plan);
+    }
+
+    /** Where the plan of a kind of page is kept. */
+    static Path plan(String name) {
+        return Path.of("target", "plans", name.replaceAll("[^a-z]+", "-") + ".txt");
     }
 }

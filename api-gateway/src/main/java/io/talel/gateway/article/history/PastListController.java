@@ -7,6 +7,7 @@ import io.talel.gateway.web.Paging;
 import io.talel.gateway.web.UserPath;
 import io.talel.gateway.web.answer.JsonAnswers;
 import io.talel.kernel.article.view.ArticlePosition;
+import io.talel.kernel.InvalidValue;
 import io.talel.kernel.user.UserQuery.FindUser;
 import io.talel.kernel.user.UserView;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Lists the articles of one user as they were at a time. */
+/** Lists the articles of one user as they were at a time. No other list has a past. */
 @RestController
 class PastListController {
 
@@ -61,6 +62,18 @@ class PastListController {
                 .headers(body.getHeaders())
                 .headers(next(author.get(), then, page, most))
                 .body(body.getBody());
+    }
+
+    @GetMapping(
+            path = {"/articles", "/tags"},
+            params = "at")
+    ResponseEntity<byte[]> withoutPast() {
+        throw noPast();
+    }
+
+    /** For what has no past here: a client that asks for it must not get what there is today. */
+    static InvalidValue noPast() {
+        return new InvalidValue("at", "is known to /users/{username}/articles and /articles/{slug} only");
     }
 
     private static HttpHeaders next(UserView author, Instant at, PastLists.Page page, int limit) {

@@ -11,6 +11,7 @@ import io.talel.kernel.article.view.ArticlePage;
 import io.talel.kernel.article.view.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.view.ArticleWeight;
 import io.talel.kernel.article.view.UserArticlesPage;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,14 +20,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.ServletWebRequest;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends a list that is too large to hold, article by article. A failure half-way breaks off the answer before the end of the
- * list. The answer has no {@code ETag}, since its hash is known only at the end.
+ * list. Its hash is known only at the end, so the tag is made of sizes and versions. These come before the texts: if an article
+ * changes between the two, the client gets the older tag, and the list once more next time.
  */
 @Component
 final class StreamedArticleList {
@@ -49,11 +53,20 @@ final class StreamedArticleList {
     }
 
     /**
-     * @return an answer without headers and body, since both have been sent already
+     * @return 304 if the client has the list; else an answer without headers and body, since both have been sent already
      * @throws HttpRefusal if there is no room for the first article
      */
-    ResponseEntity<byte[]> send(UserArticlesPage page, HttpHeaders headers, HttpServletResponse response)
+    ResponseEntity<byte[]> send(
+            UserArticlesPage page, HttpHeaders headers, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        String tag = JsonAnswers.weakTag(page.user() + " " + page.large());
+        headers.setETag(tag);
+        headers.setCacheControl(JsonAnswers.FOR_EVERYBODY);
+        if (new ServletWebRequest(request).checkNotModified(tag)) {
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
+                    .headers(headers)
+                    .build();
+        }
         Instant end = clock.instant().plus(MAX_DURATION);
         Answer answer = new Answer(headers, response);
         for (ArticleWeight article : page.large()) {
@@ -106,7 +119,6 @@ final class StreamedArticleList {
         private String begin() {
             empty = false;
             headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
-            response.setHeader(HttpHeaders.CACHE_CONTROL, JsonAnswers.FOR_EVERYBODY.getHeaderValue());
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             return "{\"articles\":[";
         }

@@ -10,6 +10,7 @@ import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.view.ArticlePosition;
 import io.talel.kernel.article.view.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.view.UserArticlesPage;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
@@ -52,6 +53,7 @@ class UserArticlesController {
             @RequestParam(required = false) @Nullable String page,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         Paging paging = Paging.of(page, limit);
@@ -66,7 +68,7 @@ class UserArticlesController {
             absences.requireNoUser(username);
         }
         if (found.isPresent() && !found.get().large().isEmpty()) {
-            return streamedList.send(found.get(), headers(paging, cursor, found.get()), response);
+            return streamedList.send(found.get(), headers(paging, cursor, found.get()), request, response);
         }
         return found.filter(articles -> !articles.articles().isEmpty())
                 .map(articles -> listed(headers(paging, cursor, articles), articles))

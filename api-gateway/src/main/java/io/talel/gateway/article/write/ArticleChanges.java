@@ -55,8 +55,8 @@ final class ArticleChanges {
     }
 
     /** @param more bytes of new texts in the answer */
-    WrittenArticle change(Slug slug, long more, IfMatch ifMatch, Command command) {
-        articles.reserve(slug, more);
+    WrittenArticle change(UserId actor, Slug slug, long more, IfMatch ifMatch, Command command) {
+        articles.reserve(actor, slug, more);
         return written.render(send(slug, ifMatch, command));
     }
 
@@ -96,7 +96,7 @@ final class ArticleChanges {
      */
     WrittenArticle once(
             SignedIn author, Slug slug, long more, IdempotencyKey key, IfMatch ifMatch, RepeatableChange wanted) {
-        articles.reserve(slug, more);
+        articles.reserve(author.userId(), slug, more);
         return written.render(send(author, slug, key, ifMatch, wanted));
     }
 

@@ -50,6 +50,7 @@ class ArticleChangesController {
         return answer(
                 author,
                 changes.change(
+                        author.userId(),
                         new Slug(slug),
                         NewArticle.bytes(revision.body()),
                         ifMatch,

@@ -105,6 +105,11 @@ public final class JsonAnswers {
                 .body(body);
     }
 
+    /** Weak tag of an answer that is not made yet. @param sources what it will be made of */
+    public static String weakTag(String sources) {
+        return "W/\"" + hash(sources.getBytes(StandardCharsets.UTF_8)) + "\"";
+    }
+
     private byte[] held(Object answer) {
         byte[] body = json.writeValueAsBytes(answer);
         memory.hold(body);

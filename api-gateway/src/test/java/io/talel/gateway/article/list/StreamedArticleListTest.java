@@ -36,6 +36,7 @@ import org.axonframework.queryhandling.SimpleQueryBus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,9 +56,9 @@ class StreamedArticleListTest {
             ADA,
             List.of(),
             List.of(
-                    new ArticleWeight(new ArticleId(3), BYTES),
-                    new ArticleWeight(new ArticleId(2), BYTES),
-                    new ArticleWeight(new ArticleId(1), BYTES)),
+                    new ArticleWeight(new ArticleId(3), 0, BYTES),
+                    new ArticleWeight(new ArticleId(2), 0, BYTES),
+                    new ArticleWeight(new ArticleId(1), 0, BYTES)),
             3,
             Optional.empty());
 
@@ -87,6 +88,7 @@ class StreamedArticleListTest {
             JsonMapper.shared(),
             memory,
             clock);
+    private final MockHttpServletRequest request = new MockHttpServletRequest();
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
     /** What one article takes until its reader has it. */
@@ -129,7 +131,7 @@ class StreamedArticleListTest {
     }
 
     private void send() throws IOException {
-        list.send(THREE, new HttpHeaders(), response);
+        list.send(THREE, new HttpHeaders(), request, response);
     }
 
     private static ArticlePage page(ArticleId id) {

@@ -73,6 +73,13 @@ final class StoredStreamIndex implements StreamIndex {
             SELECT version FROM search WHERE step = 0
             """;
 
+    /** As {@code json}, which takes texts that {@code jsonb} refuses. */
+    private static final String NUMBER = """
+            SELECT CAST(CAST(convert_from(payload, 'UTF8') AS json) ->> :field AS bigint)
+            FROM event_store.domain_event
+            WHERE aggregate_identifier = :stream AND sequence_number = :version
+            """;
+
     static final String READ = """
             SELECT event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at, event_name,
                    event_revision, payload, metadata
@@ -125,6 +132,16 @@ final class StoredStreamIndex implements StreamIndex {
         return jdbc.sql(VERSION_AT)
                 .param("stream", stream)
                 .param("at", at.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public long number(String stream, long version, String field) {
+        return jdbc.sql(NUMBER)
+                .param("field", field)
+                .param("stream", stream)
+                .param("version", version)
                 .query(Long.class)
                 .single();
     }

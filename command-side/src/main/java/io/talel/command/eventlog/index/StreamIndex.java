@@ -34,6 +34,13 @@ public interface StreamIndex {
      */
     long versionAt(String stream, Instant at);
 
+    /**
+     * A number in an event, without its texts. It is read as it is stored, so it has to have the same name in every revision.
+     *
+     * @param field name in the stored JSON
+     */
+    long number(String stream, long version, String field);
+
     /** In the order of the versions. A version that does not exist is left out. */
     List<DomainEventMessage<?>> read(String stream, Collection<Long> versions);
 }

@@ -5,6 +5,7 @@ import io.talel.kernel.article.ArticleId;
 /**
  * Size of an article.
  *
+ * @param version version of the stream that readers see
  * @param bytes of the source, the HTML and the table of contents
  */
-public record ArticleWeight(ArticleId articleId, int bytes) implements FoundArticle {}
+public record ArticleWeight(ArticleId articleId, long version, int bytes) implements FoundArticle {}
