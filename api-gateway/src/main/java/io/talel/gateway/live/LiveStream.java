@@ -1,7 +1,6 @@
 package io.talel.gateway.live;
 
 import io.talel.gateway.web.answer.EndlessAnswer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

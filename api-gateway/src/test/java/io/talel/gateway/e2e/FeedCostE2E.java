@@ -59,8 +59,8 @@ class FeedCostE2E {
         String feed = path.formatted(ada.person().username());
         String tag = node.api().get(feed).send().is(200).header("ETag");
 
-        List<StatementCount> reads = readsOf(() ->
-                node.api().get(feed).header("If-None-Match", tag).send().is(304));
+        List<StatementCount> reads = readsOf(
+                () -> node.api().get(feed).header("If-None-Match", tag).send().is(304));
         assertThat(reads).singleElement().satisfies(read -> {
             assertThat(read.query()).contains("hashtextextended");
             assertThat(read.calls()).isEqualTo(READS);

@@ -148,7 +148,8 @@ class UserArticlesE2E {
         assertThat(known.header("ETag")).isEqualTo(etag).startsWith("W/\"");
         assertThat(known.header("X-Total-Count")).isEqualTo("3");
         assertThat(known.header("Cache-Control")).isEqualTo(answer.header("Cache-Control"));
-        ArticleRequests.revise(bob, large.get(1), Map.of("meta_description", "New")).is(200);
+        ArticleRequests.revise(bob, large.get(1), Map.of("meta_description", "New"))
+                .is(200);
         assertThat(api.get(list).header("If-None-Match", etag).send().is(200).header("ETag"))
                 .isNotEqualTo(etag);
     }

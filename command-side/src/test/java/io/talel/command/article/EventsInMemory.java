@@ -1,7 +1,8 @@
 package io.talel.command.article;
 
-import io.talel.command.eventlog.index.StreamIndex;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talel.command.eventlog.index.StreamIndex;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleEvent.Beginning;
 import java.time.Instant;

@@ -4,7 +4,6 @@ import static io.talel.command.Articles.HELLO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.command.Articles;
-import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleEvent.ArticleDrafted;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
@@ -18,6 +17,7 @@ import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import io.talel.kernel.article.FindLostTags;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.content.Tags;
 import io.talel.kernel.user.UserId;
 import java.util.ArrayList;
@@ -54,8 +54,7 @@ class LostTagsTest {
 
     @Test
     void what_readers_did_not_see_is_not_lost() {
-        ArticleEvent drafted =
-                ArticleDrafted.of(HELLO, new UserId(7), new Slug("hello"), 1, tagged("Secret"));
+        ArticleEvent drafted = ArticleDrafted.of(HELLO, new UserId(7), new Slug("hello"), 1, tagged("Secret"));
 
         assertThat(lost(PUBLISHED)).isEmpty();
         assertThat(lost(drafted, ArticleRevised.of(HELLO, tagged()))).isEmpty();

@@ -42,7 +42,8 @@ final class ChangedFeeds {
         if (!queries.ask(new AwaitVersion(position, VISIBLE.toMillis()), Boolean.class)) {
             return Optional.empty();
         }
-        Stream<FeedTopic> topics = lostTag.map(tag -> Stream.of(FeedTopic.ofTag(tag))).orElseGet(() -> topics(article));
+        Stream<FeedTopic> topics =
+                lostTag.map(tag -> Stream.of(FeedTopic.ofTag(tag))).orElseGet(() -> topics(article));
         return Optional.of(topics.flatMap(this::feeds).toList());
     }
 
