@@ -1,6 +1,7 @@
 package io.talel.gateway.web;
 
 import io.talel.gateway.bus.Queries;
+import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.SlugQuery;
 import io.talel.kernel.article.SlugQuery.FindOwnSlug;
@@ -32,6 +33,11 @@ public class Absences {
 
     public static HttpRefusal noArticle() {
         return new HttpRefusal(HttpStatus.NOT_FOUND, "Article not found");
+    }
+
+    /** For what has no past here: a client that asks for it must not get what there is today. */
+    public static InvalidValue noPast() {
+        return new InvalidValue("at", "is known to /users/{username}/articles and /articles/{slug} only");
     }
 
     public HttpRefusal ofUser(String username) {

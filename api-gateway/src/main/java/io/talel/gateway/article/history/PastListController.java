@@ -6,7 +6,6 @@ import io.talel.gateway.web.Instants;
 import io.talel.gateway.web.Paging;
 import io.talel.gateway.web.UserPath;
 import io.talel.gateway.web.answer.JsonAnswers;
-import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.view.ArticlePosition;
 import io.talel.kernel.user.UserQuery.FindUser;
 import io.talel.kernel.user.UserView;
@@ -68,12 +67,7 @@ class PastListController {
             path = {"/articles", "/tags"},
             params = "at")
     ResponseEntity<byte[]> withoutPast() {
-        throw noPast();
-    }
-
-    /** For what has no past here: a client that asks for it must not get what there is today. */
-    static InvalidValue noPast() {
-        return new InvalidValue("at", "is known to /users/{username}/articles and /articles/{slug} only");
+        throw Absences.noPast();
     }
 
     private static HttpHeaders next(UserView author, Instant at, PastLists.Page page, int limit) {
