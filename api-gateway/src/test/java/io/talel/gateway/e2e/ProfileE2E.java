@@ -3,7 +3,6 @@ package io.talel.gateway.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,41 +209,6 @@ class ProfileE2E {
                                     ada.person().password()))
                     .isBadRequest("Email not whitelisted");
         }
-    }
-
-    @Test
-    void a_change_of_another_version_than_expected_is_refused() {
-        String registered = account(ada).header("ETag");
-        String moved =
-                changeIf(registered, Map.of("location", "London")).is(200).header("ETag");
-
-        for (String location : List.of("London", "Turin")) {
-            changeIf(registered, Map.of("location", location))
-                    .isError(412, "Precondition Failed", "It has another version than this request expects");
-        }
-        assertThat(account(ada).header("ETag")).isEqualTo(moved);
-
-        String email = "new." + ada.person().email();
-        ApiAnswer several = changeIf(
-                        registered + ", " + moved,
-                        Map.of(
-                                "location",
-                                "Turin",
-                                "avatar_url",
-                                image(ada),
-                                "email",
-                                email,
-                                "password",
-                                ada.person().password()))
-                .is(200);
-        assertThat(several.header("ETag")).startsWith("\"4-");
-        assertThat(several.text("account", "pending_email")).isEqualTo(email);
-        changeIf("*", Map.of("location", "")).is(200);
-        changeIf("4", Map.of("location", "Rome")).isBadRequest("If-Match must be a list of ETags or *");
-    }
-
-    private ApiAnswer changeIf(String etag, Map<String, ?> change) {
-        return patch(ada).header("If-Match", etag).json(change).send();
     }
 
     @Test

@@ -66,18 +66,28 @@ final class Cluster implements AutoCloseable {
 
     /** @param flags of the API's JVM */
     static ServedStack launch(Path data, Map<String, String> environment, List<String> flags) {
+        Path api = api();
+        AotCache.train(api);
+        List<String> java = new ArrayList<>(flags);
+        java.addAll(List.of("-jar", api.toString()));
+        return launchApi(data, environment, java);
+    }
+
+    /** @param api arguments of {@code java}: what the API is */
+    static ServedStack launchApi(Path data, Map<String, String> environment, List<String> api) {
+        Map<String, String> patient = new HashMap<>(NO_LIMITS);
+        patient.putAll(environment);
+        return ServedStack.launch(data, patient, api);
+    }
+
+    /** The packaged API. */
+    static Path api() {
         try {
-            Path api = Path.of(HttpRefusal.class
+            return Path.of(HttpRefusal.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            AotCache.train(api);
-            Map<String, String> patient = new HashMap<>(NO_LIMITS);
-            patient.putAll(environment);
-            List<String> java = new ArrayList<>(flags);
-            java.addAll(List.of("-jar", api.toString()));
-            return ServedStack.launch(data, patient, java);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -13,7 +13,13 @@ record OperatorsCommand(Process process, Path output) {
 
     /** @param environment where the stores are */
     static OperatorsCommand start(Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(Path.of("..", "talelio").toString()));
+        return startIn(Path.of("..", ".."), environment, arguments);
+    }
+
+    /** @param checkout of the release whose command it is */
+    static OperatorsCommand startIn(Path checkout, Map<String, String> environment, String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of(checkout.resolve("ops/talelio").toString()));
         command.addAll(List.of(arguments));
         try {
             Path output = Files.createTempFile("talelio-command-", ".log");
