@@ -66,16 +66,16 @@ class FeedController {
     }
 
     private ResponseEntity<byte[]> shown(FeedTopic topic, FeedFormat format, HttpServletRequest request) {
-        Validators validators = Validators.of(feeds.digest(topic), feeds.site(topic, format));
-        if (validators.match(request)) {
+        ListETag tag = ListETag.of(feeds.digest(topic), feeds.site(topic, format));
+        if (tag.matches(request)) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
-                    .headers(validators.headers())
+                    .headers(tag.headers())
                     .build();
         }
         Feed feed = feeds.of(topic, format);
         byte[] body = writer.write(feed, format);
         return answers.document(body)
-                .headers(validators.headers())
+                .headers(tag.headers())
                 .contentType(format.type())
                 .header(HttpHeaders.LINK, links(feed))
                 .body(body);

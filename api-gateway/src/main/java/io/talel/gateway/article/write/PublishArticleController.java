@@ -20,14 +20,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PublishArticleController {
 
-    private final Publications publications;
+    private final ArticleCreation articles;
     private final WrittenArticles written;
     private final JsonAnswers json;
     private final AnswerMemory memory;
 
     PublishArticleController(
-            Publications publications, WrittenArticles written, JsonAnswers json, AnswerMemory memory) {
-        this.publications = publications;
+            ArticleCreation articles, WrittenArticles written, JsonAnswers json, AnswerMemory memory) {
+        this.articles = articles;
         this.written = written;
         this.json = json;
         this.memory = memory;
@@ -38,7 +38,7 @@ class PublishArticleController {
     ResponseEntity<byte[]> publish(
             SignedIn author, IdempotencyKey key, @JsonBody(maxBytes = NewArticle.MAX_BYTES) NewArticle article) {
         NewArticle.reserve(memory, article.body());
-        ArticleState begun = publications.begin(author.userId(), article, key);
+        ArticleState begun = articles.begin(author.userId(), article, key);
         String path = begun.status() == ArticleStatus.DRAFT ? "/v1/accounts/me/articles/" : "/v1/articles/";
         URI location = URI.create(path + UserPath.segment(begun.slug().value()));
         return json.created(location, begun.version(), written.begun(author, begun));

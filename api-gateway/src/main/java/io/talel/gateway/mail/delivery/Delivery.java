@@ -35,7 +35,7 @@ final class Delivery implements SmartLifecycle {
     private static final Duration INTERRUPT_TIMEOUT = Duration.ofSeconds(1);
 
     private final MailQueue queue;
-    private final Sender sender;
+    private final MailSender sender;
     private final Clock clock;
     private final Rounds rounds = new Rounds("mail", POLL_INTERVAL, this::sendDue, "Due mails cannot be read");
     private final ThreadFactory threads = Thread.ofVirtual().name("mail-", 0).factory();
@@ -44,7 +44,7 @@ final class Delivery implements SmartLifecycle {
     private Instant nextKeep = Instant.MIN;
     private Instant nextCleanup = Instant.MIN;
 
-    Delivery(MailQueue queue, Sender sender, Clock clock) {
+    Delivery(MailQueue queue, MailSender sender, Clock clock) {
         this.queue = queue;
         this.sender = sender;
         this.clock = clock;

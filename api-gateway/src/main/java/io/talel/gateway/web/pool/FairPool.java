@@ -45,10 +45,10 @@ public final class FairPool {
     private final List<Share> waiting = new ArrayList<>();
 
     /** KiB that each network holds or is promised. */
-    private final Claims networks = new Claims();
+    private final PoolShares networks = new PoolShares();
 
     /** As above, of each owner. */
-    private final Claims owners = new Claims();
+    private final PoolShares owners = new PoolShares();
 
     /** The order in which shares get room. Equal ones go in the order of their arrival. */
     private final Comparator<Share> order = Comparator.comparing((Share share) -> !share.promised)

@@ -36,7 +36,7 @@ final class Dispatch implements SmartLifecycle {
     private static final Duration BREAK_TIMEOUT = Duration.ofSeconds(1);
 
     private final DeliveryQueue queue;
-    private final Sender sender;
+    private final WebhookSender sender;
     private final Outbox outbox;
     private final Webhooks webhooks;
     private final Clock clock;
@@ -45,7 +45,7 @@ final class Dispatch implements SmartLifecycle {
     private final List<Lane> lanes = List.of(new Lane(true, PROVEN), new Lane(false, UNPROVEN));
     private Instant nextCleanup = Instant.MIN;
 
-    Dispatch(DeliveryQueue queue, Sender sender, Outbox outbox, Webhooks webhooks, Clock clock) {
+    Dispatch(DeliveryQueue queue, WebhookSender sender, Outbox outbox, Webhooks webhooks, Clock clock) {
         this.queue = queue;
         this.sender = sender;
         this.outbox = outbox;

@@ -15,17 +15,17 @@ import org.springframework.context.annotation.Configuration;
 class DispatchConfiguration {
 
     @Bean
-    Sender webhookSender(DeliveryQueue queue, WebhookSettings settings, MeterRegistry meters, Clock clock) {
+    WebhookSender webhookSender(DeliveryQueue queue, WebhookSettings settings, MeterRegistry meters, Clock clock) {
         HttpPost http = new HttpPost(
                 InetAddress::getAllByName,
                 settings::mayConnect,
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 HttpPost.DEADLINE);
-        return new Sender(queue, http, new DeliveryCounts(meters, queue), settings, clock);
+        return new WebhookSender(queue, http, new DeliveryCounts(meters, queue), settings, clock);
     }
 
     @Bean
-    Dispatch dispatch(DeliveryQueue queue, Sender webhookSender, Outbox outbox, Webhooks webhooks, Clock clock) {
+    Dispatch dispatch(DeliveryQueue queue, WebhookSender webhookSender, Outbox outbox, Webhooks webhooks, Clock clock) {
         return new Dispatch(queue, webhookSender, outbox, webhooks, clock);
     }
 }

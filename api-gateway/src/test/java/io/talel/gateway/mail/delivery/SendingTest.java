@@ -19,7 +19,7 @@ class SendingTest {
     @Test
     void a_wait_for_the_answer_to_a_mail_that_is_broken_off_leaves_it_open_whether_it_was_taken() throws Exception {
         AtomicBoolean done = new AtomicBoolean();
-        Sending sending = new Sending(SenderTest.MAIL);
+        Sending sending = new Sending(MailSenderTest.MAIL);
         ComposedMail mail = new ComposedMail(
                 UUID.randomUUID(),
                 Date.from(Instant.EPOCH),

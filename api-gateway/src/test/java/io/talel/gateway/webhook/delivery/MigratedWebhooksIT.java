@@ -137,7 +137,7 @@ class MigratedWebhooksIT {
 
     private void turn() {
         DeliveryQueue queue = new DeliveryQueue(jdbc, texts, new JdbcTransactionManager(connections));
-        Sender sender = new Sender(
+        WebhookSender sender = new WebhookSender(
                 queue,
                 http,
                 new DeliveryCounts(new SimpleMeterRegistry(), queue),

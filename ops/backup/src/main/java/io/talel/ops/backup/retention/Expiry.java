@@ -52,7 +52,7 @@ public record Expiry(
         void at(int done, int total) throws IOException;
     }
 
-    public static Expiry of(Archive archive, RetentionRule rule, Instant now) throws IOException {
+    public static Expiry of(Archive archive, RetentionCounts rule, Instant now) throws IOException {
         Catalogue catalogue = Catalogue.of(archive);
         List<Entry.Complete> complete = catalogue
                 .complete()
@@ -99,11 +99,11 @@ public record Expiry(
      * @param complete without keys
      * @param held backups on hold, which stay with everything they build on
      */
-    public static List<Entry.Complete> going(RetentionRule rule, List<Entry.Complete> complete, Set<BackupId> held) {
+    public static List<Entry.Complete> going(RetentionCounts rule, List<Entry.Complete> complete, Set<BackupId> held) {
         Map<UUID, List<Entry.Complete>> byLineage =
                 complete.stream().collect(Collectors.groupingBy(Entry.Complete::lineage));
         Set<BackupId> kept = byLineage.values().stream()
-                .flatMap(backups -> RetentionPolicy.kept(rule, backups, held).stream())
+                .flatMap(backups -> KeptBackups.kept(rule, backups, held).stream())
                 .collect(Collectors.toSet());
         Map<BackupId, Entry.Complete> byId =
                 complete.stream().collect(Collectors.toMap(Entry.Complete::id, Function.identity()));

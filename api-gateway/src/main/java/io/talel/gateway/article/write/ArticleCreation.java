@@ -15,13 +15,13 @@ import org.springframework.stereotype.Component;
 
 /** Records new articles; a repeated request records one. {@link WrittenArticles} waits for its row. */
 @Component
-final class Publications {
+final class ArticleCreation {
 
     private final Commands commands;
     private final ArticleIds ids;
     private final Idempotency idempotency;
 
-    Publications(Commands commands, ArticleIds ids, Idempotency idempotency) {
+    ArticleCreation(Commands commands, ArticleIds ids, Idempotency idempotency) {
         this.commands = commands;
         this.ids = ids;
         this.idempotency = idempotency;

@@ -10,15 +10,15 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class SenderTest {
+class MailSenderTest {
 
     static final QueuedMail MAIL =
             new QueuedMail(UUID.randomUUID(), MailKind.PASSWORD_CHANGED, new UserId(7), 0, 0, Instant.EPOCH, 1, false);
 
     @Test
     void no_address_that_a_server_quotes_gets_into_the_log() {
-        assertThat(Sender.reason(new MessagingException("550 5.1.1 <ada@example.org>: unknown\r\nsecond line")))
+        assertThat(MailSender.reason(new MessagingException("550 5.1.1 <ada@example.org>: unknown\r\nsecond line")))
                 .isEqualTo("MessagingException: 550 5.1.1 ... unknown");
-        assertThat(Sender.reason(new MessagingException())).isEqualTo("MessagingException: null");
+        assertThat(MailSender.reason(new MessagingException())).isEqualTo("MessagingException: null");
     }
 }

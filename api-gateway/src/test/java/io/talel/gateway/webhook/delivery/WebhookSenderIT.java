@@ -32,7 +32,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** What a node sends, what it records, and what it leaves behind when it dies in between. */
-class SenderIT {
+class WebhookSenderIT {
 
     private static final long HOOK = 7;
     private static final UserId AUTHOR = new UserId(1);
@@ -276,12 +276,12 @@ class SenderIT {
         return new DeliveryQueue(JdbcClient.create(connections), texts, new JdbcTransactionManager(connections));
     }
 
-    private Sender sender(DeliveryQueue queue) {
+    private WebhookSender sender(DeliveryQueue queue) {
         return sender(queue, new WebhookSettings(true));
     }
 
-    private Sender sender(DeliveryQueue queue, WebhookSettings settings) {
-        return new Sender(
+    private WebhookSender sender(DeliveryQueue queue, WebhookSettings settings) {
+        return new WebhookSender(
                 queue, http, new DeliveryCounts(new SimpleMeterRegistry(), queue), settings, Clock.systemUTC());
     }
 

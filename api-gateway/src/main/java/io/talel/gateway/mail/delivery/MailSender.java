@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
  * the server may have accepted without an answer is tried once more, late. So a mail may be sent twice: in this case, or if the
  * node dies or the database stays away after the mail was handed over. Both copies have the same Message-ID.
  */
-final class Sender {
+final class MailSender {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MailSender.class);
 
     private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(30));
 
@@ -45,7 +45,7 @@ final class Sender {
     /** Outcomes of sent mails that are not recorded in the queue yet. */
     private final Map<UUID, Runnable> unrecorded = new ConcurrentHashMap<>();
 
-    Sender(MailQueue queue, Composer composer, MailTransport transport, DeliveryCounts counts, Clock clock) {
+    MailSender(MailQueue queue, Composer composer, MailTransport transport, DeliveryCounts counts, Clock clock) {
         this.queue = queue;
         this.composer = composer;
         this.transport = transport;

@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  * months that have one (UTC, ISO weeks); some full ones; those on hold; and everything that these build on. Also keeps
  * a backup that lacks a parent: it cannot be restored, and somebody should find out why.
  */
-final class RetentionPolicy {
+final class KeptBackups {
 
-    private final RetentionRule rule;
+    private final RetentionCounts counts;
     private final Map<BackupId, Complete> backups;
     private final List<Complete> usable;
 
-    private RetentionPolicy(RetentionRule rule, Collection<Complete> backups) {
-        this.rule = rule;
+    private KeptBackups(RetentionCounts counts, Collection<Complete> backups) {
+        this.counts = counts;
         this.backups = backups.stream().collect(Collectors.toMap(Complete::id, Function.identity()));
         this.usable = backups.stream()
                 .filter(backup -> beginning(backup) != null)
@@ -45,23 +45,23 @@ final class RetentionPolicy {
      * @param backups all backups of one database
      * @param held backups on hold, of this and other databases
      */
-    static Set<BackupId> kept(RetentionRule rule, Collection<Complete> backups, Set<BackupId> held) {
-        return new RetentionPolicy(rule, backups).kept(held);
+    static Set<BackupId> kept(RetentionCounts counts, Collection<Complete> backups, Set<BackupId> held) {
+        return new KeptBackups(counts, backups).kept(held);
     }
 
     private Set<BackupId> kept(Set<BackupId> held) {
         Set<BackupId> kept = new HashSet<>();
         usable.stream().limit(1).forEach(newest -> keepWithAncestors(kept, newest));
-        keepNewest(kept, rule.days(), RetentionPolicy::day);
-        keepNewest(kept, rule.weeks(), RetentionPolicy::week);
-        keepNewest(kept, rule.months(), YearMonth::from);
+        keepNewest(kept, counts.days(), KeptBackups::day);
+        keepNewest(kept, counts.weeks(), KeptBackups::week);
+        keepNewest(kept, counts.months(), YearMonth::from);
         backups.values().stream()
                 .filter(backup -> held.contains(backup.id()))
                 .forEach(backup -> keepWithAncestors(kept, backup));
         usable.stream()
                 .filter(backup -> backup.kind() == Kind.FULL)
                 .sorted(Comparator.comparing(backup -> !kept.contains(backup.id())))
-                .limit(rule.fulls())
+                .limit(counts.fulls())
                 .forEach(full -> kept.add(full.id()));
         backups.values().stream()
                 .filter(backup -> beginning(backup) == null)

@@ -10,15 +10,15 @@ import org.springframework.web.context.request.ServletWebRequest;
  * Tag of a list. It tells whether the client has the list already, before it is read. The tag is weak, since another statement
  * reads the list: if it changes between the two, the client gets the older tag, and the list once more next time.
  */
-public record Validators(String tag) {
+public record ListETag(String tag) {
 
     /** @param form hash of what else the answer depends on */
-    public static Validators of(ListDigest digest, int form) {
-        return new Validators("W/\"%d-%016x-%08x\"".formatted(digest.count(), digest.hash(), form));
+    public static ListETag of(ListDigest digest, int form) {
+        return new ListETag("W/\"%d-%016x-%08x\"".formatted(digest.count(), digest.hash(), form));
     }
 
     /** Whether the client has the list already. */
-    public boolean match(HttpServletRequest request) {
+    public boolean matches(HttpServletRequest request) {
         return new ServletWebRequest(request).checkNotModified(tag);
     }
 

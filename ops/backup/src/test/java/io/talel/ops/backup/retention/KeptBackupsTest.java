@@ -28,7 +28,7 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class RetentionPolicyTest {
+class KeptBackupsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
     private static final DateTimeFormatter NAME =
@@ -41,7 +41,7 @@ class RetentionPolicyTest {
                 .mapToObj(night -> full(NOON.minus(Duration.ofDays(night)), night))
                 .toList();
 
-        assertThat(days(nightly, RetentionPolicy.kept(RetentionRule.DEFAULT, nightly, Set.of())))
+        assertThat(days(nightly, KeptBackups.kept(RetentionCounts.DEFAULT, nightly, Set.of())))
                 .containsExactly(
                         "2025-12-31",
                         "2026-01-31",
@@ -74,7 +74,7 @@ class RetentionPolicyTest {
         backups.add(full(NOON.minus(Duration.ofHours(1)), 3));
         backups.add(next(backups.getLast(), NOON, 4));
 
-        assertThat(RetentionPolicy.kept(RetentionRule.DEFAULT, backups, Set.of()))
+        assertThat(KeptBackups.kept(RetentionCounts.DEFAULT, backups, Set.of()))
                 .containsExactlyInAnyOrder(
                         backups.get(1).id(), backups.get(2).id(), backups.get(3).id());
     }
@@ -85,27 +85,27 @@ class RetentionPolicyTest {
         Entry.Complete orphan = next(lost, NOON, 2);
         Entry.Complete whole = full(NOON.minus(Duration.ofHours(1)), 3);
 
-        assertThat(RetentionPolicy.kept(RetentionRule.DEFAULT, List.of(orphan, whole), Set.of()))
+        assertThat(KeptBackups.kept(RetentionCounts.DEFAULT, List.of(orphan, whole), Set.of()))
                 .containsExactlyInAnyOrder(orphan.id(), whole.id());
     }
 
     @Property(tries = 500)
     void what_is_left_can_be_restored(
             @ForAll("backups") List<Entry.Complete> backups,
-            @ForAll("rules") RetentionRule rule,
+            @ForAll("rules") RetentionCounts rule,
             @ForAll Random random) {
         Set<BackupId> held = backups.stream()
                 .filter(_ -> random.nextInt(10) == 0)
                 .map(Entry.Complete::id)
                 .collect(Collectors.toSet());
-        Set<BackupId> kept = RetentionPolicy.kept(rule, backups, held);
+        Set<BackupId> kept = KeptBackups.kept(rule, backups, held);
 
         assertThat(kept).containsAll(held);
 
-        assertThat(backups.stream().filter(RetentionPolicyTest::isFull).filter(full -> kept.contains(full.id())))
+        assertThat(backups.stream().filter(KeptBackupsTest::isFull).filter(full -> kept.contains(full.id())))
                 .hasSizeGreaterThanOrEqualTo((int) Math.min(
                         rule.fulls(),
-                        backups.stream().filter(RetentionPolicyTest::isFull).count()));
+                        backups.stream().filter(KeptBackupsTest::isFull).count()));
         Set<BackupId> there = backups.stream().map(Entry.Complete::id).collect(Collectors.toSet());
         assertThat(backups.stream()
                         .filter(child -> kept.contains(child.id()) && child.parent() != null)
@@ -119,21 +119,21 @@ class RetentionPolicyTest {
 
     @Property(tries = 500)
     void a_second_time_nothing_goes(@ForAll("backups") List<Entry.Complete> backups) {
-        Set<BackupId> kept = RetentionPolicy.kept(RetentionRule.DEFAULT, backups, Set.of());
+        Set<BackupId> kept = KeptBackups.kept(RetentionCounts.DEFAULT, backups, Set.of());
 
         List<Entry.Complete> left =
                 backups.stream().filter(backup -> kept.contains(backup.id())).toList();
-        assertThat(RetentionPolicy.kept(RetentionRule.DEFAULT, left, Set.of())).isEqualTo(kept);
+        assertThat(KeptBackups.kept(RetentionCounts.DEFAULT, left, Set.of())).isEqualTo(kept);
     }
 
     @Provide
-    Arbitrary<RetentionRule> rules() {
+    Arbitrary<RetentionCounts> rules() {
         return Combinators.combine(
                         Arbitraries.integers().between(0, 20),
                         Arbitraries.integers().between(0, 8),
                         Arbitraries.integers().between(0, 14),
                         Arbitraries.integers().between(1, 4))
-                .as(RetentionRule::new);
+                .as(RetentionCounts::new);
     }
 
     /** Chains of up to twelve backups over two years; some lack one of their backups. */
@@ -148,7 +148,7 @@ class RetentionPolicyTest {
                                 .ofMaxSize(11),
                         Arbitraries.integers().between(0, 60),
                         Arbitraries.randoms())
-                .as(RetentionPolicyTest::chain);
+                .as(KeptBackupsTest::chain);
         return chain.list()
                 .ofMaxSize(60)
                 .map(chains -> chains.stream().flatMap(List::stream).toList());

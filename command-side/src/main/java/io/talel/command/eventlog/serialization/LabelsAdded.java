@@ -10,13 +10,13 @@ import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
  * From this revision on an event of an article says its tags, its language and its dialect. Before, articles had neither tags nor a
  * language, and all were python-markdown.
  */
-final class WithLabels extends SingleEventUpcaster {
+final class LabelsAdded extends SingleEventUpcaster {
 
     private final SimpleSerializedType from;
     private final SimpleSerializedType to;
 
     /** @param revision the last one without them */
-    WithLabels(String event, int revision) {
+    LabelsAdded(String event, int revision) {
         this.from = new SimpleSerializedType(event, String.valueOf(revision));
         this.to = new SimpleSerializedType(event, String.valueOf(revision + 1));
     }
@@ -28,7 +28,7 @@ final class WithLabels extends SingleEventUpcaster {
 
     @Override
     protected IntermediateEventRepresentation doUpcast(IntermediateEventRepresentation event) {
-        return event.upcastPayload(to, JsonNode.class, WithLabels::withNone);
+        return event.upcastPayload(to, JsonNode.class, LabelsAdded::withNone);
     }
 
     private static JsonNode withNone(JsonNode before) {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * with 2xx is sent again, see {@link DeliveryQueue}. Messages may come twice, with the same {@code webhook-id}: if the node dies
  * before it has recorded the answer, or if the answer is lost.
  */
-final class Sender {
+final class WebhookSender {
 
     /** Some 30 attempts in a day. */
     static final Backoff PAUSES = new Backoff(Duration.ofSeconds(5), Duration.ofHours(1));
@@ -31,7 +31,7 @@ final class Sender {
     /** A receiver with a longer attempt is not proven. */
     private static final Duration SLOW = Duration.ofSeconds(2);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
 
     private final DeliveryQueue queue;
     private final HttpPost http;
@@ -40,7 +40,7 @@ final class Sender {
     private final Clock clock;
     private volatile boolean stopped;
 
-    Sender(DeliveryQueue queue, HttpPost http, DeliveryCounts counts, WebhookSettings settings, Clock clock) {
+    WebhookSender(DeliveryQueue queue, HttpPost http, DeliveryCounts counts, WebhookSettings settings, Clock clock) {
         this.queue = queue;
         this.http = http;
         this.counts = counts;
