@@ -16,6 +16,9 @@ public final class FileName {
     /** Leads into a folder, is no character, or hides the file. */
     private static final Pattern NOT_IN_NAMES = Pattern.compile("[/\\\\\\p{Cntrl}]|^\\.");
 
+    /** Windows takes these for devices, whatever the extension. */
+    private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
+
     private FileName() {}
 
     /**
@@ -25,6 +28,9 @@ public final class FileName {
      */
     public static String of(String text, long number) {
         String name = cut(NOT_IN_NAMES.matcher(text).replaceAll("_"), MAX_BYTES);
+        if (DEVICE.matcher(name).matches()) {
+            return "_" + name + "." + number;
+        }
         return name.equals(text) ? name : name + "." + number;
     }
 

@@ -31,7 +31,7 @@ final class ScheduleWorkers implements AutoCloseable {
     /** Each takes a connection. */
     private static final int PARALLEL = 4;
 
-    /** Most schedules under way, those that wait for a thread included. */
+    /** Most schedules under way, including schedules that wait for a thread. */
     private static final int MOST = 64;
 
     private final CommandGateway commands;
@@ -39,7 +39,7 @@ final class ScheduleWorkers implements AutoCloseable {
     private final Set<ArticleId> underWay = ConcurrentHashMap.newKeySet();
     private final ScheduleFailures failures = new ScheduleFailures();
 
-    /** Of each that has ended whether the next look finds others. */
+    /** For each one that has ended: whether the next look finds others. */
     private final BlockingQueue<Boolean> ended = new LinkedBlockingQueue<>();
 
     private final ExecutorService threads = Executors.newFixedThreadPool(

@@ -201,7 +201,7 @@ public final class ConfigurationCheck {
         PASSWORDS.forEach(password -> guessable(password.getFirst(), password.getLast()));
     }
 
-    /** Only warns where the server is on this machine. */
+    /** Only warns where the server is on this machine, where operators may leave passwords to the system. */
     private void required(String name, List<String> hosts) {
         String remedy = "Let the server ask for a password, and set it here";
         if (isSet(name)) {

@@ -24,7 +24,7 @@ import javax.tools.ToolProvider;
  */
 record NextRelease(Path checkout) {
 
-    /** Of the migrations; higher than that of any. */
+    /** The version of its migrations, higher than any other. */
     static final String MIGRATION = "1000";
 
     private static final Path THIS = Path.of("..", "..");
@@ -66,7 +66,10 @@ record NextRelease(Path checkout) {
                             .resolve(name),
                     generation.resolve(name));
         }
-        change(generation.resolve("tables.sql"), "timestamptz\n);", "timestamptz,\n    release text\n);");
+        change(
+                generation.resolve("tables.sql"),
+                "pinned_updated_at        timestamptz\n",
+                "pinned_updated_at        timestamptz,\n    release text\n");
         change(generation.resolve("views.sql"), "AS updated_at\n", "AS updated_at,\n       release\n");
         for (String schema : List.of("event-store", "auth", "read-model")) {
             Files.writeString(

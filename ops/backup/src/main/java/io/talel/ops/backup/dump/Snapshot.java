@@ -157,7 +157,7 @@ final class Snapshot implements AutoCloseable {
         return writersAfter;
     }
 
-    /** Tables of these schemas, without those that backups leave out. */
+    /** The tables of these schemas that backups have. */
     List<String> tables(String... schemas) throws SQLException {
         return Rows.texts(
                 connection, TABLES, schemas, LeftOutTables.in(connection).toArray(String[]::new));

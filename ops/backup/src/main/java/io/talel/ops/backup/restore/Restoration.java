@@ -202,8 +202,8 @@ final class Restoration {
     }
 
     /**
-     * Restores all tables but the log, the lineage and those that backups leave out. An older backup may have messages to
-     * webhooks, which were sent since. Credentials are left out of all backups but those of keys.
+     * Restores all tables except the log, the lineage and what backups leave out. An older backup may have messages to
+     * webhooks, which were sent since. Only backups of keys have credentials.
      */
     private void tables(Manifest backup) throws SQLException, IOException {
         List<String> leftOut = backup == source.keys() ? List.of() : LeftOutTables.in(owner);

@@ -1,6 +1,7 @@
 package io.talel.ops.console.cli.doctor;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,8 +25,10 @@ record HttpsProbe(HttpClient client, Clock clock) {
     /** @param days how long the certificate has to last */
     List<Finding> ask(URI address, int days) throws InterruptedException {
         try {
-            HttpResponse<Void> answer =
-                    client.send(HttpRequest.newBuilder(address).timeout(TIMEOUT).build(), BodyHandlers.discarding());
+            HttpResponse<InputStream> answer =
+                    client.send(HttpRequest.newBuilder(address).timeout(TIMEOUT).build(), BodyHandlers.ofInputStream());
+            // The time limit ends with the headers, and a body may never come.
+            answer.body().close();
             return List.of(
                     answer(answer.statusCode()),
                     certificate(answer.sslSession().orElseThrow(), days).of("certificate"));
