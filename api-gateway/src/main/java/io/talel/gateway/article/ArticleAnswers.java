@@ -137,6 +137,11 @@ public final class ArticleAnswers {
                 article.status());
     }
 
+    /** What the address of an article begins with. */
+    public String articleUrl() {
+        return articleUrl;
+    }
+
     public Preview preview(RenderedMarkdown rendered) {
         return new Preview(rendered.html(), rendered.tableOfContents());
     }

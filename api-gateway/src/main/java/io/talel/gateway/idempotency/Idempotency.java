@@ -124,7 +124,7 @@ public final class Idempotency {
 
     /**
      * Changes something that has versions, once. All attempts expect the version that the first has found, so a late one
-     * does not undo what was done since. If it has become another one before the first attempt, that one is taken.
+     * does not undo what was done since. If somebody else is faster than the first attempt, that attempt takes the newer version.
      *
      * @param body what else has to be the same in a repeat
      * @throws HttpRefusal as {@link #create}

@@ -140,7 +140,7 @@ final class HistoryQueries {
         return Optional.of(pages.page(id, author, isOwn, found, query));
     }
 
-    /** Before any text is read: who does not see an article is not told its size. */
+    /** Reads no text, so that a stranger is refused before the size is known. */
     private UserId author(ArticleId id) {
         return new UserId(events.number(id.toString(), 0, "authorId"));
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.axonframework.queryhandling.QueryHandler;
 
-/** Compares the tags that readers saw before an event with those that they see after it. */
+/** Finds the tags that readers saw before an event and do not see after it. */
 final class LostTags {
 
     private final StreamIndex events;

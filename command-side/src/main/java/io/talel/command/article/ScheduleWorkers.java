@@ -5,6 +5,7 @@ import io.talel.kernel.CommandRefused;
 import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleId;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -30,6 +31,9 @@ final class ScheduleWorkers implements AutoCloseable {
 
     /** Each takes a connection. */
     private static final int PARALLEL = 4;
+
+    /** Between two looks, however many pauses end: the database may be ill. */
+    private static final Duration LEAST_WAIT = Duration.ofMillis(100);
 
     /** Most schedules under way, including schedules that wait for a thread. */
     private static final int MOST = 64;
@@ -65,11 +69,22 @@ final class ScheduleWorkers implements AutoCloseable {
 
     void carryOut(Due due) {
         underWay.add(due.articleId());
-        threads.execute(() -> {
-            boolean othersFollow = running.getAsBoolean() && isEnded(due);
+        try {
+            threads.execute(() -> end(due));
+        } catch (RuntimeException | Error e) {
+            underWay.remove(due.articleId());
+            throw e;
+        }
+    }
+
+    private void end(Due due) {
+        boolean othersFollow = false;
+        try {
+            othersFollow = running.getAsBoolean() && isEnded(due);
+        } finally {
             underWay.remove(due.articleId());
             ended.add(othersFollow);
-        });
+        }
     }
 
     /**
@@ -80,9 +95,10 @@ final class ScheduleWorkers implements AutoCloseable {
      */
     void await(long until, boolean more) throws InterruptedException {
         boolean othersFollow = false;
+        long earliest = Math.min(until, System.nanoTime() + LEAST_WAIT.toNanos());
         long end = until;
         do {
-            end = failures.firstEnd(end);
+            end = Math.max(earliest, failures.firstEnd(end));
             othersFollow |= Boolean.TRUE.equals(ended.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS));
         } while (end - System.nanoTime() > 0 && !(more && othersFollow && underWay.size() < PARALLEL));
     }
@@ -118,6 +134,17 @@ final class ScheduleWorkers implements AutoCloseable {
     /** What is being carried out is carried out to its end. */
     @Override
     public void close() {
-        threads.close();
+        threads.shutdown();
+        boolean interrupted = false;
+        while (!threads.isTerminated()) {
+            try {
+                threads.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

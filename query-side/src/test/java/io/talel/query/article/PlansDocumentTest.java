@@ -135,8 +135,8 @@ class PlansDocumentTest {
 
                 What `EXPLAIN (ANALYZE, BUFFERS)` says of each kind of page at 100,000 articles of 300 words: its time at the
                 database and the blocks of 8 KiB that it reads. `ArticleListCostIT` makes the plans, `PlansDocumentTest` writes
-                this page from them and says how. A plan here shows which indexes and tables each part of the statement
-                reads; the whole plans are then in `query-side/target/plans`. No page reads a table of articles, words or tags
+                this page from them and says how. A plan here shows which indexes and tables each part of a statement
+                reads; the test leaves the whole plans in `query-side/target/plans`. No page reads a table of articles, words or tags
                 from its beginning to its end: the test fails if one does. [finding.md](finding.md) says why the statements are
                 as they are.
 

@@ -10,7 +10,7 @@ public sealed interface SlugQuery {
     /** Answered with an optional {@link SlugOwner}, also of an article that nobody may see. */
     record FindSlugOwner(Slug slug) implements SlugQuery {}
 
-    /** Answered with the {@link Slug} that a new article gets which asks for this one: with a number if it is taken. */
+    /** Answered with the {@link Slug} that a new article gets if it asks for this one. A taken slug gets a number. */
     record FindFreeSlug(Slug slug) implements SlugQuery {}
 
     /** Answered with the present {@link Slug} of the article, if readers see it. */

@@ -40,7 +40,7 @@ public sealed interface UserCommand {
     /** A change of what an account shows. */
     sealed interface ExactChange extends Change {
 
-        /** The version this change was made from, another one there now is refused; null for any. */
+        /** The version that this change was made from; null for any. The change is refused if the account has another one. */
         @Nullable Long expectedVersion();
     }
 

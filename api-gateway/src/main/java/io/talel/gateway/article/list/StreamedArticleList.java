@@ -38,6 +38,9 @@ final class StreamedArticleList {
     /** Longest time that one list may take. */
     private static final Duration MAX_DURATION = Duration.ofMinutes(10);
 
+    /** Of the answer. Raise it when the same articles give another one. */
+    private static final int FORM = 1;
+
     private final Queries queries;
     private final ArticleAnswers answers;
     private final JsonMapper json;
@@ -59,7 +62,7 @@ final class StreamedArticleList {
     ResponseEntity<byte[]> send(
             UserArticlesPage page, HttpHeaders headers, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        String tag = JsonAnswers.weakTag(page.user() + " " + page.large());
+        String tag = JsonAnswers.weakTag(FORM + " " + answers.articleUrl() + " " + page.user() + " " + page.large());
         headers.setETag(tag);
         headers.setCacheControl(JsonAnswers.FOR_EVERYBODY);
         if (new ServletWebRequest(request).checkNotModified(tag)) {

@@ -145,7 +145,7 @@ final class ArticleChanges {
                     slug, ifMatch.or(expected), (id, version) -> wanted.command(id, author, version));
         }
 
-        /** The first version that needs no change, of those that an attempt may have found or made. */
+        /** The first version that needs no change, of those that an attempt may have found or made. Readers see it by then. */
         @Override
         public Optional<ArticleState> find(long first) {
             ArticleId id = articles.withSlug(slug);
@@ -157,7 +157,12 @@ final class ArticleChanges {
                             .boxed())
                     .map(read::apply)
                     .filter(article -> wanted.isMetBy(article, read))
-                    .findFirst();
+                    .findFirst()
+                    .map(found -> {
+                        commands.awaitVisible(found.position());
+                        // Once more, since the comparison may have given back the room that was made for it.
+                        return at(found.version());
+                    });
         }
 
         @Override
