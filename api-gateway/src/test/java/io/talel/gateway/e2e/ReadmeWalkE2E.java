@@ -48,7 +48,9 @@ class ReadmeWalkE2E {
                 .contains("\"adjacent_articles\"", "{\"history\":[", "@1/body", "\"version\":0,\"article\"")
                 .contains("event: published\nid: ")
                 .contains("\"excerpt\":\"<mark>Hello</mark>\"", "{\"tags\":[")
-                .contains("\"secret\":\"whsec_", "{\"replay\":{\"queued\":1,")
+                .contains("\"secret\":\"whsec_")
+                // The first publication is told as well if it is handled after the webhook is there.
+                .containsPattern("\\{\"replay\":\\{\"queued\":[12],")
                 .contains("<feed xmlns=\"http://www.w3.org/2005/Atom\"", "HTTP/1.1 304", "<urlset ")
                 .containsIgnoringCase("X-Total-Count: 1")
                 .containsIgnoringCase("Location: /v1/articles/good-morning-ada")
