@@ -111,7 +111,7 @@ class ReplayE2E {
         owner.sql("""
                         CREATE FUNCTION auth.refuse() RETURNS trigger LANGUAGE plpgsql AS $$
                         BEGIN
-                            IF NEW.done AND NOT EXISTS (
+                            IF NEW.done AND NOT OLD.done AND NOT EXISTS (
                                 SELECT FROM auth.webhook WHERE xmin = CAST(pg_current_xact_id() AS xid))
                             THEN
                                 RAISE 'This node is dead';
