@@ -25,8 +25,7 @@ class PublishArticleController {
     private final JsonAnswers json;
     private final AnswerMemory memory;
 
-    PublishArticleController(
-            ArticleCreation articles, WrittenArticles written, JsonAnswers json, AnswerMemory memory) {
+    PublishArticleController(ArticleCreation articles, WrittenArticles written, JsonAnswers json, AnswerMemory memory) {
         this.articles = articles;
         this.written = written;
         this.json = json;

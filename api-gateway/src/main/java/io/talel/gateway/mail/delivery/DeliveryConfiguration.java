@@ -24,6 +24,7 @@ class DeliveryConfiguration {
 
     @Bean
     Delivery delivery(MailQueue queue, Composer composer, MailTransport transport, MeterRegistry meters, Clock clock) {
-        return new Delivery(queue, new MailSender(queue, composer, transport, new DeliveryCounts(meters), clock), clock);
+        return new Delivery(
+                queue, new MailSender(queue, composer, transport, new DeliveryCounts(meters), clock), clock);
     }
 }
