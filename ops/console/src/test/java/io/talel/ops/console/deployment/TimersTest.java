@@ -63,8 +63,8 @@ class TimersTest {
     void schedules_ask_from_outside_and_look_at_the_certificate_and_the_disks() {
         assertThat(input("Probe")).contains("\"probe\", \"https://${Domain}/v1/health\"");
         assertThat(input("Reserves"))
-                .contains("\"probe\", \"https://${Domain}/v1/health\", \"--certificate-days\", \"14\"")
-                .contains("\"--disk\", \"/\", \"--disk\", \"/data\"");
+                .contains("\"probe\", \"https://${Domain}/v1/health\", \"--tries\", \"12\"")
+                .contains("\"--certificate-days\", \"14\", \"--disk\", \"/\", \"--disk\", \"/data\"");
         assertThat(container("BackupTask", "backup").at("MountPoints").each())
                 .singleElement()
                 .satisfies(mount -> assertThat(mount.at("ContainerPath").text()).isEqualTo("/data"));
