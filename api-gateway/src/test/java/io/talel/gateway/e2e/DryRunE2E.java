@@ -89,7 +89,7 @@ class DryRunE2E {
                         "posts/" + name + "a created " + name + "a-2", "posts/" + name + "a created " + name + "a-3");
     }
 
-    /** Plans, then imports, and compares all that is told of the posts. */
+    /** Plans, then imports, and compares both reports. */
     private JsonNode runAsPlanned(String format, byte[] file) {
         JsonNode planned =
                 send(ada, "dry_run=true&format=" + format, file).is(200).json();

@@ -127,7 +127,7 @@ class HubPingsE2E {
                 .is(200)
                 .text("article", "slug");
         ApiSession bob = TestPerson.signedIn(node.api(), "bob");
-        bob.publish("Of Bob", "The hub is told of this later, so of nothing before.");
+        bob.publish("Of Bob", "The hub gets a ping for this one last.");
 
         toldOf("/users/" + bob.person().username() + "/feeds/", "");
         assertThat(told).noneMatch(feed -> feed.contains(ada.person().username()));
@@ -183,7 +183,7 @@ class HubPingsE2E {
 
         ArticleRequests.revise(ada, slug, Map.of("body", "Third.")).is(200);
         ApiSession bob = TestPerson.signedIn(node.api(), "bob");
-        bob.publish("Of Bob", "The hub is told of this later, so of nothing before.");
+        bob.publish("Of Bob", "The hub gets a ping for this one last.");
 
         toldOf("/users/" + bob.person().username() + "/feeds/", "");
         assertThat(told).noneMatch(feed -> feed.contains(ada.person().username()));

@@ -38,7 +38,7 @@ final class StreamedArticleList {
     /** Longest time that one list may take. */
     private static final Duration MAX_DURATION = Duration.ofMinutes(10);
 
-    /** Of the answer. Raise it when the same articles give another one. */
+    /** Version of the answer's form. Raise it when the same articles give another answer. */
     private static final int FORM = 1;
 
     private final Queries queries;

@@ -145,7 +145,7 @@ final class ArticleChanges {
                     slug, ifMatch.or(expected), (id, version) -> wanted.command(id, author, version));
         }
 
-        /** The first version that needs no change, of those that an attempt may have found or made. Readers see it by then. */
+        /** Finds the first version that needs no change and that an attempt may have found or made, once readers see it. */
         @Override
         public Optional<ArticleState> find(long first) {
             ArticleId id = articles.withSlug(slug);

@@ -1,4 +1,4 @@
-/** What becomes of commits: whether they are in the log, who is told of them, how far the log is settled. */
+/** Follows commits: finds out whether the log has them, announces them, and tells how far the log is settled. */
 @NullMarked
 package io.talel.command.eventlog.commit;
 

@@ -7,7 +7,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** Who looks up events, each with the connections that are meant for it. */
+/** Gives each reader of single events the connections that are meant for it. */
 @AutoConfiguration
 class IndexAutoConfiguration {
 

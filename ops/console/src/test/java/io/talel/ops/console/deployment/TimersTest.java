@@ -108,7 +108,7 @@ class TimersTest {
                 .containsExactlyInAnyOrderElementsOf(preparing));
     }
 
-    /** What is asked of containers with a failure, in tasks of this status. */
+    /** Patterns of the events that are mailed, for containers that fail in tasks of this status. */
     private static List<Yaml> failuresIn(String status) {
         return ACCOUNT.at("FailedTasks", "Properties", "EventPattern", "detail", "$or").each().stream()
                 .filter(either -> either.at("lastStatus").texts().contains(status) && either.has("containers"))
