@@ -68,7 +68,18 @@ class ImageInPodman {
             assertThat(node.execute("touch", "/opt/talelio/x")).contains("Read-only file system");
             assertThat(node.execute("cat", "/proc/1/maps")).contains("/opt/talelio/api-gateway.aot");
             assertThat(node.execute("ops/talelio", "status")).contains("head of the log");
+            assertThat(node.execute("java", "-XshowSettings:properties", "-version"))
+                    .contains("user.name = talelio", "sun.jnu.encoding = UTF-8");
         }
+    }
+
+    /** The cache of the training run has 165 MB of it, the runtime 128, the libraries 104. */
+    @Test
+    void it_has_at_most_half_a_gigabyte() {
+        assertThat(Long.parseLong(
+                        SavedImage.said(directory, "podman", "image", "inspect", "--format", "{{.Size}}", "talelio")
+                                .strip()))
+                .isBetween(1L, 500_000_000L);
     }
 
     /** {@code aws/deploy} releases an image only from the commit that it was built from. */
