@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Checks the values of variables. Refuses what is missing, malformed or clearly unsafe in production, and warns of what is only
@@ -40,14 +41,6 @@ public final class ConfigurationCheck {
             "EMAIL_SERVER", "talelio.mail.server",
             "EMAIL_PASS", "talelio.mail.password",
             "EMAIL_SENDER", "talelio.mail.sender");
-
-    /** Passwords and the users that they belong to. */
-    private static final List<List<String>> PASSWORDS = List.of(
-            List.of("DB_PASSWORD", "DB_USER"),
-            List.of("DB_OWNER_PASSWORD", "DB_OWNER_USER"),
-            List.of("TALELIO_READMODEL_DATASOURCE_PASSWORD", "TALELIO_READMODEL_DATASOURCE_USERNAME"),
-            List.of("TALELIO_READMODEL_DATASOURCE_OWNERPASSWORD", "TALELIO_READMODEL_DATASOURCE_OWNERUSERNAME"),
-            List.of("REDIS_PASSWORD", "REDIS_USER"));
 
     private final Function<String, Optional<String>> given;
     private final Function<String, Optional<String>> values;
@@ -198,34 +191,47 @@ public final class ConfigurationCheck {
         if (!servers.redisHasCredentials()) {
             required("REDIS_PASSWORD", List.of(servers.redisHost()));
         }
-        PASSWORDS.forEach(password -> guessable(password.getFirst(), password.getLast()));
+        passwords();
     }
 
-    /** Only warns where the server is on this machine, where operators may leave passwords to the system. */
+    /** The database of the read models takes the passwords of the event store unless it has both of its own. */
+    private void passwords() {
+        String own = "TALELIO_READMODEL_DATASOURCE_PASSWORD";
+        String ofOwner = "TALELIO_READMODEL_DATASOURCE_OWNERPASSWORD";
+        List<String> eventStore = Addresses.hosts(servers.eventStore());
+        List<String> readModel = servers.readModelUrl().map(Addresses::hosts).orElse(eventStore);
+        List<String> takers = isSet(own) && isSet(ofOwner)
+                ? eventStore
+                : Stream.concat(eventStore.stream(), readModel.stream()).toList();
+        guessable("DB_PASSWORD", "DB_USER", takers);
+        guessable("DB_OWNER_PASSWORD", "DB_OWNER_USER", takers);
+        guessable(own, "TALELIO_READMODEL_DATASOURCE_USERNAME", readModel);
+        guessable(ofOwner, "TALELIO_READMODEL_DATASOURCE_OWNERUSERNAME", readModel);
+        guessable("REDIS_PASSWORD", "REDIS_USER", List.of(servers.redisHost()));
+    }
+
     private void required(String name, List<String> hosts) {
-        String remedy = "Let the server ask for a password, and set it here";
-        if (isSet(name)) {
-            return;
-        }
-        if (hosts.stream().allMatch(Addresses::isLocal)) {
-            add(name, WARNING, "is not set", remedy + ".");
-        } else {
-            weak(name, MISSING, "is not set", remedy, "if nobody else reaches that server");
+        if (!isSet(name)) {
+            password(name, hosts, MISSING, "is not set", "Let the server ask for a password, and set it here");
         }
     }
 
-    private void guessable(String name, String user) {
+    private void guessable(String name, String user, List<String> hosts) {
         String password = value(name);
         if (!password.isEmpty()
                 && (password.length() < PASSWORD_LENGTH
                         || password.equals(value(user))
                         || WeakSecrets.isGuessable(password))) {
-            weak(
-                    name,
-                    REFUSED,
-                    "can be guessed",
-                    "Make one with: openssl rand -hex 32",
-                    "if nobody else reaches that server");
+            password(name, hosts, REFUSED, "can be guessed", "Make one with: openssl rand -hex 32");
+        }
+    }
+
+    /** Only warns where the server is on this machine, where operators may leave passwords to the system. */
+    private void password(String name, List<String> hosts, Severity severity, String fault, String remedy) {
+        if (hosts.stream().allMatch(Addresses::isLocal)) {
+            add(name, WARNING, fault, remedy + ".");
+        } else {
+            weak(name, severity, fault, remedy, "if nobody else reaches that server");
         }
     }
 

@@ -43,11 +43,42 @@ class WeakSecretsTest {
         "TALELIO_READMODEL_DATASOURCE_OWNERPASSWORD, postgres",
         "REDIS_PASSWORD, redisredisredis"
     })
-    void a_password_that_can_be_guessed_is_refused_in_production(String name, String password) {
-        assertThat(ofDevelopment(Map.of(name, password))).isEmpty();
-        assertThat(ofProduction(Map.of(name, password)))
-                .containsExactly("REFUSED: " + name + " can be guessed. Make one with: openssl rand -hex 32"
-                        + UNLESS.formatted(name));
+    void a_password_that_can_be_guessed_is_refused_in_production_and_on_this_machine_warned_of(
+            String name, String password) {
+        Map<String, String> guessable = Map.of(name, password);
+        String sentence = name + " can be guessed. Make one with: openssl rand -hex 32";
+        assertThat(ofDevelopment(both(ELSEWHERE, guessable))).isEmpty();
+        assertThat(ofProduction(both(ELSEWHERE, guessable)))
+                .containsExactly("REFUSED: " + sentence + UNLESS.formatted(name));
+        assertThat(ofProduction(guessable)).containsExactly("WARNING: " + sentence + ".");
+    }
+
+    @Test
+    void each_password_is_judged_by_the_servers_that_take_it() {
+        Map<String, String> apart = Map.of(
+                "TALELIO_READMODEL_DATASOURCE_URL", "jdbc:postgresql://db/talelio?sslmode=verify-full",
+                "DB_PASSWORD", "talelio",
+                "DB_OWNER_PASSWORD", "postgres",
+                "REDIS_PASSWORD", "short");
+        assertThat(severities(apart))
+                .as("the read models' database, elsewhere, has no passwords of its own")
+                .containsExactly("REFUSED: DB_PASSWORD", "REFUSED: DB_OWNER_PASSWORD", "WARNING: REDIS_PASSWORD");
+        Map<String, String> own = Map.of(
+                "TALELIO_READMODEL_DATASOURCE_PASSWORD", "example",
+                "TALELIO_READMODEL_DATASOURCE_OWNERPASSWORD", "changed");
+        assertThat(severities(both(apart, own)))
+                .containsExactly(
+                        "WARNING: DB_PASSWORD",
+                        "WARNING: DB_OWNER_PASSWORD",
+                        "REFUSED: TALELIO_READMODEL_DATASOURCE_PASSWORD",
+                        "REFUSED: TALELIO_READMODEL_DATASOURCE_OWNERPASSWORD",
+                        "WARNING: REDIS_PASSWORD");
+    }
+
+    private static List<String> severities(Map<String, String> variables) {
+        return ofProduction(variables).stream()
+                .map(finding -> finding.replaceFirst(" can be guessed.*", ""))
+                .toList();
     }
 
     @Test

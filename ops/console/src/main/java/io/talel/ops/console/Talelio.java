@@ -109,8 +109,10 @@ public final class Talelio implements Console.Root {
                 && !(command.getCommand() instanceof ChecksSchemas)) {
             CommandSpec spec = command.getCommandSpec();
             try {
+                Console console = Console.of(spec);
                 SchemaPolicy.of(spec.qualifiedName().replaceFirst("^talelio ", ""))
-                        .check(Console.of(spec).settings());
+                        .check(console.settings())
+                        .forEach(console::complain);
             } catch (SQLException | IOException | Refused e) {
                 throw new CommandLine.ExecutionException(command, "The schemas have the wrong version.", e);
             }

@@ -144,6 +144,9 @@ class ReleasesInHaproxy {
                     awaitUsable(proxy, 3);
                 }
                 awaitMore("nodes of the next release only", load);
+                assertThat(switchBack().awaitEnd())
+                        .as("the migrations do not hinder the command of this release, the added column does")
+                        .contains("Readers of article may ask for release");
             }
             assertShown("in the end", load.outcomes());
             assertThat(claims.outcomes().stream().flatMap(List::stream))
@@ -193,6 +196,22 @@ class ReleasesInHaproxy {
                 "projections",
                 "rebuild",
                 "article",
+                "--reason",
+                "a drill",
+                "--yes",
+                "-o",
+                "json");
+    }
+
+    /** By the command of this release. */
+    private OperatorsCommand switchBack() {
+        return OperatorsCommand.start(
+                nodes.getFirst().variables(),
+                "projections",
+                "switch",
+                "article",
+                "--to",
+                "1",
                 "--reason",
                 "a drill",
                 "--yes",

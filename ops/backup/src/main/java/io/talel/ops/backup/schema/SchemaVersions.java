@@ -33,7 +33,12 @@ public record SchemaVersions(
     }
 
     public boolean isCurrent() {
-        return there && failed.isEmpty() && missing().isEmpty() && unknown().isEmpty();
+        return isCurrentOrNewer() && unknown().isEmpty();
+    }
+
+    /** Whether everything is there that this software uses, since migrations only add. */
+    public boolean isCurrentOrNewer() {
+        return there && failed.isEmpty() && missing().isEmpty();
     }
 
     private static SortedSet<MigrationVersion> without(

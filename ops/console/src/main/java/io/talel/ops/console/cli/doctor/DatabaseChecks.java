@@ -74,7 +74,7 @@ final class DatabaseChecks {
         if (!versions.unknown().isEmpty()) {
             return Finding.problem(
                     "Newer than this software: " + SchemaVersions.words(versions.unknown()) + ".",
-                    "Use the ops/talelio of the version that the nodes have.");
+                    "Use the ops/talelio of the release that made it, or go on if you went back from that release.");
         }
         return versions.missing().isEmpty()
                 ? Finding.ok("up to version " + versions.applied().last())
