@@ -151,11 +151,27 @@ class SlugsE2E {
 
         assertThat(late.text("article", "slug")).isEqualTo(present);
         assertThat(late.text("article", "body")).isEqualTo("Other.");
-        ada.request("PATCH", Paths.article(slug))
+    }
+
+    @Test
+    void another_slug_than_one_that_came_meanwhile_is_refused_with_both_and_their_base() {
+        String slug = ada.publish(fresh("Contested"), "Text.");
+        String first = HERE.get(Paths.article(slug)).send().header("ETag");
+        revise(ada, slug, Map.of("slug", slug + "-x")).is(200);
+
+        ApiAnswer refused = ada.request("PATCH", Paths.article(slug))
                 .header("If-Match", first)
-                .json(Map.of("slug", slug + "-y"))
+                .json(Map.of("slug", slug + "-y", "body", "Ours."))
                 .send()
                 .is(412);
+
+        assertThat(refused.header("ETag")).isEqualTo("\"1\"");
+        assertThat(List.of("base", "ours", "theirs"))
+                .extracting(side -> refused.text(side, "slug"))
+                .containsExactly(slug, slug + "-y", slug + "-x");
+        assertThat(List.of("base", "ours", "theirs"))
+                .extracting(side -> refused.text(side, "body"))
+                .containsExactly("Text.", "Ours.", "Text.");
     }
 
     @Test
