@@ -10,9 +10,9 @@ import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Slug;
 import java.time.Instant;
+import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.hamcrest.CustomTypeSafeMatcher;
 import org.hamcrest.Matcher;
-import org.axonframework.test.aggregate.AggregateTestFixture;
 
 /** Fixtures in which every author is there and three is the next free number of a title's slug. */
 final class ArticleFixtures {

@@ -106,8 +106,8 @@ class ArticleRevisionTest {
         article.given(published(HELLO, "Hello"), revised(HELLO, "# Bye"))
                 .when(revise(HELLO, 0, "# Hi"))
                 .expectNoEvents()
-                .expectException(
-                        matching(new Refusal.EditConflict(HELLO, 1, base, with(base, "# Hi"), with(base, "# Bye"), Optional.empty())));
+                .expectException(matching(new Refusal.EditConflict(
+                        HELLO, 1, base, with(base, "# Hi"), with(base, "# Bye"), Optional.empty())));
     }
 
     @Test

@@ -123,8 +123,7 @@ class ArticleSlugTest {
                         base,
                         content("Good Morning", "# Hello"),
                         content("Hello", "# Bye"),
-                        Optional.of(
-                                new Slugs(new Slug("hello"), new Slug("good-morning"), new Slug("bye"))))));
+                        Optional.of(new Slugs(new Slug("hello"), new Slug("good-morning"), new Slug("bye"))))));
     }
 
     @Test
