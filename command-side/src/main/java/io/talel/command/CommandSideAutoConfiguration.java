@@ -27,12 +27,13 @@ import org.springframework.context.annotation.Bean;
 class CommandSideAutoConfiguration {
 
     /** Longest wait for another command of the same aggregate or slug on this node. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
-    private static final int LONGEST_QUEUE = 200;
+    /** More than a node of 512 MB has connections for. */
+    private static final int LONGEST_QUEUE = 1_000;
 
-    /** Milliseconds between two looks whether waiting has become a deadlock. */
-    private static final int LOOK = 10;
+    /** Milliseconds between two looks whether waiting has become a deadlock. Each look puts the command at the end of the queue. */
+    private static final int LOOK = 100;
 
     @Bean
     CorrelationDataProvider eventOrigin() {

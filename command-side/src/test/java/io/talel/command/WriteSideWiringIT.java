@@ -103,9 +103,9 @@ class WriteSideWiringIT {
     void waiting_for_an_aggregate_is_bounded() {
         assertThat(context.getBean(LockFactory.class))
                 .isInstanceOf(PessimisticLockFactory.class)
-                .hasFieldOrPropertyWithValue("acquireAttempts", 200)
-                .hasFieldOrPropertyWithValue("lockAttemptTimeout", 10)
-                .hasFieldOrPropertyWithValue("maximumQueued", 200);
+                .hasFieldOrPropertyWithValue("acquireAttempts", 100)
+                .hasFieldOrPropertyWithValue("lockAttemptTimeout", 100)
+                .hasFieldOrPropertyWithValue("maximumQueued", 1_000);
     }
 
     @Test

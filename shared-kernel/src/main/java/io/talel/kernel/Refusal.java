@@ -1,10 +1,12 @@
 package io.talel.kernel;
 
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
+import java.util.Optional;
 
 /** Why the write side refuses a command; each is mapped to one HTTP answer. */
 public sealed interface Refusal {
@@ -34,10 +36,22 @@ public sealed interface Refusal {
     /** Another command changed the stream first. */
     record Conflict(String stream) implements Refusal {}
 
-    /** Two edits of an article, both made of the base, have changed the same in different ways. */
+    /**
+     * Two edits of an article, both made of the base, have changed the same in different ways.
+     *
+     * @param slugs if these are in conflict
+     */
     record EditConflict(
-            ArticleId articleId, long version, ArticleContent base, ArticleContent ours, ArticleContent theirs)
+            ArticleId articleId,
+            long version,
+            ArticleContent base,
+            ArticleContent ours,
+            ArticleContent theirs,
+            Optional<Slugs> slugs)
             implements Refusal {
+
+        /** @param ours as the author asks for it, without a number */
+        public record Slugs(Slug base, Slug ours, Slug theirs) {}
 
         /** Omits the texts. */
         @Override

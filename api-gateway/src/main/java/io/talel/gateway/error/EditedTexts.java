@@ -1,6 +1,8 @@
 package io.talel.gateway.error;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.content.Dialect;
 import io.talel.kernel.article.content.FeaturedImage;
@@ -9,8 +11,9 @@ import io.talel.kernel.article.content.Markdown;
 import io.talel.kernel.article.content.MetaDescription;
 import io.talel.kernel.article.content.Tags;
 import io.talel.kernel.article.content.Title;
+import org.jspecify.annotations.Nullable;
 
-/** One of the versions of an article that could not be merged. */
+/** One of the versions of an article that could not be merged, with its slug if these are in conflict. */
 record EditedTexts(
         Title title,
         Markdown body,
@@ -18,9 +21,11 @@ record EditedTexts(
         @JsonProperty("featured_image") FeaturedImage featuredImage,
         Tags tags,
         Language language,
-        Dialect dialect) {
+        Dialect dialect,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Slug slug) {
 
-    static EditedTexts of(ArticleContent content) {
+    /** @param slug null if slugs are not in conflict */
+    static EditedTexts of(ArticleContent content, @Nullable Slug slug) {
         return new EditedTexts(
                 content.title(),
                 content.body(),
@@ -28,6 +33,7 @@ record EditedTexts(
                 content.featuredImage(),
                 content.tags(),
                 content.language(),
-                content.dialect());
+                content.dialect(),
+                slug);
     }
 }

@@ -4,11 +4,15 @@ import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.Refusal;
+import io.talel.kernel.Refusal.EditConflict.Slugs;
+import io.talel.kernel.article.Slug;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -92,11 +96,15 @@ final class ErrorMapping {
                 headers,
                 Map.of(
                         "base",
-                        EditedTexts.of(conflict.base()),
+                        EditedTexts.of(conflict.base(), slug(conflict, Slugs::base)),
                         "ours",
-                        EditedTexts.of(conflict.ours()),
+                        EditedTexts.of(conflict.ours(), slug(conflict, Slugs::ours)),
                         "theirs",
-                        EditedTexts.of(conflict.theirs())));
+                        EditedTexts.of(conflict.theirs(), slug(conflict, Slugs::theirs))));
+    }
+
+    private static @Nullable Slug slug(Refusal.EditConflict conflict, Function<Slugs, Slug> version) {
+        return conflict.slugs().map(version).orElse(null);
     }
 
     private static String text(Throwable failure) {

@@ -1,5 +1,6 @@
 package io.talel.gateway.idempotency;
 
+import io.talel.gateway.bus.Retries;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.InvalidValue;
@@ -31,9 +32,6 @@ public final class Idempotency {
 
     /** Seconds until a client may repeat a request that is under way. */
     private static final String RETRY_AFTER = "1";
-
-    /** Most first attempts at a change, each of which finds that it comes too late. */
-    private static final int ATTEMPTS = 5;
 
     private final StoredKeys keys;
     private final Fingerprints fingerprints;
@@ -135,7 +133,8 @@ public final class Idempotency {
         if (!request.hasKey()) {
             return change.send(null);
         }
-        for (int attempt = 1; ; attempt++) {
+        Retries retries = Retries.begin();
+        while (true) {
             Claim claim = claim(request, body, List.of(change.version()));
             if (claim.isDone()) {
                 return change.at(reached(claim).orElseGet(change::version));
@@ -146,7 +145,7 @@ public final class Idempotency {
             try {
                 return execute(claim, change, change::send);
             } catch (CommandRefused e) {
-                if (!isOtherVersion(e) || change.isConditional() || attempt == ATTEMPTS) {
+                if (!isOtherVersion(e) || change.isConditional() || !retries.pause()) {
                     throw e;
                 }
             }

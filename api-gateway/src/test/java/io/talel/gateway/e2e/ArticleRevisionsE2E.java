@@ -7,10 +7,7 @@ import static io.talel.gateway.e2e.ArticleRequests.reviseIf;
 import static io.talel.gateway.e2e.ArticleRequests.slugs;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,10 +17,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Edits of articles, from older versions too, on one node and on another. */
 class ArticleRevisionsE2E {
-
-    private static final double SCALE = Double.parseDouble(System.getProperty("talelio.drill.scale", "0.05"));
-    private static final int EDITS = (int) (1_000 * SCALE);
-    private static final int WRITERS = 8;
 
     private static final Api HERE = GatewayNode.shared().api();
     private static GatewayNode other;
@@ -207,75 +200,5 @@ class ArticleRevisionsE2E {
         revise(ada, slug, Map.of("body", "One.\r\n\r\nTwo.\r\n\r\nTheirs.")).is(200);
         assertThat(reviseIf(ada, slug, first, "Ours.\n\nTwo.\n\nThree.").is(200).text("article", "body"))
                 .isEqualTo("Ours.\r\n\r\nTwo.\r\n\r\nTheirs.");
-    }
-
-    /** Each writer edits a paragraph of their own and knows the others' from the answers to it only. */
-    @Test
-    void no_merged_edit_is_lost_on_two_nodes() throws InterruptedException {
-        String slug = ada.publish(fresh("Merged by many"), "-\n\n".repeat(WRITERS));
-        int each = EDITS / WRITERS;
-
-        Concurrently.run(WRITERS, writer -> {
-            ApiSession session = writer % 2 == 0 ? ada : ada.at(there);
-            ApiAnswer latest = session.get(Paths.ownArticle(slug)).send().is(200);
-            for (int edit = 0; edit < each; edit++) {
-                latest = addWord(session, slug, latest, writer, " " + writer + ":" + edit);
-            }
-            return writer;
-        });
-
-        List<String> paragraphs = HERE.get(Paths.article(slug))
-                .send()
-                .text("article", "body")
-                .lines()
-                .filter(line -> !line.isEmpty())
-                .toList();
-        for (int writer = 0; writer < WRITERS; writer++) {
-            int own = writer;
-            assertThat(paragraphs.get(writer))
-                    .isEqualTo("-"
-                            + IntStream.range(0, each)
-                                    .mapToObj(edit -> " " + own + ":" + edit)
-                                    .collect(Collectors.joining()));
-        }
-    }
-
-    private static ApiAnswer addWord(ApiSession session, String slug, ApiAnswer latest, int writer, String word) {
-        String[] lines = latest.text("article", "body").split("\n", -1);
-        lines[2 * writer] += word;
-        ApiAnswer answer;
-        do {
-            answer = reviseIf(session, slug, latest.header("ETag"), String.join("\n", lines));
-        } while (answer.status() == 409);
-        return answer.is(200);
-    }
-
-    /** Each writer adds lines of its own to what it has read, and reads again when somebody else was faster. */
-    @Test
-    void no_edit_with_if_match_is_lost_on_two_nodes() throws InterruptedException {
-        String slug = ada.publish(fresh("Edited by many"), "");
-        int each = EDITS / WRITERS;
-
-        Concurrently.run(WRITERS, writer -> {
-            ApiSession session = writer % 2 == 0 ? ada : ada.at(there);
-            for (int edit = 0; edit < each; edit++) {
-                add(session, slug, writer + ":" + edit);
-            }
-            return writer;
-        });
-
-        assertThat(HERE.get(Paths.article(slug)).send().text("article", "body").lines())
-                .hasSize(WRITERS * each)
-                .doesNotHaveDuplicates();
-        assertThat(HERE.get(Paths.article(slug)).send().header("ETag")).startsWith("\"" + WRITERS * each + "-");
-    }
-
-    private static void add(ApiSession session, String slug, String line) {
-        ApiAnswer answer;
-        do {
-            ApiAnswer read = session.get(Paths.ownArticle(slug)).send().is(200);
-            answer = reviseIf(session, slug, read.header("ETag"), read.text("article", "body") + line + "\n");
-        } while (answer.status() == 412);
-        answer.is(200);
     }
 }

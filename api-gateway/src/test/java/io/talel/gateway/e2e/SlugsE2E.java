@@ -92,15 +92,12 @@ class SlugsE2E {
         return title.toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
-    /** Waiting for a slug is bounded, and then answered with 503. */
     private static String published(ApiSession author, String title) {
-        ApiAnswer answer;
-        do {
-            answer = author.post("/articles")
-                    .json(Map.of("title", title, "body", "", "meta_description", ""))
-                    .send();
-        } while (answer.status() == 503);
-        return answer.is(201).text("article", "slug");
+        return author.post("/articles")
+                .json(Map.of("title", title, "body", "", "meta_description", ""))
+                .send()
+                .is(201)
+                .text("article", "slug");
     }
 
     @Test
@@ -154,17 +151,33 @@ class SlugsE2E {
 
         assertThat(late.text("article", "slug")).isEqualTo(present);
         assertThat(late.text("article", "body")).isEqualTo("Other.");
-        ada.request("PATCH", Paths.article(slug))
+    }
+
+    @Test
+    void another_slug_than_one_that_came_meanwhile_is_refused_with_both_and_their_base() {
+        String slug = ada.publish(fresh("Contested"), "Text.");
+        String first = HERE.get(Paths.article(slug)).send().header("ETag");
+        revise(ada, slug, Map.of("slug", slug + "-x")).is(200);
+
+        ApiAnswer refused = ada.request("PATCH", Paths.article(slug))
                 .header("If-Match", first)
-                .json(Map.of("slug", slug + "-y"))
+                .json(Map.of("slug", slug + "-y", "body", "Ours."))
                 .send()
                 .is(412);
+
+        assertThat(refused.header("ETag")).isEqualTo("\"1\"");
+        assertThat(List.of("base", "ours", "theirs"))
+                .extracting(side -> refused.text(side, "slug"))
+                .containsExactly(slug, slug + "-y", slug + "-x");
+        assertThat(List.of("base", "ours", "theirs"))
+                .extracting(side -> refused.text(side, "body"))
+                .containsExactly("Text.", "Ours.", "Text.");
     }
 
     @Test
     void what_is_no_slug_is_refused() {
         String slug = ada.publish(fresh("Refused"), "");
-        for (String none : List.of("", " ", "a".repeat(267))) {
+        for (String none : List.of("", " ", "!!!", "🎉", "a".repeat(267))) {
             revise(ada, slug, Map.of("slug", none)).isBadRequestNaming("slug");
         }
         ada.request("PATCH", Paths.article(slug)).json(Map.of("slug", 7)).send().isBadRequestNaming("slug");

@@ -4,13 +4,17 @@ import io.talel.command.claims.SlugChanges;
 import io.talel.command.eventlog.index.StreamIndex;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
+import io.talel.kernel.Refusal.EditConflict;
+import io.talel.kernel.Refusal.EditConflict.Slugs;
 import io.talel.kernel.article.ArticleCommand.Change;
 import io.talel.kernel.article.ArticleCommand.RevertArticle;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
+import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.WantedSlug;
 import io.talel.kernel.article.content.ArticleContent;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
@@ -34,7 +38,7 @@ final class ArticleRevising {
     @CommandHandler
     ArticleState handle(ReviseArticle command) {
         WantedSlug wanted = command.slug();
-        return wanted == null ? revise(command, load(command)) : revise(command, wanted);
+        return wanted == null ? revise(command, load(command), Optional.empty()) : revise(command, wanted);
     }
 
     private ArticleState revise(ReviseArticle command, WantedSlug wanted) {
@@ -43,46 +47,35 @@ final class ArticleRevising {
         SlugChanges.Turn turn = slugs.await(slug, command.articleId());
         Aggregate<Article> article = load(command);
         Slug present = article.invoke(Article::slug);
-        Long version = article.version();
-        ArticleState revised = revise(command, article);
-        if (wanted.isMetBy(present) || !isChange(command, wanted, version, present)) {
+        Slug base = wanted.isMetBy(present) ? present : baseSlug(command, article.version(), present);
+        boolean isKept = wanted.isMetBy(present) || wanted.isMetBy(base);
+        // A repeat finds the wanted slug with the number that it was given.
+        boolean isConflict = !isKept && !base.equals(present) && present.numberAfter(slug) == 1;
+        ArticleState revised =
+                revise(command, article, isConflict ? Optional.of(new Slugs(base, slug, present)) : Optional.empty());
+        if (isKept) {
             return revised;
         }
         int number = turn.claim(present);
         return article.invoke(found -> found.moveTo(slug.numbered(number), number));
     }
 
-    /**
-     * Whether the author wants another slug than that of the base.
-     *
-     * @throws CommandRefused as another version if the slug has become a third one since
-     */
-    private boolean isChange(ReviseArticle command, WantedSlug wanted, Long version, Slug present) {
+    private Slug baseSlug(ReviseArticle command, Long version, Slug present) {
         Long base = command.baseVersion();
-        if (base == null || base.equals(version)) {
-            return true;
-        }
-        Slug before = versions.slugAt(command.articleId(), base);
-        if (wanted.isMetBy(before)) {
-            return false;
-        }
-        // A repeat finds the wanted slug with the number that it was given.
-        if (!before.equals(present) && present.numberAfter(wanted.slug()) == 1) {
-            throw otherVersion(command);
-        }
-        return true;
+        return base == null || base.equals(version) ? present : versions.slugAt(command.articleId(), base);
     }
 
     private Aggregate<Article> load(Change command) {
         return articles.load(command.articleId().toString());
     }
 
-    private ArticleState revise(ReviseArticle command, Aggregate<Article> article) {
+    /** @param conflict makes the revision of an older version a conflict, whatever its texts */
+    private ArticleState revise(ReviseArticle command, Aggregate<Article> article, Optional<Slugs> conflict) {
         ArticleContent now = article.invoke(found -> found.untrashed(command));
         Long base = command.baseVersion();
         ArticleContent revised = base == null || base.equals(article.version())
                 ? command.edit().revise(now)
-                : merged(command, base, article.version(), now);
+                : merged(command, base, article.version(), now, conflict);
         return article.invoke(found -> found.revise(revised));
     }
 
@@ -97,18 +90,16 @@ final class ArticleRevising {
         return article.invoke(found -> found.revise(earlier));
     }
 
-    private ArticleContent merged(ReviseArticle command, long baseVersion, long version, ArticleContent theirs) {
+    private ArticleContent merged(
+            ReviseArticle command, long baseVersion, long version, ArticleContent theirs, Optional<Slugs> conflict) {
+        ArticleId id = command.articleId();
         if (baseVersion > version) {
-            throw otherVersion(command);
+            throw new CommandRefused(new Refusal.OtherVersion(id.toString()));
         }
-        ArticleContent base = versions.contentAt(command.articleId(), baseVersion);
+        ArticleContent base = versions.contentAt(id, baseVersion);
         ArticleContent ours = command.edit().revise(base);
         return ContentMerge.merge(base, ours, theirs)
-                .orElseThrow(() ->
-                        new CommandRefused(new Refusal.EditConflict(command.articleId(), version, base, ours, theirs)));
-    }
-
-    private static CommandRefused otherVersion(ReviseArticle command) {
-        return new CommandRefused(new Refusal.OtherVersion(command.articleId().toString()));
+                .filter(_ -> conflict.isEmpty())
+                .orElseThrow(() -> new CommandRefused(new EditConflict(id, version, base, ours, theirs, conflict)));
     }
 }

@@ -4,11 +4,15 @@ import static io.talel.command.Articles.HELLO;
 import static io.talel.command.Articles.content;
 
 import io.talel.command.personal.TestKeys;
+import io.talel.kernel.CommandRefused;
+import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Slug;
 import java.time.Instant;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.hamcrest.CustomTypeSafeMatcher;
+import org.hamcrest.Matcher;
 
 /** Fixtures in which every author is there and three is the next free number of a title's slug. */
 final class ArticleFixtures {
@@ -40,5 +44,15 @@ final class ArticleFixtures {
     /** Everything happened at {@link #NOW}. */
     static ArticleState state(long version, ArticleStatus status, String title, String body) {
         return new ArticleState(HELLO, version, status, NOW, NOW, new Slug("hello"), content(title, body), false, null);
+    }
+
+    static Matcher<Throwable> matching(Refusal refusal) {
+        return new CustomTypeSafeMatcher<>("refused with " + refusal) {
+            @Override
+            protected boolean matchesSafely(Throwable failure) {
+                return failure instanceof CommandRefused refused
+                        && refused.refusal().equals(refusal);
+            }
+        };
     }
 }

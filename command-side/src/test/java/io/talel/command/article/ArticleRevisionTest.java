@@ -14,6 +14,7 @@ import static io.talel.command.Articles.revise;
 import static io.talel.command.Articles.revised;
 import static io.talel.command.Articles.tags;
 import static io.talel.command.article.ArticleFixtures.NOW;
+import static io.talel.command.article.ArticleFixtures.matching;
 import static io.talel.command.article.ArticleFixtures.state;
 
 import io.talel.kernel.CommandRefused;
@@ -24,10 +25,9 @@ import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.content.ArticleEdit;
 import io.talel.kernel.article.content.Dialect;
 import io.talel.kernel.article.content.Markdown;
+import java.util.Optional;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
-import org.hamcrest.CustomTypeSafeMatcher;
-import org.hamcrest.Matcher;
 import org.junit.jupiter.api.Test;
 
 class ArticleRevisionTest {
@@ -106,8 +106,8 @@ class ArticleRevisionTest {
         article.given(published(HELLO, "Hello"), revised(HELLO, "# Bye"))
                 .when(revise(HELLO, 0, "# Hi"))
                 .expectNoEvents()
-                .expectException(
-                        matching(new Refusal.EditConflict(HELLO, 1, base, with(base, "# Hi"), with(base, "# Bye"))));
+                .expectException(matching(new Refusal.EditConflict(
+                        HELLO, 1, base, with(base, "# Hi"), with(base, "# Bye"), Optional.empty())));
     }
 
     @Test
@@ -143,7 +143,8 @@ class ArticleRevisionTest {
                         1,
                         base,
                         language("en").revise(base),
-                        language("de").revise(base))));
+                        language("de").revise(base),
+                        Optional.empty())));
     }
 
     @Test
@@ -160,16 +161,6 @@ class ArticleRevisionTest {
                 .when(revise(HELLO, 1, "# Hi"))
                 .expectNoEvents()
                 .expectException(matching(new Refusal.OtherVersion("article-42")));
-    }
-
-    private static Matcher<Throwable> matching(Refusal refusal) {
-        return new CustomTypeSafeMatcher<>("refused with " + refusal) {
-            @Override
-            protected boolean matchesSafely(Throwable failure) {
-                return failure instanceof CommandRefused refused
-                        && refused.refusal().equals(refusal);
-            }
-        };
     }
 
     private static ArticleContent with(ArticleContent content, String body) {

@@ -10,9 +10,12 @@ import static io.talel.command.Articles.retitled;
 import static io.talel.command.Articles.revised;
 import static io.talel.command.Articles.slugChanged;
 import static io.talel.command.article.ArticleFixtures.NOW;
+import static io.talel.command.article.ArticleFixtures.matching;
 
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
+import io.talel.kernel.Refusal.EditConflict;
+import io.talel.kernel.Refusal.EditConflict.Slugs;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
@@ -20,10 +23,12 @@ import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.WantedSlug;
+import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.content.ArticleEdit;
 import io.talel.kernel.article.content.Title;
 import io.talel.kernel.user.UserId;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
 
@@ -106,12 +111,19 @@ class ArticleSlugTest {
     }
 
     @Test
-    void two_changes_of_one_slug_to_different_ones_are_refused() {
-        article.given(published(HELLO, "Hello"), slugChanged(HELLO, "bye", 1))
-                .when(rename(HELLO, 0L, "good-morning"))
+    void two_changes_of_one_slug_to_different_ones_are_refused_with_both_and_their_base() {
+        ArticleContent base = content("Hello", "# Hello");
+        article.given(published(HELLO, "Hello"), revised(HELLO, "# Bye"), slugChanged(HELLO, "bye", 1))
+                .when(new ReviseArticle(
+                        HELLO, AUTHOR, 0L, ArticleEdit.of(new Title("Good Morning")), new WantedSlug("Good Morning")))
                 .expectNoEvents()
-                .expectException(CommandRefused.class)
-                .expectExceptionMessage(new Refusal.OtherVersion("article-42").toString());
+                .expectException(matching(new EditConflict(
+                        HELLO,
+                        2,
+                        base,
+                        content("Good Morning", "# Hello"),
+                        content("Hello", "# Bye"),
+                        Optional.of(new Slugs(new Slug("hello"), new Slug("good-morning"), new Slug("bye"))))));
     }
 
     @Test

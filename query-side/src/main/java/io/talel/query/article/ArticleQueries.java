@@ -49,9 +49,12 @@ final class ArticleQueries {
             """;
 
     private final ReadModel readModel;
+    private final Optional<SearchIndexer> indexer;
 
-    ArticleQueries(ReadModel readModel) {
+    /** @param indexer empty on a node without projections, where words are late as long as others leave them */
+    ArticleQueries(ReadModel readModel, Optional<SearchIndexer> indexer) {
         this.readModel = readModel;
+        this.indexer = indexer;
     }
 
     @QueryHandler
@@ -96,6 +99,9 @@ final class ArticleQueries {
         if (findsNobody(filter)) {
             return new ArticleList(List.of(), Optional.empty());
         }
+        if (filter.words().isPresent()) {
+            indexer.filter(_ -> isIndexBehind()).ifPresent(SearchIndexer::catchUp);
+        }
         return readModel.all(
                 filter.author().isPresent() ? ArticleListRows.OF_AUTHOR : ArticleListRows.ALL,
                 row -> ArticleListRows.list(row, query.limit()),
@@ -125,6 +131,12 @@ final class ArticleQueries {
                         filter.author().isPresent() ? FeedRows.DIGEST_OF_AUTHOR : FeedRows.DIGEST_OF_ALL,
                         (row, _) -> AddressRows.digest(row),
                         page(filter, ArticlePosition.BEGINNING, query.limit()))
+                .orElseThrow();
+    }
+
+    private boolean isIndexBehind() {
+        return readModel
+                .first(SearchIndexer.IS_BEHIND, (row, _) -> row.getBoolean(1))
                 .orElseThrow();
     }
 

@@ -4,6 +4,7 @@ import io.talel.markdown.Dialect;
 import io.talel.markdown.MarkdownRenderer;
 import io.talel.query.datasource.ReadModel;
 import io.talel.query.projection.Projection;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -31,8 +32,8 @@ class ArticleReadModelAutoConfiguration {
 
     @Bean
     @ConditionalOnBooleanProperty(name = "talelio.queries.enabled", matchIfMissing = true)
-    ArticleQueries articleQueries(ReadModel readModel) {
-        return new ArticleQueries(readModel);
+    ArticleQueries articleQueries(ReadModel readModel, Optional<SearchIndexer> indexer) {
+        return new ArticleQueries(readModel, indexer);
     }
 
     @Bean(initMethod = "start")

@@ -33,15 +33,12 @@ public record Slug(@JsonValue String value) {
      * was typed.
      */
     public static Slug of(Title title) {
-        return of(title.value());
+        String slug = madeOf(title.value());
+        return new Slug(slug.isEmpty() ? OF_NO_LETTERS : slug);
     }
 
-    /** As {@link #of(Title)}, but its hyphens stay. */
-    static Slug of(WantedSlug wanted) {
-        return of(wanted.value().replace('-', ' '));
-    }
-
-    private static Slug of(String text) {
+    /** What is left of a text; perhaps nothing. */
+    static String madeOf(String text) {
         String letters = withoutMarks(withoutMarks(text).toLowerCase(Locale.ROOT));
         StringBuilder slug = new StringBuilder(letters.length());
         boolean blank = false;
@@ -58,7 +55,7 @@ public record Slug(@JsonValue String value) {
         }
         String whole = Normalizer.normalize(slug, Normalizer.Form.NFC);
         int end = whole.offsetByCodePoints(0, Math.min(MAX_BASE_LENGTH, whole.codePointCount(0, whole.length())));
-        return new Slug(whole.isEmpty() ? OF_NO_LETTERS : whole.substring(0, end));
+        return whole.substring(0, end);
     }
 
     /**

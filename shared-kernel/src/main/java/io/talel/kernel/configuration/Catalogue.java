@@ -69,7 +69,7 @@ public final class Catalogue {
             nodes("THROTTLE_GLOBAL_REGISTRATIONS", COUNT, "1000"),
             nodes("THROTTLE_GLOBAL_MAILS", COUNT, "300"),
             nodes("THROTTLE_GLOBAL_WINDOW", TIME, "1m"),
-            nodes("THROTTLE_PERSON_WRITES", COUNT, "1000"),
+            nodes("THROTTLE_PERSON_WRITES", COUNT, "10000"),
             nodes("THROTTLE_PERSON_UPLOADS", COUNT, "300"),
             nodes("THROTTLE_PERSON_READS", COUNT, "600"),
             nodes("THROTTLE_PERSON_WINDOW", TIME, "1m"),

@@ -6,6 +6,7 @@ import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.bus.Commands;
+import io.talel.gateway.bus.Retries;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.user.ArticlesOfRemoved;
@@ -20,8 +21,6 @@ import org.springframework.stereotype.Service;
  */
 @Service
 final class AccountErasure {
-
-    private static final int ATTEMPTS = 5;
 
     private final Reauthentication reauthentication;
     private final Sessions sessions;
@@ -45,12 +44,13 @@ final class AccountErasure {
 
     /** Sends the command without an expected version, so that concurrent changes do not refuse it. */
     private void remove(UserId userId, ArticlesOfRemoved articles) {
-        for (int attempt = 1; ; attempt++) {
+        Retries retries = Retries.begin();
+        while (true) {
             try {
                 commands.send(userId, new RemoveUser(userId, articles));
                 return;
             } catch (CommandRefused e) {
-                if (!(e.refusal() instanceof Refusal.Conflict) || attempt == ATTEMPTS) {
+                if (!(e.refusal() instanceof Refusal.Conflict) || !retries.pause()) {
                     throw e;
                 }
             }

@@ -70,10 +70,12 @@ record PostContent(Slug slug, ArticleContent content, Instant createdAt, Instant
         if (wanted.isBlank()) {
             return Slug.of(title);
         }
-        if (SLUG.matcher(wanted).matches() && wanted.equals(wanted.toLowerCase(Locale.ROOT))) {
+        String text = cut(wanted, WantedSlug.MAX_LENGTH);
+        boolean isUsable = WantedSlug.isUsable(text);
+        if (isUsable && SLUG.matcher(wanted).matches() && wanted.equals(wanted.toLowerCase(Locale.ROOT))) {
             return new Slug(wanted);
         }
-        Slug slug = new WantedSlug(cut(wanted, WantedSlug.MAX_LENGTH)).slug();
+        Slug slug = isUsable ? new WantedSlug(text).slug() : Slug.of(title);
         remarks.add("The slug became '" + slug + "'");
         return slug;
     }

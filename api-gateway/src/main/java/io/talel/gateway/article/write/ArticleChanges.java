@@ -5,6 +5,7 @@ import io.talel.gateway.article.WrittenArticle;
 import io.talel.gateway.article.WrittenArticles;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Commands;
+import io.talel.gateway.bus.Retries;
 import io.talel.gateway.idempotency.Idempotency;
 import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.idempotency.VersionedChange;
@@ -26,8 +27,6 @@ import org.springframework.stereotype.Component;
 /** Changes articles at the request of their authors. */
 @Component
 final class ArticleChanges {
-
-    private static final int ATTEMPTS = 5;
 
     private final Commands commands;
     private final OwnArticles articles;
@@ -78,11 +77,12 @@ final class ArticleChanges {
 
     /** Tries again when another node was faster: a change either expects a version, or fits any. */
     private ArticleState send(Change change) {
-        for (int attempt = 1; ; attempt++) {
+        Retries retries = Retries.begin();
+        while (true) {
             try {
                 return commands.send(change);
             } catch (CommandRefused e) {
-                if (!(e.refusal() instanceof Refusal.Conflict) || attempt == ATTEMPTS) {
+                if (!(e.refusal() instanceof Refusal.Conflict) || !retries.pause()) {
                     throw e;
                 }
             }

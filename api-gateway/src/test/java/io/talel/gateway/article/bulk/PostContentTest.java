@@ -59,6 +59,8 @@ class PostContentTest {
         assertThat(content("Old Name", THEN, null).slug()).hasToString("old-name");
         assertThat(remarks).hasSize(1);
         assertThat(content("", THEN, null).slug()).hasToString("hello-world");
+        assertThat(content("!!!", THEN, null).slug()).hasToString("hello-world");
+        assertThat(content("--", THEN, null).slug()).hasToString("hello-world");
         remarks.clear();
         String longest = "a".repeat(255) + "-2147483647";
         assertThat(content(longest, THEN, null).slug()).hasToString(longest);
