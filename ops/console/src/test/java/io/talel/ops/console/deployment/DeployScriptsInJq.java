@@ -166,7 +166,7 @@ class DeployScriptsInJq {
 
         assertThat(Files.readAllLines(directory.resolve("nodes"))).containsExactly("new-1", "new-2");
         assertThat(scripts.asked("docker "))
-                .filteredOn(line -> !line.contains(" ps "))
+                .filteredOn(line -> !line.contains(" ps ") && !line.startsWith("docker inspect "))
                 .extracting(line -> line.replaceFirst(".* -f \\S+/compose.yaml", "compose"))
                 .containsExactly(
                         "compose up -d --wait --wait-timeout 300 --no-deps --no-recreate --scale api=3 api",
@@ -176,6 +176,20 @@ class DeployScriptsInJq {
                         "docker stop old-2",
                         "docker rm old-2",
                         "compose up -d");
+    }
+
+    /** Compose itself does not see that these have changed. */
+    @Test
+    void in_compose_what_mounts_files_that_have_changed_is_restarted() throws Exception {
+        scripts.answers().put("HEALTHY", "yes");
+        scripts.answers().put("STARTED", "2020-11-30T19:00:00.123456789Z");
+
+        assertThat(scripts.run("../replace-nodes")).isZero();
+
+        assertThat(scripts.asked("docker "))
+                .filteredOn(line -> line.contains(" restart "))
+                .extracting(line -> line.replaceFirst(".* restart ", ""))
+                .containsExactly("traefik", "prometheus", "grafana");
     }
 
     @Test
