@@ -129,6 +129,20 @@ class ResourcesTest {
                 .containsSubsequence("\nmount \"$disk\" /data\n", "\nxfs_growfs /data\n", "ECS_CLUSTER=");
     }
 
+    /** By the reference of AWS (ContainerDefinition, dockerSecurityOptions); otherwise they might be placed nowhere. */
+    @Test
+    void the_machine_offers_the_security_options_that_tasks_want() {
+        assertThat(TASKS.stream().flatMap(task -> containers(task).stream()))
+                .filteredOn(container -> container.has("DockerSecurityOptions"))
+                .isNotEmpty()
+                .allSatisfy(container -> assertThat(
+                                container.at("DockerSecurityOptions").texts())
+                        .containsExactly("no-new-privileges"));
+        assertThat(ACCOUNT.at("MachineTemplate", "Properties", "LaunchTemplateData", "UserData", "Fn::Base64")
+                        .text())
+                .containsSubsequence("\necho ECS_SELINUX_CAPABLE=true >>/etc/ecs/ecs.config\n", "ECS_CLUSTER=");
+    }
+
     @Test
     void the_same_servers_run_in_compose_and_on_ecs() {
         assertThat(COMPOSE.at("redis", "command").texts())
