@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -74,6 +75,23 @@ class AccountScriptsInJq {
                 .endsWith("--parameter-overrides ContentIsPublic=false");
         assertThat(scripts.asked("cloudformation deploy").getLast())
                 .endsWith("--parameter-overrides Repository=owner/name VolumeGiB=30");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "topic, arn:aws:sns:eu-central-1:1:topic:2, false",
+        "topic, PendingConfirmation, true",
+        "topic, '', true",
+        "'', '', false"
+    })
+    void a_subscription_to_alarms_that_nobody_has_confirmed_is_reported(String topic, String found, boolean reported)
+            throws Exception {
+        scripts.answers().put("TOPIC", topic);
+        scripts.answers().put("SUBSCRIPTIONS", found);
+
+        assertThat(scripts.run("up", "owner/name")).isZero();
+
+        assertThat(scripts.said().contains("AlarmEmail has to confirm")).isEqualTo(reported);
     }
 
     @ParameterizedTest
