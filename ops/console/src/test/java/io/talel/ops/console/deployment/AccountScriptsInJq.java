@@ -38,7 +38,37 @@ class AccountScriptsInJq {
         assertThat(scripts.asked("cloudformation deploy").getFirst()).endsWith("--template-file buckets.yaml");
         assertThat(scripts.asked("cloudformation deploy").getLast())
                 .contains("--stack-name talelio-account", "--disable-rollback")
-                .endsWith("Repository=owner/name AlarmEmail=a@example.org");
+                .endsWith("Repository=owner/name AlarmEmail=a@example.org Zone=eu-central-1c");
+    }
+
+    @Test
+    void a_new_account_is_where_its_type_of_machine_is_to_be_had() throws Exception {
+        scripts.answers().put("CREATED", "");
+
+        assertThat(scripts.run("up", "owner/name", "InstanceType=m9.large")).isZero();
+
+        assertThat(scripts.asked("ec2 ")).singleElement().asString().contains(",Values=m9.large ");
+    }
+
+    @Test
+    void a_zone_that_was_given_is_used() throws Exception {
+        scripts.answers().put("CREATED", "");
+
+        assertThat(scripts.run("up", "owner/name", "Zone=eu-central-1a")).isZero();
+
+        assertThat(scripts.asked("ec2 ")).isEmpty();
+        assertThat(scripts.asked("cloudformation deploy").getLast()).endsWith("name Zone=eu-central-1a");
+    }
+
+    @Test
+    void no_account_is_created_where_no_zone_has_the_machine() throws Exception {
+        scripts.answers().put("CREATED", "");
+        scripts.answers().put("ZONE", "None");
+
+        assertThat(scripts.run("up", "owner/name")).isNotZero();
+
+        assertThat(scripts.said()).isEqualTo("No zone of this region has t3.large: choose another InstanceType\n");
+        assertThat(scripts.asked("cloudformation deploy")).noneMatch(line -> line.contains("talelio-account"));
     }
 
     @ParameterizedTest
@@ -62,7 +92,7 @@ class AccountScriptsInJq {
         assertThat(scripts.asked("cloudformation delete-stack")).isEmpty();
         assertThat(scripts.asked("cloudformation deploy"))
                 .hasSize(2)
-                .noneMatch(line -> line.contains("--disable-rollback"));
+                .noneMatch(line -> line.contains("--disable-rollback") || line.contains("Zone="));
     }
 
     @Test
