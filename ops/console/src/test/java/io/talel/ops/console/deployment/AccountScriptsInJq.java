@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +134,53 @@ class AccountScriptsInJq {
                 .isEqualTo("Neither buckets.yaml nor account.yaml has a parameter " + parameter.replaceFirst("=.*", "")
                         + "\n");
         assertThat(directory.resolve("asked")).doesNotExist();
+    }
+
+    @Test
+    void an_account_is_removed_but_for_buckets_and_secrets() throws Exception {
+        assertThat(scripts.run("talelio\n", "down", List.of())).isZero();
+
+        assertThat(scripts.asked("")).containsExactly(removed("talelio", "talelio-account"));
+    }
+
+    @Test
+    void everything_is_removed_when_asked_for() throws Exception {
+        assertThat(scripts.run("talelio\n", "down", List.of("--everything"))).isZero();
+
+        assertThat(scripts.asked("cloudformation delete-stack --stack-name talelio-buckets"))
+                .hasSize(1);
+        assertThat(scripts.asked("s3 "))
+                .containsExactly(
+                        "s3 rb --force s3://bucket-Content",
+                        "s3 rb --force s3://bucket-Backups",
+                        "s3 rb --force s3://bucket-Trial");
+        assertThat(scripts.asked("ssm delete-")).containsExactly("ssm delete-parameters --names /talelio/A /talelio/B");
+    }
+
+    @Test
+    void an_account_whose_machine_is_still_registered_is_removed_once_more() throws Exception {
+        scripts.answers().put("STAYS", "talelio-account");
+
+        assertThat(scripts.run("talelio\n", "down", List.of())).isZero();
+
+        assertThat(scripts.asked("")).containsExactly(removed("talelio", "talelio-account", "talelio-account"));
+    }
+
+    @Test
+    void nothing_is_removed_while_services_stay_or_the_name_is_wrong() throws Exception {
+        assertThat(scripts.run("yes\n", "down", List.of())).isNotZero();
+        assertThat(directory.resolve("asked")).doesNotExist();
+
+        scripts.answers().put("STAYS", "talelio");
+        assertThat(scripts.run("talelio\n", "down", List.of())).isNotZero();
+        assertThat(scripts.asked("")).containsExactly(removed("talelio"));
+    }
+
+    private static String[] removed(String... stacks) {
+        return Stream.of(stacks)
+                .flatMap(stack -> Stream.of("delete-stack", "wait stack-delete-complete")
+                        .map(step -> "cloudformation " + step + " --stack-name " + stack))
+                .toArray(String[]::new);
     }
 
     @Test
