@@ -99,6 +99,20 @@ class ResourcesTest {
         assertThat((nodes + 1) * node).isLessThanOrEqualTo(most - 30);
     }
 
+    /** Docker would run that of the image, which asks the node that a container of backups is not. */
+    @Test
+    void containers_of_backups_do_not_have_the_health_check_of_nodes() {
+        assertThat(container("ApiTask", "api").at("HealthCheck", "Command").texts())
+                .containsExactly("CMD", "ops/deploy/image/health");
+        assertThat(container("BackupTask", "backup")
+                        .at("HealthCheck", "Command")
+                        .texts())
+                .containsExactly("CMD", "true");
+        for (String service : List.of("backup", "incremental")) {
+            assertThat(COMPOSE.at(service, "healthcheck", "disable").text()).isEqualTo("true");
+        }
+    }
+
     /** Without the breaker ECS tries for hours, longer than the workflow that could go back. */
     @Test
     void every_service_goes_back_when_its_new_tasks_do_not_start() {

@@ -35,6 +35,14 @@ class WorkflowsTest {
     }
 
     @Test
+    void coverage_is_known_of_the_branch_that_pull_requests_go_to() {
+        Yaml on = workflow("ci").at("on");
+        assertThat(on.at("push", "branches").texts())
+                .isNotEmpty()
+                .isEqualTo(on.at("pull_request", "branches").texts());
+    }
+
+    @Test
     void licences_and_bill_of_materials_are_kept() {
         assertThat(workflow("ci").at("jobs", "static", "steps").each())
                 .filteredOn(step -> step.has("with") && step.at("with").has("path"))
