@@ -18,7 +18,8 @@ SOURCES := $(shell find pom.xml $(MODULES:%=%/pom.xml) $(wildcard $(MODULES:%=%/
 # In the environment of the image that drills build, and nowhere in it (ImageInPodman). A node wants 64 bytes.
 DRILL_SECRET = never-in-the-image-0123456789abcdef0123456789abcdef0123456789abcdef
 
-# What builds the image.
+# What builds the image, and its second tag, to go back to.
+REVISION = $(shell git describe --always --exclude '*' --abbrev=12 --dirty)
 ENGINE ?= $(or $(firstword $(foreach each,podman buildah docker,$(shell command -v $(each)))),$(error no podman, buildah or docker found))
 
 LOCAL_STACK = $(JAVA) -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
@@ -57,8 +58,8 @@ $(COMMANDS_CACHE): $(BUILT) $(COMMANDS)
 
 image: $(BUILT) ## build the container image talelio, with podman, buildah or docker; needs mmdebstrap
 	@ops/deploy/image/stage "$(JDK)"
-	BUILDAH_FORMAT=docker $(ENGINE) build -t talelio -f ops/deploy/image/Containerfile \
-		--build-arg REVISION="$$(git describe --always --exclude '*' --abbrev=12 --dirty)" target/image
+	BUILDAH_FORMAT=docker $(ENGINE) build -t talelio $(REVISION:%=-t talelio:%) -f ops/deploy/image/Containerfile \
+		--build-arg REVISION="$(REVISION)" target/image
 
 serve-api: $(BUILT) ## run the API, with PostgreSQL, Redis and S3 where none are named, until Ctrl-C
 	@exec env --default-signal=INT $(LOCAL_STACK).serve.ServeApi -jar $(API)

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,7 +39,37 @@ class AccountScriptsInJq {
         assertThat(scripts.asked("cloudformation deploy").getFirst()).endsWith("--template-file buckets.yaml");
         assertThat(scripts.asked("cloudformation deploy").getLast())
                 .contains("--stack-name talelio-account", "--disable-rollback")
-                .endsWith("Repository=owner/name AlarmEmail=a@example.org");
+                .endsWith("Repository=owner/name AlarmEmail=a@example.org Zone=eu-central-1c");
+    }
+
+    @Test
+    void a_new_account_is_where_its_type_of_machine_is_to_be_had() throws Exception {
+        scripts.answers().put("CREATED", "");
+
+        assertThat(scripts.run("up", "owner/name", "InstanceType=m9.large")).isZero();
+
+        assertThat(scripts.asked("ec2 ")).singleElement().asString().contains(",Values=m9.large ");
+    }
+
+    @Test
+    void a_zone_that_was_given_is_used() throws Exception {
+        scripts.answers().put("CREATED", "");
+
+        assertThat(scripts.run("up", "owner/name", "Zone=eu-central-1a")).isZero();
+
+        assertThat(scripts.asked("ec2 ")).isEmpty();
+        assertThat(scripts.asked("cloudformation deploy").getLast()).endsWith("name Zone=eu-central-1a");
+    }
+
+    @Test
+    void no_account_is_created_where_no_zone_has_the_machine() throws Exception {
+        scripts.answers().put("CREATED", "");
+        scripts.answers().put("ZONE", "None");
+
+        assertThat(scripts.run("up", "owner/name")).isNotZero();
+
+        assertThat(scripts.said()).isEqualTo("No zone of this region has t3.large: choose another InstanceType\n");
+        assertThat(scripts.asked("cloudformation deploy")).noneMatch(line -> line.contains("talelio-account"));
     }
 
     @ParameterizedTest
@@ -61,7 +93,7 @@ class AccountScriptsInJq {
         assertThat(scripts.asked("cloudformation delete-stack")).isEmpty();
         assertThat(scripts.asked("cloudformation deploy"))
                 .hasSize(2)
-                .noneMatch(line -> line.contains("--disable-rollback"));
+                .noneMatch(line -> line.contains("--disable-rollback") || line.contains("Zone="));
     }
 
     @Test
@@ -77,6 +109,23 @@ class AccountScriptsInJq {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "topic, arn:aws:sns:eu-central-1:1:topic:2, false",
+        "topic, PendingConfirmation, true",
+        "topic, '', true",
+        "'', '', false"
+    })
+    void a_subscription_to_alarms_that_nobody_has_confirmed_is_reported(String topic, String found, boolean reported)
+            throws Exception {
+        scripts.answers().put("TOPIC", topic);
+        scripts.answers().put("SUBSCRIPTIONS", found);
+
+        assertThat(scripts.run("up", "owner/name")).isZero();
+
+        assertThat(scripts.said().contains("AlarmEmail has to confirm")).isEqualTo(reported);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"AlarmMail=a@example.org", "Machine=x", "Public=false", "Repo", "Domain=api.example.org"})
     void a_parameter_that_no_template_has_changes_nothing(String parameter) throws Exception {
         assertThat(scripts.run("up", "owner/name", parameter)).isEqualTo(1);
@@ -85,6 +134,53 @@ class AccountScriptsInJq {
                 .isEqualTo("Neither buckets.yaml nor account.yaml has a parameter " + parameter.replaceFirst("=.*", "")
                         + "\n");
         assertThat(directory.resolve("asked")).doesNotExist();
+    }
+
+    @Test
+    void an_account_is_removed_but_for_buckets_and_secrets() throws Exception {
+        assertThat(scripts.run("talelio\n", "down", List.of())).isZero();
+
+        assertThat(scripts.asked("")).containsExactly(removed("talelio", "talelio-account"));
+    }
+
+    @Test
+    void everything_is_removed_when_asked_for() throws Exception {
+        assertThat(scripts.run("talelio\n", "down", List.of("--everything"))).isZero();
+
+        assertThat(scripts.asked("cloudformation delete-stack --stack-name talelio-buckets"))
+                .hasSize(1);
+        assertThat(scripts.asked("s3 "))
+                .containsExactly(
+                        "s3 rb --force s3://bucket-Content",
+                        "s3 rb --force s3://bucket-Backups",
+                        "s3 rb --force s3://bucket-Trial");
+        assertThat(scripts.asked("ssm delete-")).containsExactly("ssm delete-parameters --names /talelio/A /talelio/B");
+    }
+
+    @Test
+    void an_account_whose_machine_is_still_registered_is_removed_once_more() throws Exception {
+        scripts.answers().put("STAYS", "talelio-account");
+
+        assertThat(scripts.run("talelio\n", "down", List.of())).isZero();
+
+        assertThat(scripts.asked("")).containsExactly(removed("talelio", "talelio-account", "talelio-account"));
+    }
+
+    @Test
+    void nothing_is_removed_while_services_stay_or_the_name_is_wrong() throws Exception {
+        assertThat(scripts.run("yes\n", "down", List.of())).isNotZero();
+        assertThat(directory.resolve("asked")).doesNotExist();
+
+        scripts.answers().put("STAYS", "talelio");
+        assertThat(scripts.run("talelio\n", "down", List.of())).isNotZero();
+        assertThat(scripts.asked("")).containsExactly(removed("talelio"));
+    }
+
+    private static String[] removed(String... stacks) {
+        return Stream.of(stacks)
+                .flatMap(stack -> Stream.of("delete-stack", "wait stack-delete-complete")
+                        .map(step -> "cloudformation " + step + " --stack-name " + stack))
+                .toArray(String[]::new);
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The scripts that release. */
 class DeployScriptsInJq {
@@ -24,13 +26,65 @@ class DeployScriptsInJq {
 
     @Test
     void a_release_is_pushed_and_deployed() throws Exception {
+        assertThat(scripts.run("deploy")).isZero();
+
+        assertThat(scripts.asked("docker push")).hasSize(2);
+        assertReleased("Tag=commit Files=files-commit-commit", "of commit");
+    }
+
+    @Test
+    void a_first_release_has_an_image_and_parameters() throws Exception {
+        scripts.answers().put("STACK", "");
+
         assertThat(scripts.run("deploy", "Domain=api.example.org")).isZero();
 
         assertThat(scripts.asked("docker push")).hasSize(2);
-        assertThat(scripts.asked("cloudformation deploy"))
-                .singleElement()
-                .asString()
-                .endsWith("Tag=commit Files=files-files-files Domain=api.example.org");
+        assertReleased("Tag=commit Files=files-commit-commit Domain=api.example.org", "of commit");
+    }
+
+    @Test
+    void parameters_change_without_an_image_and_keep_the_template_that_runs() throws Exception {
+        scripts.answers().put("DIRTY", " M README.md");
+
+        assertThat(scripts.run("deploy", "Domain=api.example.org")).isZero();
+
+        assertThat(scripts.asked("docker ")).isEmpty();
+        assertReleased("--parameter-overrides Domain=api.example.org", "before");
+    }
+
+    @Test
+    void an_older_image_of_the_register_comes_back_with_its_template() throws Exception {
+        scripts.answers().put("PUSHED", "yes");
+
+        assertThat(scripts.run("deploy", "Tag=older", "Domain=api.example.org")).isZero();
+
+        assertThat(scripts.asked("docker ")).isEmpty();
+        assertReleased("Tag=older Files=files-older-older Domain=api.example.org", "of older");
+    }
+
+    /** The register keeps fewer of these. */
+    @Test
+    void files_of_an_older_image_are_pushed_from_it() throws Exception {
+        scripts.answers().put("PUSHED", "older");
+        scripts.answers().put("NOT_PUSHED", "An error occurred (ImageNotFoundException)");
+
+        assertThat(scripts.run("deploy", "Tag=older")).isZero();
+
+        assertThat(scripts.asked("docker "))
+                .filteredOn(line -> !line.startsWith("docker login"))
+                .containsExactly(
+                        "docker pull --quiet register/talelio:older",
+                        "docker tag register/talelio:older register/talelio:files-older-older",
+                        "docker push --quiet register/talelio:files-older-older");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"older, The register has no image of older", "unknown, This clone has no commit unknown: git fetch"})
+    void nothing_is_released_of_a_commit_without_an_image(String commit, String reason) throws Exception {
+        assertThat(scripts.run("deploy", "Tag=" + commit)).isEqualTo(1);
+
+        assertThat(scripts.said()).isEqualTo(reason + "\n");
+        assertThat(scripts.asked("cloudformation deploy")).isEmpty();
     }
 
     @Test
@@ -112,7 +166,7 @@ class DeployScriptsInJq {
 
         assertThat(Files.readAllLines(directory.resolve("nodes"))).containsExactly("new-1", "new-2");
         assertThat(scripts.asked("docker "))
-                .filteredOn(line -> !line.contains(" ps "))
+                .filteredOn(line -> !line.contains(" ps ") && !line.startsWith("docker inspect "))
                 .extracting(line -> line.replaceFirst(".* -f \\S+/compose.yaml", "compose"))
                 .containsExactly(
                         "compose up -d --wait --wait-timeout 300 --no-deps --no-recreate --scale api=3 api",
@@ -122,6 +176,20 @@ class DeployScriptsInJq {
                         "docker stop old-2",
                         "docker rm old-2",
                         "compose up -d");
+    }
+
+    /** Compose itself does not see that these have changed. */
+    @Test
+    void in_compose_what_mounts_files_that_have_changed_is_restarted() throws Exception {
+        scripts.answers().put("HEALTHY", "yes");
+        scripts.answers().put("STARTED", "2020-11-30T19:00:00.123456789Z");
+
+        assertThat(scripts.run("../replace-nodes")).isZero();
+
+        assertThat(scripts.asked("docker "))
+                .filteredOn(line -> line.contains(" restart "))
+                .extracting(line -> line.replaceFirst(".* restart ", ""))
+                .containsExactly("traefik", "prometheus", "grafana");
     }
 
     @Test
@@ -143,8 +211,8 @@ class DeployScriptsInJq {
                 .isEqualTo(3);
 
         assertThat(scripts.asked("ecs run-task").getFirst())
-                .contains(
-                        "\"command\":[\"ops/deploy/backup/job\",\"users\",\"erase\",\"7\",\"--reason\",\"it's \\\"so\\\"\"]");
+                .contains("\"command\":[\"ops/deploy/backup/job\",\"users\",\"erase\",\"7\",\"--reason\",\"it's"
+                        + " \\\"so\\\"\"]");
     }
 
     @Test
@@ -165,7 +233,15 @@ class DeployScriptsInJq {
                 .asString()
                 .endsWith("Tag=before CorsOrigins=https://a,https://b");
         assertThat(Files.readAllLines(directory.resolve("released")))
-                .contains("Parameters:")
-                .endsWith("template before");
+                .contains("  # of commit")
+                .endsWith("  # before", "  Api:");
+    }
+
+    private void assertReleased(String parameters, String template) throws IOException {
+        assertThat(scripts.asked("cloudformation deploy"))
+                .singleElement()
+                .asString()
+                .endsWith(parameters);
+        assertThat(Files.readAllLines(directory.resolve("released"))).endsWith("  # " + template, "  Api:");
     }
 }

@@ -99,6 +99,20 @@ class ResourcesTest {
         assertThat((nodes + 1) * node).isLessThanOrEqualTo(most - 30);
     }
 
+    /** Docker would run that of the image, which asks the node that a container of backups is not. */
+    @Test
+    void containers_of_backups_do_not_have_the_health_check_of_nodes() {
+        assertThat(container("ApiTask", "api").at("HealthCheck", "Command").texts())
+                .containsExactly("CMD", "ops/deploy/image/health");
+        assertThat(container("BackupTask", "backup")
+                        .at("HealthCheck", "Command")
+                        .texts())
+                .containsExactly("CMD", "true");
+        for (String service : List.of("backup", "incremental")) {
+            assertThat(COMPOSE.at(service, "healthcheck", "disable").text()).isEqualTo("true");
+        }
+    }
+
     /** Without the breaker ECS tries for hours, longer than the workflow that could go back. */
     @Test
     void every_service_goes_back_when_its_new_tasks_do_not_start() {
@@ -127,6 +141,20 @@ class ResourcesTest {
         assertThat(ACCOUNT.at("MachineTemplate", "Properties", "LaunchTemplateData", "UserData", "Fn::Base64")
                         .text())
                 .containsSubsequence("\nmount \"$disk\" /data\n", "\nxfs_growfs /data\n", "ECS_CLUSTER=");
+    }
+
+    /** By the reference of AWS (ContainerDefinition, dockerSecurityOptions); otherwise they might be placed nowhere. */
+    @Test
+    void the_machine_offers_the_security_options_that_tasks_want() {
+        assertThat(TASKS.stream().flatMap(task -> containers(task).stream()))
+                .filteredOn(container -> container.has("DockerSecurityOptions"))
+                .isNotEmpty()
+                .allSatisfy(container -> assertThat(
+                                container.at("DockerSecurityOptions").texts())
+                        .containsExactly("no-new-privileges"));
+        assertThat(ACCOUNT.at("MachineTemplate", "Properties", "LaunchTemplateData", "UserData", "Fn::Base64")
+                        .text())
+                .containsSubsequence("\necho ECS_SELINUX_CAPABLE=true >>/etc/ecs/ecs.config\n", "ECS_CLUSTER=");
     }
 
     @Test

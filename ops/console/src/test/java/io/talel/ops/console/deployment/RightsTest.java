@@ -68,6 +68,26 @@ class RightsTest {
                 .anySatisfy(statement -> assertStatement(statement, "Deny", "ssm:GetParameter*", secrets));
     }
 
+    /** Changing the account could give the branch any right. */
+    @Test
+    void a_release_changes_the_services_and_only_looks_at_the_account() {
+        assertThat(onStack("talelio")).contains("cloudformation:ExecuteChangeSet");
+        assertThat(onStack("${AWS::StackName}")).containsExactly("cloudformation:DescribeStacks");
+        assertThat(statements("DeployRole"))
+                .filteredOn(statement -> statement.at("Resource").text().equals("*"))
+                .singleElement()
+                .satisfies(statement ->
+                        assertThat(statement.at("Action").texts()).containsExactly("ecr:GetAuthorizationToken"));
+    }
+
+    private static Set<String> onStack(String name) {
+        return statements("DeployRole").stream()
+                .filter(statement -> statement.at("Resource").texts().stream()
+                        .anyMatch(resource -> resource.endsWith(":stack/" + name + "/*")))
+                .flatMap(statement -> statement.at("Action").texts().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private static void assertStatement(Yaml statement, String effect, String action, String resource) {
         assertThat(statement.at("Effect").text()).isEqualTo(effect);
         assertThat(statement.at("Action").texts()).contains(action);

@@ -36,6 +36,11 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
         answers.put("CREATED", "CREATE_COMPLETE");
         answers.put("STACK", STACK.formatted("UPDATE_COMPLETE"));
         answers.put("TEMPLATE", "");
+        answers.put("TOPIC", "");
+        answers.put("SUBSCRIPTIONS", "");
+        answers.put("ZONE", "eu-central-1c");
+        answers.put("STAYS", "none");
+        answers.put("STARTED", "2999-11-30T19:00:00.123456789Z");
         answers.put("RUNNING", RUNNING.formatted("new"));
         answers.put("STATUS", "200");
         Path template = directory.resolve("ops/deploy/aws/service.yaml");
@@ -45,8 +50,11 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
         program("git", """
                 case "$*" in
                     "rev-parse --show-toplevel") pwd ;;
-                    "rev-parse --short=12 HEAD") echo commit ;;
-                    "rev-parse "*) echo files ;;
+                    "rev-parse "*"--short=12 HEAD"*) echo commit ;;
+                    "rev-parse "*"--short=12 older^{commit}") echo older ;;
+                    "rev-parse "*"^{commit}") exit 1 ;;
+                    "rev-parse "*) echo "${*: -1}" | sed 's/:.*//' ;;
+                    "show "*) sed "s/^Resources:/&\\n  # of ${2%%:*}/" "${2#*:}" ;;
                     "status "*) printf '%s' "$DIRTY" ;;
                 esac""");
         Files.writeString(directory.resolve("nodes"), "old-1\nold-2\n");
@@ -56,6 +64,8 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
                 case "$*" in
                     "image inspect"*) echo "$BUILT" ;;
                     *"ps -q api" | *"ps -aq api") cat nodes ;;
+                    *"ps -aq "*) echo "${*: -1}" ;;
+                    "inspect "*) echo "$STARTED" ;;
                     *"up -d --wait"*) echo "new-$(grep -c 'up -d --wait' asked)" >>nodes; [ "$HEALTHY" = yes ] ;;
                     "rm "*) sed -i "/^${*: -1}$/d" nodes ;;
                 esac""");
@@ -70,13 +80,22 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
                     "cloudformation deploy "*"--stack-name talelio "*)
                         cat "$(sed 's/.*--template-file \\([^ ]*\\).*/\\1/' <<<"$*")" >>released ;;
                     *get-template*) [ -z "$TEMPLATE" ] || { echo "$TEMPLATE" >&2; exit 254; }
-                        echo '{"TemplateBody":"template before"}' ;;
+                        echo '{"TemplateBody":"Parameters:\\n  Domain:\\nResources:\\n  # before\\n  Api:"}' ;;
+                    *"--stack-name talelio-account "*Alarms*) echo "$TOPIC" ;;
+                    "sns list-subscriptions-by-topic --topic-arn $TOPIC "*) echo "$SUBSCRIPTIONS" ;;
                     *"--stack-name talelio-account "*Images*) echo register/talelio ;;
                     *"--stack-name talelio-account "*) echo account ;;
                     *"--stack-name talelio --output json") printf '%s' "$STACK" ;;
                     *ApiTask*) echo new ;;
-                    *describe-images*) [ "$PUSHED" = yes ] || { echo "$PUSHED" >&2; exit 254; } ;;
+                    *describe-images*) [[ $PUSHED == yes || $* == *imageTag=$PUSHED ]] ||
+                        { echo "${NOT_PUSHED:-$PUSHED}" >&2; exit 254; } ;;
                     *describe-services*) echo "$RUNNING" ;;
+                    *describe-instance-type-offerings*) echo "$ZONE" ;;
+                    "cloudformation wait stack-delete-complete --stack-name $STAYS")
+                        [ "$(grep -c "delete-stack --stack-name $STAYS" asked)" = 2 ] ;;
+                    "cloudformation describe-stacks --stack-name talelio-buckets "*OutputKey==*)
+                        sed "s/.*OutputKey=='\\(.*\\)'.*/bucket-\\1/" <<<"$*" ;;
+                    "ssm get-parameters-by-path "*) printf '/talelio/A\t/talelio/B\n' ;;
                     *run-task*) echo "$TASK" ;;
                     *describe-tasks*) echo '{"tasks":[{"lastStatus":"STOPPED","containers":[{"exitCode":3}]}]}' ;;
                 esac""");

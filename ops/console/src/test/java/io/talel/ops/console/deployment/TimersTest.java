@@ -108,6 +108,20 @@ class TimersTest {
                 .containsExactlyInAnyOrderElementsOf(preparing));
     }
 
+    /** Such a node ends in order, with 143. */
+    @Test
+    void a_mail_says_that_nodes_are_replaced_again_and_again_or_find_no_room() {
+        assertThat(ACCOUNT.at("FailedTasks", "Properties", "EventPattern", "detail", "$or")
+                        .each())
+                .filteredOn(either -> either.has("stoppedReason"))
+                .singleElement()
+                .satisfies(either ->
+                        assertThat(either.at("stoppedReason").text()).contains("*failed container health checks*"));
+        assertThat(ACCOUNT.at("FailedServices", "Properties", "EventPattern", "detail", "eventName")
+                        .texts())
+                .containsExactly("SERVICE_TASK_PLACEMENT_FAILURE", "SERVICE_TASK_START_IMPAIRED");
+    }
+
     /** Patterns of the events that are mailed, for containers that fail in tasks of this status. */
     private static List<Yaml> failuresIn(String status) {
         return ACCOUNT.at("FailedTasks", "Properties", "EventPattern", "detail", "$or").each().stream()

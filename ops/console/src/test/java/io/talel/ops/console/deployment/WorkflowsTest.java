@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,14 @@ class WorkflowsTest {
     }
 
     @Test
+    void coverage_is_known_of_the_branch_that_pull_requests_go_to() {
+        Yaml on = workflow("ci").at("on");
+        assertThat(on.at("push", "branches").texts())
+                .isNotEmpty()
+                .isEqualTo(on.at("pull_request", "branches").texts());
+    }
+
+    @Test
     void licences_and_bill_of_materials_are_kept() {
         assertThat(workflow("ci").at("jobs", "static", "steps").each())
                 .filteredOn(step -> step.has("with") && step.at("with").has("path"))
@@ -42,14 +51,30 @@ class WorkflowsTest {
                         .containsExactly("target/licences.txt", "target/sbom.json"));
     }
 
+    /** Without names of services, all of them. */
+    @Test
+    void everything_of_compose_runs_before_its_image_is_released() {
+        assertThat(commands("cd", "deploy"))
+                .anySatisfy(command -> assertThat(command.lines())
+                        .anyMatch(
+                                line -> line.matches(".* -f ops/deploy/compose.yaml up -d --wait --wait-timeout \\d+")))
+                .last()
+                .isEqualTo("ops/deploy/aws/deploy");
+    }
+
     /** Such a container is root, and the checkout belongs to the user of the runner. */
     @Test
     void git_works_in_a_container_whose_checkout_belongs_to_another() {
         assertThat(workflow("nightly").at("jobs", "drills").has("container")).isTrue();
-        assertThat(workflow("nightly").at("jobs", "drills", "steps").each().stream()
-                        .map(step -> step.has("run") ? step.at("run").text() : "")
-                        .toList())
+        assertThat(commands("nightly", "drills"))
                 .containsSubsequence("git config --global --add safe.directory \"$GITHUB_WORKSPACE\"", "make drills");
+    }
+
+    private static List<String> commands(String workflow, String job) {
+        return workflow(workflow).at("jobs", job, "steps").each().stream()
+                .filter(step -> step.has("run"))
+                .map(step -> step.at("run").text())
+                .toList();
     }
 
     private static Yaml workflow(String name) {
