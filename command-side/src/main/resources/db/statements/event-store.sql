@@ -216,6 +216,9 @@ WHERE stream IS NULL OR article_id IS NULL
 ORDER BY article
 LIMIT 5
 
+-- name: is-slug-taken
+SELECT EXISTS (SELECT FROM claims.claimed_slug WHERE slug = ?)
+
 -- Persons and their keys
 
 -- Persons without a key, each with the last event. Reads no event of other persons: the index has their streams. A query

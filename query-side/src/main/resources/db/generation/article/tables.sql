@@ -26,7 +26,7 @@ CREATE TABLE ${schema}.article (
     -- Time of the first publication; until then, when it was begun.
     created_at        timestamptz NOT NULL,
     updated_at        timestamptz NOT NULL,
-    -- What is left of a removed article is its version: whoever waits for it has to see it.
+    -- What is left of a removed article is its version: the query that waits for a write has to see it.
     removed           boolean     NOT NULL DEFAULT false,
     -- Readers see what is published and not trashed.
     published         boolean     NOT NULL DEFAULT true,

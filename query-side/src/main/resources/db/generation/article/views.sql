@@ -1,4 +1,4 @@
--- What readers see of the articles: those that are published and not trashed. Within a release columns are only ever added, and at the end.
+-- What readers see of the articles that are published and not trashed. Within a release columns are only ever added, and at the end.
 CREATE OR REPLACE VIEW read_model.article AS
 SELECT id,
        CASE WHEN pinned_version IS NULL THEN version ELSE pinned_version END AS version,

@@ -14,7 +14,7 @@ CREATE TABLE ${schema}.image (
     height      integer     NOT NULL,
     created_at  timestamptz NOT NULL,
     updated_at  timestamptz NOT NULL,
-    -- What is left of a removed image is its version: whoever waits for it has to see it.
+    -- What is left of a removed image is its version: the query that waits for a write has to see it.
     removed     boolean     NOT NULL DEFAULT false
 );
 

@@ -1,4 +1,4 @@
--- What readers see of the images: those that were removed not at all. Within a release columns are only ever added, and at the end.
+-- What readers see of the images that were not removed. Within a release columns are only ever added, and at the end.
 CREATE OR REPLACE VIEW read_model.image AS
 SELECT id,
        version,

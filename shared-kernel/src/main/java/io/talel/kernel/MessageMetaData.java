@@ -34,7 +34,7 @@ public final class MessageMetaData {
 
     private static final Pattern PARENT = Pattern.compile("00-([0-9a-f]{32})-.*");
 
-    /** Of a request, it serves as the id of its trace, too. */
+    /** The id of a request, which serves as the id of its trace, too. */
     private static final Pattern OF_A_REQUEST = Pattern.compile("[0-9a-f]{32}");
 
     private MessageMetaData() {}

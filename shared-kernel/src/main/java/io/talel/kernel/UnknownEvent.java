@@ -2,7 +2,7 @@ package io.talel.kernel;
 
 /**
  * Stands for an event whose stored name or revision this version of the code cannot read, for example one that a newer
- * node wrote. Whoever handles events refuses it: passing it over would lose it without a trace.
+ * node wrote. Every consumer of events refuses it: passing it over would lose it without a trace.
  *
  * @param name the stored name, {@code ArticlePublished}
  * @param revision the stored revision

@@ -20,7 +20,7 @@ final class CommandSpans implements CommandBusSpanFactory {
         this.tracer = tracer;
     }
 
-    /** Only this one is told of refusals. */
+    /** Only this span learns of refusals. */
     @Override
     public Span createDispatchCommandSpan(CommandMessage<?> command, boolean distributed) {
         return new MessageSpan(tracer, command.getPayloadType().getSimpleName());

@@ -9,7 +9,7 @@ import org.axonframework.tracing.Span;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
-/** A span for each event that is recorded, which its metadata carries to whoever takes it, and one for the append. */
+/** A span for each event that is recorded, which its metadata carries to consumers, and one for the append. */
 @Component
 @Conditional(TracingEndpoint.class)
 final class EventSpans implements EventBusSpanFactory {

@@ -32,7 +32,7 @@ final class PositionGauges implements MeterBinder {
         bind(registry, "talelio.article.events.position", ArticleEventsProcessor.NAME, "webhooks and hubs");
     }
 
-    private void bind(MeterRegistry registry, String name, String processor, String told) {
+    private void bind(MeterRegistry registry, String name, String processor, String subjects) {
         PolledValue<Double> position = new PolledValue<>(
                 () -> jdbc.sql(POSITION)
                         .param(processor)
@@ -41,7 +41,7 @@ final class PositionGauges implements MeterBinder {
                         .orElse(Double.NaN),
                 Double.NaN);
         Gauge.builder(name, position, PolledValue::value)
-                .description("Place of the log up to which " + told + " were told of events")
+                .description("Log position of the processor of " + subjects)
                 .strongReference(true)
                 .register(registry);
     }

@@ -22,7 +22,7 @@ final class Outage {
     /**
      * Classes and codes of SQL states: connection lost, out of resources (disk, memory, connections), operator's
      * intervention (shutdown, statement timeout), system error, lock timeout, a standby that only reads, a transaction
-     * that paused for too long, and those that PostgreSQL gave up to break a tie.
+     * that paused for too long, and transactions that PostgreSQL gave up to break a tie.
      */
     private static final Set<String> SQL_STATES =
             Set.of("08", "53", "57", "58", "55P03", "25006", "25P03", "40001", "40P01");

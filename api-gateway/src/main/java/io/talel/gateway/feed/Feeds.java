@@ -25,7 +25,7 @@ final class Feeds {
     /** Articles in a feed. */
     static final int ARTICLES = 30;
 
-    /** HTML in a feed, and of one article, in bytes; of what is larger only the summary is told. */
+    /** Most HTML in a feed, in bytes. A larger article has only its summary. */
     static final int MAX_BYTES = 512 * 1024;
 
     static final int MAX_BYTES_OF_ONE = 128 * 1024;

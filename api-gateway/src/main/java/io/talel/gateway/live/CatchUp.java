@@ -39,7 +39,7 @@ final class CatchUp {
         notifyAll();
     }
 
-    /** Serves one page to whoever is next, and waits until there is somebody. */
+    /** Serves one page to the next client, and waits until there is one. */
     void serveNext() throws InterruptedException {
         LiveStream next = take();
         try {

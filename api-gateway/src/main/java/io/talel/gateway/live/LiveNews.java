@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class LiveNews {
 
-    /** How long a client waits at most to be told whether the log has its place. */
+    /** How long a client waits at most for the answer whether the log has its place. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** Most requests that wait for a place which the log may not have: each holds a connection, and anybody can name a place. */

@@ -32,7 +32,7 @@ final class LiveStream implements EndlessAnswer.Writer {
     private long sentAt;
     private boolean ended;
 
-    /** @param closed is told when the connection is gone */
+    /** @param closed is called when the connection is gone */
     LiveStream(String network, Consumer<LiveStream> closed) {
         this.network = network;
         this.closed = closed;

@@ -25,7 +25,7 @@ record RecentNews(long start, long last, long through, List<Frame> frames) {
     /** An article that is hidden already may be removed for ever, and nothing tells of that. */
     static final Duration LIFETIME = Duration.ofMinutes(1);
 
-    /** Of a log whose latest news is at that place. */
+    /** No news yet: the latest in the log is at that place. */
     static RecentNews of(long last) {
         return new RecentNews(last, last, last, List.of());
     }

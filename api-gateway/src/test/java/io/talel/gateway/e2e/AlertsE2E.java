@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -153,10 +154,16 @@ class AlertsE2E {
             return true;
         }
         return exposed.get(metric).get(condition.label()).contains(condition.value())
-                || documented
-                        .lines()
-                        .filter(row -> row.startsWith("| `" + metric.replaceFirst("_(bucket|count|sum)$", "") + "` |"))
-                        .anyMatch(row -> row.contains("`" + condition.value() + "`"));
+                || documentation(metric.replaceFirst("_(bucket|count|sum)$", ""), condition.label())
+                        .anyMatch(rows -> rows.contains("`" + condition.value() + "`"));
+    }
+
+    /** The row of a metric, and the tables of values of a label. */
+    private static Stream<String> documentation(String metric, String label) {
+        return Pattern.compile("^\\| `" + metric + "` \\|.*|^\\| `" + label + "` \\|.*(\\n\\|.*)+", Pattern.MULTILINE)
+                .matcher(documented)
+                .results()
+                .map(MatchResult::group);
     }
 
     private static Stream<String> metrics(String expression) {

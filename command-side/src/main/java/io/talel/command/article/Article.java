@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // The first event sets every field, in `on`.
 final class Article {
 
-    /** Of the fields below as JSON: counts up whenever one of them, or what it says, becomes another. */
+    /** Revision of the snapshot, which is the fields below as JSON; raise it when a field or its meaning changes. */
     static final int SNAPSHOT_REVISION = 4;
 
     @AggregateIdentifier

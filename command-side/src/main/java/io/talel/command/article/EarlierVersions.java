@@ -18,8 +18,7 @@ import java.util.TreeMap;
 import org.axonframework.eventhandling.DomainEventMessage;
 
 /**
- * What articles were like at earlier versions. The aggregate is told the last event of each kind only: all of them together
- * would make the same of it.
+ * What articles were like at earlier versions. Applies only the last event of each kind; the result equals a full replay.
  */
 final class EarlierVersions {
 

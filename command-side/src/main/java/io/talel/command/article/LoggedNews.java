@@ -81,17 +81,17 @@ final class LoggedNews implements NewsLog {
             return notice(before, now).map(kind -> new News(event, kind, now));
         }
 
-        /** Where the author is told. */
+        /** The event that names the author. */
         Address beginning() {
             return new Address(event.stream(), 0);
         }
 
-        /** Where the slug is told that the article had then; a later one readers may never have seen. */
+        /** The event that gave the slug of that time; readers may never have seen a later one. */
         Address slug() {
             return new Address(event.stream(), now.lastVersion(Outline.SLUGS));
         }
 
-        /** Where the version is told that readers see instead of the newest, if they do. */
+        /** The event that names the version that readers see instead of the newest, if they do. */
         Optional<Address> pin() {
             return now.isPublic() && now.isPinned()
                     ? now.last(Outline.PINS).map(pin -> new Address(event.stream(), pin.version()))

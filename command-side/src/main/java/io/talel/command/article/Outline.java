@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 record Outline(List<Place> places) {
 
-    /** Of a stream that does not exist, or of a time before its first event. */
+    /** The outline of a stream that does not exist, or before its first event. */
     static final Outline NOTHING = new Outline(List.of());
 
     /** All events of articles. */
@@ -63,7 +63,7 @@ record Outline(List<Place> places) {
         return places.isEmpty() ? -1 : places.getLast().version();
     }
 
-    /** Of all events that have a place here. */
+    /** Size of all events that have a place here. */
     int bytes() {
         return places.stream().mapToInt(Place::bytes).sum();
     }

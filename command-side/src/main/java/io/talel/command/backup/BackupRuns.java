@@ -12,8 +12,8 @@ final class BackupRuns {
     /**
      * A run without an outcome was cut off, unless it is the newest such run and a process holds the lock of backups. A run
      * that waited in vain is recorded before the run in its way has ended. A failed verification or drill is settled by one
-     * of the same or a newer backup, a deep verification by a deep one; not so a verification that found damage, which
-     * counts for each damaged backup until an equally deep one finds that backup whole, or it is gone.
+     * of the same or a newer backup, a deep verification by a deep one. Damage counts until an equally deep verification
+     * finds that backup whole, or it is gone.
      */
     private static final String FIGURES = """
             WITH proven AS (

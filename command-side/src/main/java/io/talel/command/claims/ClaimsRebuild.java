@@ -39,8 +39,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes the tables of claims again from the log, in one transaction. Meanwhile names can be looked up, and whoever wants
- * to claim one waits, as long as a lock may be waited for. If the log contradicts itself nothing is changed.
+ * Makes the tables of claims again from the log, in one transaction. Meanwhile names can be looked up, and a command that
+ * claims one waits, as long as a lock may be waited for. If the log contradicts itself nothing is changed.
  */
 final class ClaimsRebuild {
 
@@ -77,7 +77,8 @@ final class ClaimsRebuild {
 
     void run() {
         transaction.executeWithoutResult(_ -> {
-            // Waits for the running claims; whoever appended and has not claimed yet is not committed either.
+            // Waits for the running claims; a transaction that appended and has not claimed yet is not committed
+            // either.
             execute("LOCK TABLE claims.claimed_email, claims.claimed_username, claims.claimed_slug,"
                     + " claims.scheduled_article IN EXCLUSIVE MODE");
             takeTime();

@@ -15,8 +15,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Claims the names that users have at the end of the log. A name that is still another's waits for that end: whoever gave it
- * up committed first, but may have a later place in the log than who took it.
+ * Claims the names that users have at the end of the log. A name that another user still has waits for that end: the user who
+ * gave it up committed first, but may have a later place in the log than the one who took it.
  */
 final class NamesInLog {
 

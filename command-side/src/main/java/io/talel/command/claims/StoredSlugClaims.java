@@ -108,7 +108,7 @@ final class StoredSlugClaims implements SlugClaims, ChosenSlugClaims, SlugChange
         return NUMBERS.matcher(slug.value()).replaceFirst("");
     }
 
-    /** Claims many at once; those that are taken stay with their owners, and nobody is told which. */
+    /** Claims many at once; taken ones stay with their owners, and the answer does not name them. */
     void claimAll(List<Beginning> articles) {
         batches.batchUpdate(CLAIM, articles, articles.size(), (statement, article) -> {
             statement.setString(1, article.slug().value());

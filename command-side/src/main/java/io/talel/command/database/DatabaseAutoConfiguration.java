@@ -57,8 +57,8 @@ class DatabaseAutoConfiguration {
     private static final int HISTORY = 2;
 
     /**
-     * Connections that read what is news to readers: one at the end of the log, one for clients that are behind. What is told to
-     * webhooks and hubs is read by either.
+     * Connections that read what is news to readers: one at the end of the log, one for clients that are behind. Either
+     * reads the events for webhooks and hubs.
      */
     private static final int NEWS = 2;
 

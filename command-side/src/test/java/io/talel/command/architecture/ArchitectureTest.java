@@ -43,6 +43,7 @@ class ArchitectureTest {
         return Stream.of(
                 Rules.AGGREGATES_FETCH_NOTHING,
                 Rules.AGGREGATES_ARE_PACKAGE_PRIVATE,
+                Rules.AGGREGATES_ARE_BROKEN_BY_PIT,
                 Rules.HANDLERS_ARE_PACKAGE_PRIVATE,
                 Rules.TIME_COMES_FROM_THE_CLOCK,
                 Rules.FEATURES_KNOW_NO_DATABASE);

@@ -9,7 +9,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -56,6 +61,13 @@ final class Rules {
             .bePackagePrivate()
             .because("only the handlers beside an aggregate create it");
 
+    /** Otherwise {@code make drills} would not notice what the tests of a new aggregate miss. */
+    static final ArchRule AGGREGATES_ARE_BROKEN_BY_PIT = classes()
+            .that(AGGREGATES)
+            .should(ArchCondition.from(DescribedPredicate.<JavaClass>describe(
+                    "be among the targetClasses of PIT in pom.xml",
+                    type -> targetClasses().contains("<param>" + type.getName() + "</param>"))));
+
     static final ArchRule HANDLERS_ARE_PACKAGE_PRIVATE =
             classes().that(HANDLERS).should().bePackagePrivate().because("messages lead to handlers, calls do not");
 
@@ -84,4 +96,12 @@ final class Rules {
             .because("what a feature must know of other streams it asks the claims; it may run while the node does");
 
     private Rules() {}
+
+    private static String targetClasses() {
+        try {
+            return Files.readString(Path.of("pom.xml")).split("</?targetClasses>")[1];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

@@ -74,8 +74,8 @@ class ArticleListCostIT {
     static final List<Page> LISTS = List.of(
             new Page("the newest", "", "", "", NOW, LIMIT),
             new Page("from the middle", "", "", "", MIDDLE, LARGEST),
-            new Page("of an author of a tenth of all", "", "", "author1", MIDDLE, LARGEST),
-            new Page("of another author", "", "", "author2", NOW, LIMIT),
+            new Page("articles of an author of a tenth of all", "", "", "author1", MIDDLE, LARGEST),
+            new Page("articles of another author", "", "", "author2", NOW, LIMIT),
             new Page("with a tag that all have", "", "everywhere", "", MIDDLE, LARGEST),
             new Page("with the tag of a hundredth", "", "hundredth", "", NOW, LIMIT),
             new Page("with a tag that one has", "", "once", "", NOW, LIMIT),

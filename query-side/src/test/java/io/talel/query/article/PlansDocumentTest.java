@@ -15,10 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Keeps every kind of page in {@code docs/decisions/finding-plans.md}. Its figures are those of one run. */
+/** Keeps every kind of page in {@code docs/finding-plans.md}. Its figures are those of one run. */
 class PlansDocumentTest {
 
-    private static final Path DOCUMENT = Path.of("../docs/decisions/finding-plans.md");
+    private static final Path DOCUMENT = Path.of("../docs/finding-plans.md");
     private static final String HOW_TO_WRITE = "make it anew: mvn -pl query-side -am verify -Dit.test=ArticleListCostIT"
             + " -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false"
             + " -Ddrill.scale=1, then mvn -pl query-side -am test -Dtest=PlansDocumentTest"
@@ -137,8 +137,8 @@ class PlansDocumentTest {
                 database and the blocks of 8 KiB that it reads. `ArticleListCostIT` makes the plans, `PlansDocumentTest` writes
                 this page from them and says how. A plan here shows which indexes and tables each part of a statement
                 reads; the test leaves the whole plans in `query-side/target/plans`. No page reads a table of articles, words or tags
-                from its beginning to its end: the test fails if one does. [finding.md](finding.md) says why the statements are
-                as they are.
+                from its beginning to its end: the test fails if one does. [finding.md](decisions/finding.md) says why the
+                statements are as they are.
 
                 | page | blocks | ms |
                 |---|---|---|

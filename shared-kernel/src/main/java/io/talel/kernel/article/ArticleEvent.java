@@ -168,7 +168,7 @@ public sealed interface ArticleEvent {
     }
 
     /**
-     * It has another slug from now on. Those that it had lead to it for ever.
+     * It has another slug from now on. Its old ones lead to it for ever.
      *
      * @param slugNumber the number that made the slug unique, from 1, which is not written
      */

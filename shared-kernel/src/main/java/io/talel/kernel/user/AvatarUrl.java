@@ -10,7 +10,7 @@ public record AvatarUrl(@JsonValue String value) {
     /** Longest address accepted, in characters. */
     public static final int MAX_LENGTH = 2048;
 
-    /** What v1 clients are told of a user without a picture. */
+    /** What v1 clients get for a user without a picture. */
     public static final String DEFAULT = "default.jpg";
 
     private static final TextRule RULE = new TextRule("avatar_url", MAX_LENGTH);

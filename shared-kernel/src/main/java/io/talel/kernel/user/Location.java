@@ -12,7 +12,7 @@ public record Location(@JsonValue String value) {
 
     private static final TextRule RULE = new TextRule("location", MAX_LENGTH);
 
-    /** What v1 clients are told of a user who has not said where they live. */
+    /** What v1 clients get for a user who has not said where they live. */
     public static final Location NONE = new Location("");
 
     @JsonCreator

@@ -32,8 +32,8 @@ public sealed interface UserCommand {
             implements UserCommand {}
 
     /**
-     * Answered with the {@code StreamVersion} reached; one that changes nothing records no event. Of a person who was
-     * removed everything but the removal is refused as unknown.
+     * Answered with the {@code StreamVersion} reached; one that changes nothing records no event. After the
+     * removal of a person everything but the removal is refused as unknown.
      */
     sealed interface Change extends UserCommand {}
 
@@ -45,9 +45,9 @@ public sealed interface UserCommand {
     }
 
     /**
-     * Whoever reads the mails of an address has said so. That confirms the address of the account, or makes the requested
-     * one the address of the account, unless somebody else has it by now. Refused as outdated when the address was confirmed
-     * already or another one was given since.
+     * The owner of the mailbox has confirmed the address. It becomes the address of the account if it was requested as the new
+     * one and nobody else has it by now. Refused as outdated when the address was confirmed already or another one was given
+     * since.
      *
      * @param addressVersion version of the event that gave the address
      */
@@ -60,7 +60,7 @@ public sealed interface UserCommand {
     record RequestEmailChange(
             UserId userId, Email email, @Nullable Long expectedVersion) implements ExactChange {
 
-        /** Of any version. */
+        /** No expected version. */
         public RequestEmailChange(UserId userId, Email email) {
             this(userId, email, null);
         }
@@ -69,7 +69,7 @@ public sealed interface UserCommand {
     record ChangeLocation(
             UserId userId, Location location, @Nullable Long expectedVersion) implements ExactChange {
 
-        /** Of any version. */
+        /** No expected version. */
         public ChangeLocation(UserId userId, Location location) {
             this(userId, location, null);
         }
@@ -78,7 +78,7 @@ public sealed interface UserCommand {
     record ChangeAvatar(
             UserId userId, AvatarUrl avatarUrl, @Nullable Long expectedVersion) implements ExactChange {
 
-        /** Of any version. */
+        /** No expected version. */
         public ChangeAvatar(UserId userId, AvatarUrl avatarUrl) {
             this(userId, avatarUrl, null);
         }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds articles as they were, for those who may see that. Everybody else is told that there is no such article. The log is
- * asked, so no answer is late.
+ * Finds articles as they were, for those who may see that. Everybody else gets the answer for an unknown article. The log
+ * is asked, so no answer is late.
  */
 @Component
 final class PastArticles {

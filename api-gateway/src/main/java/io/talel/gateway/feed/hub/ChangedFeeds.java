@@ -31,8 +31,8 @@ final class ChangedFeeds {
     }
 
     /**
-     * Addresses of feeds, in every format: of all articles, of the author, of the tags. Of an article that went with its author's
-     * account, neither author nor tags are known; the tags are lost ones.
+     * Addresses of feeds, in every format: of all articles, of the author, of the tags. If an article went with its author's account,
+     * neither author nor tags are known; the tags are lost ones.
      *
      * @param lostTag only the feeds of this tag count, which the article had before the change
      * @return empty if the read models do not show the change yet

@@ -4,11 +4,11 @@ import io.talel.kernel.article.ArticleId;
 import java.util.Optional;
 
 /**
- * What the hub is to be told of, taken by this node.
+ * A change of which the hub has to learn, taken by this node.
  *
  * @param topic the address of a feed, the stream of an article, or the stream with a tag that the article has lost
  * @param version of an article
- * @param changes how often it has changed since the hub was told
+ * @param changes how often it has changed since the last ping
  * @param attempts number of attempts, including this one
  */
 record FeedPing(String topic, long version, long changes, int attempts) {

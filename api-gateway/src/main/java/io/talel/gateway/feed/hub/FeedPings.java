@@ -10,8 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The queue of what the hub is to be told of: rows of the event store's database. There is one for a feed, however often it changes,
- * so the queue is never longer than there are feeds, and articles and tags that have just changed. Any node takes them.
+ * The queue of pings to the hub: rows of the event store's database. There is one for a feed, however often it changes, so the queue is never longer than there are feeds, and articles and tags that have just changed. Any node takes them.
  */
 @Component
 final class FeedPings {

@@ -32,7 +32,7 @@ final class HubPings implements SmartLifecycle {
     private final Counter failed;
     private final Counter givenUp;
     private final Rounds rounds = new Rounds(
-            "hub-pings", POLL_INTERVAL, this::pingDue, "Changed feeds of which a hub is to be told cannot be read");
+            "hub-pings", POLL_INTERVAL, this::pingDue, "Changed feeds that wait for a ping to the hub cannot be read");
     private boolean works = true;
 
     /** @param hub empty: nothing is done */

@@ -3,7 +3,7 @@ package io.talel.gateway.image.clean;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the segments of a JPEG and keeps those that decoding needs: tables, the frame, scans, and colour information. */
+/** Reads the segments of a JPEG and keeps what decoding needs: tables, the frame, scans, and colour information. */
 final class JpegFile {
 
     /** Most scans: a progressive picture has about ten, and each is a pass over all pixels. */

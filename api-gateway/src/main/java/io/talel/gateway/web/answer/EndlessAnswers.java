@@ -6,7 +6,7 @@ import java.io.IOException;
 /** Answers that do not end by themselves. They count apart from other connections, and have no deadline. */
 public interface EndlessAnswers {
 
-    /** Most of them at once on this node; whoever begins them counts them. */
+    /** Most of them at once on this node; the caller counts them. */
     int most();
 
     /** Sends the head of the answer to the current request. After that only the writer sends anything. */

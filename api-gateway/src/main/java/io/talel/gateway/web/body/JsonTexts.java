@@ -89,7 +89,7 @@ final class JsonTexts {
         return Optional.empty();
     }
 
-    /** Of a list that is too long only the beginning is kept, which is too long as well. */
+    /** Keeps only the beginning of a list that is too long; the beginning is too long as well. */
     private static Optional<Object> list(JsonParser parser) {
         List<String> texts = new ArrayList<>();
         boolean onlyTexts = true;

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a webhook of the caller was told, and what its receiver answered. */
+/** Messages to a webhook of the caller, and what its receiver answered. */
 @RestController
 @RequestMapping("/accounts/me/webhooks/{id}")
 class DeliveryController {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a webhook is told, in the order in which it can happen.
+ * Types of events that a webhook gets, in the order in which they can happen.
  *
  * @param values such as {@code article.published}, at least one
  */

@@ -13,7 +13,7 @@ local time = redis.call('TIME')
 local here = time[1] * 1000 + math.floor(time[2] / 1000)
 local told = string.format('%.0f', here)
 
--- Whoever asked does not wait for the answer any more, and keeps the token that they have.
+-- The client does not wait for the answer any more, and keeps its token.
 if not look_only and here > tonumber(deadline) then
   return {'late', told}
 end

@@ -88,7 +88,7 @@ public final class CommitAnnouncer implements AutoCloseable {
                     .orElse(false);
             aloneAt = sent ? aloneAt : System.nanoTime();
         } catch (DataAccessException e) {
-            LOG.debug("Nobody was told of new events", e);
+            LOG.debug("New events could not be announced", e);
         }
     }
 }

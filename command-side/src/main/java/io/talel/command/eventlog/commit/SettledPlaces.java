@@ -13,9 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * How far the log is settled: nothing will be added below that place any more. No clock decides it, and no bound of
- * time. Whoever draws a place holds a lock on the sequence until its transaction has ended, after its rows became
- * visible; so once all who held one when the log reached a place have ended, whatever they added is seen by every
- * statement that begins then. Locks, unlike the times of {@code pg_stat_activity}, show the writers of all roles.
+ * time. A transaction that draws a place holds a lock on the sequence until it has ended, after its rows became visible.
+ * So once all transactions that held the lock when the log reached a place have ended, every statement that begins then
+ * sees what they added. Locks, unlike the times of {@code pg_stat_activity}, show the writers of all roles.
  */
 public final class SettledPlaces {
 

@@ -12,7 +12,7 @@ import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
 
 /**
  * Revision 2 says which number made the slug unique; before, it was found out by making the slug of the title again. That
- * works as long as the rule of {@link Slug#of} stays: whoever changes it keeps the old one here.
+ * works as long as the rule of {@link Slug#of} stays: a change of that rule moves the old one here.
  */
 final class ArticlePublished1To2 extends SingleEventUpcaster {
 

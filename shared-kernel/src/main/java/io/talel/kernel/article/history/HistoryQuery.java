@@ -19,7 +19,7 @@ public sealed interface HistoryQuery {
     /**
      * Answered with an optional {@link PastArticle}.
      *
-     * @param maxBytes of an article whose texts are longer only the size is told
+     * @param maxBytes longest texts returned, in bytes; beyond that only their size
      */
     record FindVersion(ArticleId articleId, @Nullable UserId reader, long version, int maxBytes)
             implements HistoryQuery {}
@@ -37,7 +37,7 @@ public sealed interface HistoryQuery {
      *
      * @param before only versions below this one
      * @param limit at most so many entries
-     * @param maxBytes of a page that needs more only the size is told
+     * @param maxBytes longest page read, in bytes; beyond that only its size
      */
     record ListHistory(ArticleId articleId, @Nullable UserId reader, long before, int limit, int maxBytes)
             implements HistoryQuery {}
@@ -45,7 +45,7 @@ public sealed interface HistoryQuery {
     /**
      * Answered with an optional {@link ArticleDiff}. Refused if a text has too many lines.
      *
-     * @param maxBytes of versions whose texts are longer only the size is told
+     * @param maxBytes longest texts compared, in bytes; beyond that only their size
      */
     record CompareVersions(ArticleId articleId, @Nullable UserId reader, long from, long to, int maxBytes)
             implements HistoryQuery {}

@@ -15,7 +15,7 @@ public sealed interface ArticleQuery {
     /**
      * Answered with an optional {@link FoundArticle}.
      *
-     * @param maxBytes of an article whose texts are longer only the size is told
+     * @param maxBytes longest texts returned, in bytes; beyond that only their size
      */
     record FindArticle(Slug slug, int maxBytes) implements ArticleQuery {}
 
@@ -93,7 +93,7 @@ public sealed interface ArticleQuery {
     /**
      * Answered with an optional {@link OwnArticle} of any author.
      *
-     * @param maxBytes of an article whose texts are longer only the size is told
+     * @param maxBytes longest texts returned, in bytes; beyond that only their size
      */
     record FindOwnArticle(ArticleId articleId, int maxBytes) implements ArticleQuery {}
 

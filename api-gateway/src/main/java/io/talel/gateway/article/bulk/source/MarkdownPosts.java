@@ -52,8 +52,8 @@ abstract class MarkdownPosts implements Source {
     }
 
     /**
-     * Tells a post from others, in whatever folder its site is packed. Of several posts with the same end of the path and the same
-     * date, all but the first one are told by their paths.
+     * Tells a post from others, in whatever folder its site is packed. If several posts have the same end of the path and the same
+     * date, the whole path identifies all but the first one.
      */
     String identity(String path, String end, String date) {
         String identity = end + " " + date;

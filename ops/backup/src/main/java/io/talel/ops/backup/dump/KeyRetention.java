@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Deletes older backups of keys as soon as a newer one is complete, so that erased persons stay erased. Keeps the keys
  * of other databases: this one may have been restored from one that is still in use, and these keys may be all that is
  * left of its persons. A copy of this database has the same lineage unless a restore made it: keeps the keys of another
- * or an unknown server, and those that the run log does not name. Keeps keys that somebody has lost since, and keys that
+ * or an unknown server, and keys that the run log does not name. Keeps keys that somebody has lost since, and keys that
  * cannot be compared: they may be the only ones.
  */
 final class KeyRetention {

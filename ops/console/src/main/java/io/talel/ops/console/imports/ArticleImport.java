@@ -1,5 +1,6 @@
 package io.talel.ops.console.imports;
 
+import static io.talel.ops.backup.store.Statements.EVENT_STORE;
 import static org.axonframework.commandhandling.GenericCommandMessage.asCommandMessage;
 
 import io.talel.kernel.CommandRefused;
@@ -19,8 +20,6 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 
 /** Imports articles under their old numbers and slugs, as of the time when they were published. */
 final class ArticleImport {
-
-    private static final String WITH_SLUG = "SELECT count(*) FROM claims.claimed_slug WHERE slug = ?";
 
     private final CommandGateway commands;
     private final Connection eventStore;
@@ -43,7 +42,9 @@ final class ArticleImport {
         if (byImport.isPresent() && !byImport.get()) {
             throw new IllegalArgumentException("has a number that another article has here");
         }
-        if (byImport.isEmpty() && Rows.number(eventStore, WITH_SLUG, old.slug().value()) > 0) {
+        if (byImport.isEmpty()
+                && Rows.is(
+                        eventStore, EVENT_STORE.get("is-slug-taken"), old.slug().value())) {
             throw new IllegalArgumentException("has a slug that another article has here");
         }
         return byImport.isEmpty();
@@ -72,7 +73,7 @@ final class ArticleImport {
             commands.sendAndWait(
                     asCommandMessage(command).andMetaData(Map.of(MessageMetaData.ACTOR, MessageMetaData.IMPORT)));
         } catch (CommandRefused e) {
-            throw new IllegalArgumentException("could not be recorded, since something else was at that moment", e);
+            throw new IllegalArgumentException("lost a race with another change, import it again", e);
         }
     }
 }

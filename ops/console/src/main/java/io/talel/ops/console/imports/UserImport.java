@@ -125,7 +125,7 @@ public final class UserImport {
         }
         OldAccount account = old.account();
         imported.put(account.email(), old.id());
-        // Of a run that was cut off.
+        // A run that was cut off may have left one.
         Rows.change(eventStore, AUTH.get("drop-inert-credential"), old.id().value());
         try {
             register(
@@ -198,7 +198,7 @@ public final class UserImport {
 
     private static String why(Refusal refusal) {
         return switch (refusal) {
-            case EmailTaken _ -> "has an address that nobody can register with";
+            case EmailTaken _ -> "has an address that is taken or not allowed";
             case UsernameTaken _ -> "has a username that is taken";
             case OutdatedEmail _,
                     Unknown _,

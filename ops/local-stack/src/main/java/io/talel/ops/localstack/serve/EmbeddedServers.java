@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The embedded servers of a run: those that the environment does not name. */
+/** The embedded servers of a run: one for each server that the environment does not name. */
 final class EmbeddedServers implements AutoCloseable {
 
     private static final String DATABASE = "talelio";

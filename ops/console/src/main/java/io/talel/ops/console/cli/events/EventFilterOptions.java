@@ -18,7 +18,7 @@ final class EventFilterOptions {
             description = "Only events of this aggregate, article-42, or of all of a kind, 'article-*'.")
     private @Nullable String stream;
 
-    @Option(names = "--actor", paramLabel = "WHO", description = "Only what this one caused: user-7, anonymous.")
+    @Option(names = "--actor", paramLabel = "WHO", description = "Events of this actor: user-7, anonymous.")
     private @Nullable String actor;
 
     @Option(names = "--correlation", paramLabel = "ID", description = "Only events of this conversation.")

@@ -35,7 +35,7 @@ final class EventsStreamCommand extends StoreCommand {
             paramLabel = "COUNT",
             converter = LineCount.class,
             defaultValue = "100",
-            description = "How many (default: 100).")
+            description = "Number of events (default: 100).")
     private int count;
 
     @Override

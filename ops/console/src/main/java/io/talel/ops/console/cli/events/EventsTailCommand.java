@@ -29,7 +29,7 @@ final class EventsTailCommand extends StoreCommand {
             paramLabel = "COUNT",
             converter = LineCount.OrNone.class,
             defaultValue = "20",
-            description = "How many (default: 20).")
+            description = "Number of events (default: 20).")
     private int count;
 
     @Option(

@@ -24,7 +24,7 @@ final class LettersListCommand extends StoreCommand {
             paramLabel = "COUNT",
             converter = LineCount.class,
             defaultValue = "100",
-            description = "How many (default: 100).")
+            description = "Number of letters (default: 100).")
     private int count;
 
     @Mixin

@@ -25,7 +25,7 @@ public final class LogCommand extends StoreCommand {
             paramLabel = "COUNT",
             converter = LineCount.class,
             defaultValue = "20",
-            description = "How many (default: 20).")
+            description = "Number of entries (default: 20).")
     private int count;
 
     @Override

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "status",
         description =
-                "Shows how far every processor is and how it is, and the last backup; exits with 3 when something is"
+                "Shows position, lag and state of every processor, and the last backup; exits with 3 when something is"
                         + " unhealthy.",
         mixinStandardHelpOptions = true)
 public final class StatusCommand extends StoreCommand {

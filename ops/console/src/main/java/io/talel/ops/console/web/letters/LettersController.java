@@ -113,7 +113,7 @@ public class LettersController {
 
     @PostMapping("/dead-letters")
     String neither() {
-        throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "A letter is tried again or discarded.");
+        throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Choose retry or discard.");
     }
 
     /** All letters that match the filter, or the ticked ones. */
