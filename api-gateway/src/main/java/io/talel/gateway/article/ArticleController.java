@@ -40,7 +40,7 @@ class ArticleController {
         ArticlePage page = queries.find(new FindArticle(wanted, ArticleAnswer.LARGE_BYTES), FoundArticle.class)
                 .flatMap(this::loaded)
                 .orElseThrow(() -> slugs.missing(wanted));
-        return json.shown(page.article().version(), answers.read(page));
+        return json.shown(page.article().version(), page.article().updatedAt(), answers.read(page));
     }
 
     private Optional<ArticlePage> loaded(FoundArticle found) {

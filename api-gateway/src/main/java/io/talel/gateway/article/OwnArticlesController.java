@@ -78,6 +78,6 @@ class OwnArticlesController {
     ResponseEntity<byte[]> article(SignedIn author, @PathVariable String slug) {
         Slug wanted = new Slug(slug);
         WrittenArticle article = articles.read(author.userId(), wanted, slugs.ownOf(author.userId(), wanted));
-        return json.read(article.article().version(), written.own(author, article));
+        return json.read(article.article().version(), article.article().updatedAt(), written.own(author, article));
     }
 }
