@@ -46,7 +46,9 @@ class LastModifiedE2E {
     }
 
     @Test
-    void the_own_account_has_it() {
+    void a_draft_at_its_public_address_and_the_own_account_have_it() {
+        String slug = ada.draft(fresh("Dated draft"), "A");
+        lastModified(ada.get(Paths.article(slug)).send(), "article");
         lastModified(ada.get("/accounts/me").send(), "account");
     }
 

@@ -19,7 +19,12 @@ public final class Visitor {
      * @throws io.talel.gateway.web.HttpRefusal with 403 if the token is not valid or its session has ended, so that its owner
      *     learns of it
      */
+    public Optional<SignedIn> signedIn() {
+        return caller.get();
+    }
+
+    /** As above. */
     public Optional<UserId> userId() {
-        return caller.get().map(SignedIn::userId);
+        return signedIn().map(SignedIn::userId);
     }
 }
