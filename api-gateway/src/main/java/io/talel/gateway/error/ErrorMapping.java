@@ -4,17 +4,21 @@ import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.Refusal;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 
 /** Maps failures to answers, whatever exceptions wrap them. */
 final class ErrorMapping {
@@ -41,10 +45,24 @@ final class ErrorMapping {
         return switch (failure) {
             case HttpRefusal e -> Optional.of(new ErrorAnswer(e.status(), text(e), e.headers()));
             case CommandRefused e -> Optional.of(answer(e.refusal()));
+            case HttpRequestMethodNotSupportedException e ->
+                Optional.of(ErrorAnswer.of(e.getStatusCode(), allowed(e.getHeaders())));
             case ErrorResponse e -> Optional.of(ErrorAnswer.of(e.getStatusCode(), e.getHeaders()));
             case InvalidParameterException e -> Optional.of(ErrorAnswer.of(HttpStatusCode.valueOf(e.getErrorCode())));
             default -> Optional.empty();
         };
+    }
+
+    /** Spring leaves out the methods that it adds itself. */
+    private static HttpHeaders allowed(HttpHeaders declared) {
+        Set<HttpMethod> methods = new LinkedHashSet<>(declared.getAllow());
+        if (methods.contains(HttpMethod.GET)) {
+            methods.add(HttpMethod.HEAD);
+        }
+        methods.add(HttpMethod.OPTIONS);
+        HttpHeaders headers = new HttpHeaders();
+        headers.setAllow(methods);
+        return headers;
     }
 
     private static ErrorAnswer unworded(Throwable failure, List<Throwable> causes) {
