@@ -1,6 +1,8 @@
 package io.talel.gateway.article;
 
+import io.talel.gateway.auth.caller.Visitor;
 import io.talel.gateway.bus.Queries;
+import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.answer.JsonAnswers;
 import io.talel.gateway.web.pool.AnswerMemory;
 import io.talel.kernel.article.Slug;
@@ -22,25 +24,39 @@ class ArticleController {
     private final Queries queries;
     private final ArticleAnswers answers;
     private final PresentSlugs slugs;
+    private final OwnArticleReads own;
     private final JsonAnswers json;
     private final AnswerMemory memory;
 
     ArticleController(
-            Queries queries, ArticleAnswers answers, PresentSlugs slugs, JsonAnswers json, AnswerMemory memory) {
+            Queries queries,
+            ArticleAnswers answers,
+            PresentSlugs slugs,
+            OwnArticleReads own,
+            JsonAnswers json,
+            AnswerMemory memory) {
         this.queries = queries;
         this.answers = answers;
         this.slugs = slugs;
+        this.own = own;
         this.json = json;
         this.memory = memory;
     }
 
+    /** Who calls is asked only where readers see nothing: what they see, everybody gets alike. */
     @GetMapping("/articles/{slug}")
-    ResponseEntity<byte[]> article(@PathVariable String slug) {
+    ResponseEntity<byte[]> article(Visitor visitor, @PathVariable String slug) {
         Slug wanted = new Slug(slug);
-        ArticlePage page = queries.find(new FindArticle(wanted, ArticleAnswer.LARGE_BYTES), FoundArticle.class)
+        return queries.find(new FindArticle(wanted, ArticleAnswer.LARGE_BYTES), FoundArticle.class)
                 .flatMap(this::loaded)
-                .orElseThrow(() -> slugs.missing(wanted));
-        return json.shown(page.article().version(), answers.read(page));
+                .map(page -> json.shown(page.article().version(), page.article().updatedAt(), answers.read(page)))
+                .orElseGet(() -> hidden(visitor, wanted));
+    }
+
+    /** Its author sees a draft here too, but not what is in the trash: to this address it is gone until it is restored. */
+    private ResponseEntity<byte[]> hidden(Visitor visitor, Slug slug) {
+        slugs.requireHidden(slug);
+        return visitor.ifValid().map(author -> own.draft(author, slug)).orElseThrow(Absences::noArticle);
     }
 
     private Optional<ArticlePage> loaded(FoundArticle found) {

@@ -23,20 +23,13 @@ import org.springframework.web.bind.annotation.RestController;
 class OwnArticlesController {
 
     private final OwnArticles articles;
-    private final PresentSlugs slugs;
-    private final WrittenArticles written;
+    private final OwnArticleReads reads;
     private final ArticleAnswers answers;
     private final JsonAnswers json;
 
-    OwnArticlesController(
-            OwnArticles articles,
-            PresentSlugs slugs,
-            WrittenArticles written,
-            ArticleAnswers answers,
-            JsonAnswers json) {
+    OwnArticlesController(OwnArticles articles, OwnArticleReads reads, ArticleAnswers answers, JsonAnswers json) {
         this.articles = articles;
-        this.slugs = slugs;
-        this.written = written;
+        this.reads = reads;
         this.answers = answers;
         this.json = json;
     }
@@ -76,8 +69,6 @@ class OwnArticlesController {
 
     @GetMapping("/{slug}")
     ResponseEntity<byte[]> article(SignedIn author, @PathVariable String slug) {
-        Slug wanted = new Slug(slug);
-        WrittenArticle article = articles.read(author.userId(), wanted, slugs.ownOf(author.userId(), wanted));
-        return json.read(article.article().version(), written.own(author, article));
+        return reads.article(author, new Slug(slug));
     }
 }

@@ -40,12 +40,16 @@ public final class PresentSlugs {
         this.request = request;
     }
 
-    /** For a slug that no article of the read model has. Readers do not see every article. */
-    RuntimeException missing(Slug slug) {
-        return queries.find(new FindPublicSlug(slug), Slug.class)
-                .<RuntimeException>map(present ->
-                        present.equals(slug) ? HttpRefusal.unavailable() : moved(present, JsonAnswers.FOR_EVERYBODY))
-                .orElseGet(Absences::noArticle);
+    /**
+     * For a slug by which the read model shows no article.
+     *
+     * @throws HttpRefusal with 503 if readers see its article, whose row is late
+     * @throws Moved if it is an old one of an article that readers see
+     */
+    void requireHidden(Slug slug) {
+        queries.find(new FindPublicSlug(slug), Slug.class).ifPresent(present -> {
+            throw present.equals(slug) ? HttpRefusal.unavailable() : moved(present, JsonAnswers.FOR_EVERYBODY);
+        });
     }
 
     /**

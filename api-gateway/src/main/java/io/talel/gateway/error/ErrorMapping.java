@@ -6,19 +6,23 @@ import io.talel.kernel.InvalidValue;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.Refusal.EditConflict.Slugs;
 import io.talel.kernel.article.Slug;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.Set;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 
 /** Maps failures to answers, whatever exceptions wrap them. */
 final class ErrorMapping {
@@ -45,10 +49,24 @@ final class ErrorMapping {
         return switch (failure) {
             case HttpRefusal e -> Optional.of(new ErrorAnswer(e.status(), text(e), e.headers()));
             case CommandRefused e -> Optional.of(answer(e.refusal()));
+            case HttpRequestMethodNotSupportedException e ->
+                Optional.of(ErrorAnswer.of(e.getStatusCode(), allowed(e.getHeaders())));
             case ErrorResponse e -> Optional.of(ErrorAnswer.of(e.getStatusCode(), e.getHeaders()));
             case InvalidParameterException e -> Optional.of(ErrorAnswer.of(HttpStatusCode.valueOf(e.getErrorCode())));
             default -> Optional.empty();
         };
+    }
+
+    /** Spring leaves out the methods that it adds itself. */
+    private static HttpHeaders allowed(HttpHeaders declared) {
+        Set<HttpMethod> methods = new LinkedHashSet<>(declared.getAllow());
+        if (methods.contains(HttpMethod.GET)) {
+            methods.add(HttpMethod.HEAD);
+        }
+        methods.add(HttpMethod.OPTIONS);
+        HttpHeaders headers = new HttpHeaders();
+        headers.setAllow(methods);
+        return headers;
     }
 
     private static ErrorAnswer unworded(Throwable failure, List<Throwable> causes) {

@@ -247,34 +247,6 @@ class ArticlesE2E {
                 .isNotEqualTo(etag);
     }
 
-    /** What a client has cannot be told by a time: docs/decisions/life-cycle.md. */
-    @Test
-    void no_time_makes_an_answer_superfluous() {
-        String slug = ada.publish(fresh("Timeless"), "");
-        for (String path : List.of(
-                Paths.article(slug), Paths.articlesOf(ada.person()), Paths.ownArticle(slug), "/accounts/me/articles")) {
-            ApiAnswer answer = ada.get(path)
-                    .header("If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT")
-                    .send()
-                    .is(200);
-            assertThat(answer.headers().firstValue("Last-Modified")).isEmpty();
-            ada.get(path)
-                    .header("If-Modified-Since", "Thu, 01 Jan 1970 00:00:00 GMT")
-                    .header("If-None-Match", answer.header("ETag"))
-                    .send()
-                    .is(304);
-        }
-    }
-
-    @Test
-    void the_head_of_an_article_can_be_had_alone() {
-        String slug = ada.publish(fresh("Head"), "");
-        ApiAnswer head = api.request("HEAD", Paths.article(slug)).send().is(200);
-        assertThat(head.body()).isEmpty();
-        assertThat(head.header("ETag"))
-                .isEqualTo(api.get(Paths.article(slug)).send().header("ETag"));
-    }
-
     @Test
     void the_title_is_named_when_it_is_blank() {
         for (String title : List.of("", "   ")) {

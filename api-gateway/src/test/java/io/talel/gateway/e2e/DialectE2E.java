@@ -2,8 +2,10 @@ package io.talel.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Articles in CommonMark. */
 class DialectE2E {
@@ -46,6 +48,25 @@ class DialectE2E {
         String slug = ada.publish("Python", SOURCE);
         assertThat(ada.get(Paths.ownArticle(slug)).send().text("article", "dialect"))
                 .isEqualTo("python-markdown");
+    }
+
+    @Test
+    void the_history_tells_when_the_dialect_was_changed() {
+        String slug = ada.publish("Changed dialect", SOURCE);
+        ada.request("PATCH", Paths.article(slug))
+                .json(Map.of("dialect", "commonmark"))
+                .send()
+                .is(200);
+
+        JsonNode changed =
+                API.get(Paths.article(slug) + "/history").send().json().at("/history/0/changed");
+        assertThat(changed).isEqualTo(Api.JSON.valueToTree(List.of("dialect")));
+
+        String diff = Paths.article(slug) + "/diff?from=0&to=1";
+        assertThat(API.get(diff).send().json().at("/changes/0/field").asString())
+                .isEqualTo("dialect");
+        assertThat(API.get(diff).header("Accept", "text/plain").send().text())
+                .contains("@1/dialect\n", "-python-markdown\n", "+commonmark\n");
     }
 
     @Test

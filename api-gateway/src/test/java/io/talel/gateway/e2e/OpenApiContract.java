@@ -58,6 +58,20 @@ final class OpenApiContract {
                 .collect(Collectors.toSet());
     }
 
+    /**
+     * Methods of all operations that an address fits.
+     *
+     * @param path the path behind {@code /v1}; a query is ignored
+     */
+    Set<String> methods(String path) {
+        String address = path.split("\\?", 2)[0];
+        return operations().stream()
+                .map(operation -> operation.split(" "))
+                .filter(parts -> templates.get(parts[1]).matcher(address).matches())
+                .map(parts -> parts[0])
+                .collect(Collectors.toSet());
+    }
+
     /** @param path the path behind {@code /v1}, without a query */
     void check(String method, String path, ApiAnswer answer) {
         if (method.equals("OPTIONS")) {

@@ -97,7 +97,7 @@ class ErrorMappingTest {
         assertAnswer(new NoResourceFoundException(HttpMethod.GET, "/x", "x"), 404, "Not found");
         ErrorAnswer answer = ErrorMapping.answer(new HttpRequestMethodNotSupportedException("PUT", List.of("GET")));
         assertThat(answer.status().value()).isEqualTo(405);
-        assertThat(answer.headers().getFirst("Allow")).isEqualTo("GET");
+        assertThat(answer.headers().getFirst("Allow")).isEqualTo("GET,HEAD,OPTIONS");
     }
 
     @Test

@@ -55,6 +55,6 @@ class OwnAccountController {
     }
 
     private ResponseEntity<byte[]> answer(AccountView view) {
-        return json.read(view.user().version(), OwnAccountAnswer.of(view));
+        return json.read(view.user().version(), view.updatedAt(), OwnAccountAnswer.of(view));
     }
 }

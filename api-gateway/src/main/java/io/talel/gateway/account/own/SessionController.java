@@ -5,7 +5,7 @@ import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.auth.session.SessionId;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.web.HttpRefusal;
-import org.springframework.http.CacheControl;
+import io.talel.gateway.web.answer.JsonAnswers;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -22,17 +22,17 @@ class SessionController {
 
     private final Sessions sessions;
     private final SecurityLog log;
+    private final JsonAnswers json;
 
-    SessionController(Sessions sessions, SecurityLog log) {
+    SessionController(Sessions sessions, SecurityLog log, JsonAnswers json) {
         this.sessions = sessions;
         this.log = log;
+        this.json = json;
     }
 
     @GetMapping
-    ResponseEntity<SessionsAnswer> list(SignedIn caller) {
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(SessionsAnswer.of(sessions.of(caller.userId()), caller.sessionId()));
+    ResponseEntity<byte[]> list(SignedIn caller) {
+        return json.read(SessionsAnswer.of(sessions.of(caller.userId()), caller.sessionId()));
     }
 
     /** A session of another person is not found, like an unknown one. */

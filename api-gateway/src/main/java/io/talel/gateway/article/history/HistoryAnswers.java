@@ -63,7 +63,10 @@ final class HistoryAnswers {
 
     ResponseEntity<byte[]> version(PastArticle.Shown found) {
         WrittenArticle article = render(List.of(found.article())).getFirst();
-        return json.read(article.article().version(), answers.past(article, found.isOwn(), author(found.authorId())));
+        return json.read(
+                article.article().version(),
+                article.article().updatedAt(),
+                answers.past(article, found.isOwn(), author(found.authorId())));
     }
 
     ResponseEntity<byte[]> history(ArticleHistory.Page page) {

@@ -28,8 +28,8 @@ public final class PublicEndpoints {
             "POST /accounts/verify",
             "POST /accounts/password/forgotten",
             "GET /articles",
-            "GET /articles/{slug}",
             // Authors are shown more.
+            "GET /articles/{slug}",
             "GET /articles/{slug}/history",
             "GET /articles/{slug}/versions/{version}",
             "GET /articles/{slug}/diff",

@@ -3,6 +3,8 @@ package io.talel.gateway.web.answer;
 import io.talel.gateway.web.pool.AnswerMemory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
@@ -15,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers that are serialised once, to bytes. Reads carry an {@code ETag}, which Spring compares with {@code If-None-Match}: a
- * client that has the representation already gets a 304.
+ * client that has the representation already gets a 304. {@code Last-Modified} only informs: nothing is compared with it.
  */
 @Component
 public final class JsonAnswers {
@@ -28,10 +30,12 @@ public final class JsonAnswers {
 
     private final JsonMapper json;
     private final AnswerMemory memory;
+    private final Clock clock;
 
-    JsonAnswers(JsonMapper json, AnswerMemory memory) {
+    JsonAnswers(JsonMapper json, AnswerMemory memory, Clock clock) {
         this.json = json;
         this.memory = memory;
+        this.clock = clock;
     }
 
     /**
@@ -42,6 +46,11 @@ public final class JsonAnswers {
     public ResponseEntity<byte[]> shown(long version, Object answer) {
         byte[] body = held(answer);
         return answer(version + "-" + hash(body), FOR_EVERYBODY).body(body);
+    }
+
+    /** As above. @param changedAt when it was changed last */
+    public ResponseEntity<byte[]> shown(long version, Instant changedAt, Object answer) {
+        return dated(changedAt, shown(version, answer));
     }
 
     /** As above, for a list, which has no version of its own. */
@@ -64,6 +73,11 @@ public final class JsonAnswers {
     public ResponseEntity<byte[]> read(long version, Object answer) {
         byte[] body = held(answer);
         return answer(version + "-" + hash(body), FOR_ONE).body(body);
+    }
+
+    /** As above. @param changedAt when it was changed last */
+    public ResponseEntity<byte[]> read(long version, Instant changedAt, Object answer) {
+        return dated(changedAt, read(version, answer));
     }
 
     /** As above, for a list, which has no version of its own. */
@@ -120,6 +134,15 @@ public final class JsonAnswers {
         byte[] body = json.writeValueAsBytes(answer);
         memory.holdAnyway(body);
         return body;
+    }
+
+    /** Clocks of nodes differ, and no answer may be from before what it shows (RFC 9110, 8.8.2.1). */
+    private ResponseEntity<byte[]> dated(Instant changedAt, ResponseEntity<byte[]> answer) {
+        Instant now = clock.instant();
+        return ResponseEntity.ok()
+                .headers(answer.getHeaders())
+                .lastModified(changedAt.isBefore(now) ? changedAt : now)
+                .body(answer.getBody());
     }
 
     private static ResponseEntity.BodyBuilder answer(String tag, CacheControl readers) {

@@ -4,12 +4,12 @@ import io.talel.gateway.auth.caller.PersonalAction;
 import io.talel.gateway.auth.caller.RateLimited;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.idempotency.IdempotencyKey;
+import io.talel.gateway.web.answer.JsonAnswers;
 import io.talel.gateway.web.body.JsonBody;
 import io.talel.gateway.webhook.outbox.Delivery;
 import io.talel.gateway.webhook.outbox.Outbox;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -30,25 +30,28 @@ class DeliveryController {
 
     private final OwnWebhooks own;
     private final Outbox outbox;
+    private final JsonAnswers json;
 
-    DeliveryController(OwnWebhooks own, Outbox outbox) {
+    DeliveryController(OwnWebhooks own, Outbox outbox, JsonAnswers json) {
         this.own = own;
         this.outbox = outbox;
+        this.json = json;
     }
 
     /** One entry more than a page has tells whether there is a next page. */
     @GetMapping("/deliveries")
     @RateLimited(PersonalAction.READ_ACCOUNT)
-    ResponseEntity<WebhookAnswers.Deliveries> list(
+    ResponseEntity<byte[]> list(
             SignedIn author, @PathVariable String id, @RequestParam(required = false) @Nullable String before) {
         long webhook = own.find(author.userId(), id).id();
         List<Delivery> found = outbox.deliveries(author.userId(), webhook, before, PAGE + 1);
         List<Delivery> page = found.stream().limit(PAGE).toList();
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok().cacheControl(CacheControl.noStore());
+        ResponseEntity<byte[]> body = json.read(WebhookAnswers.deliveries(page));
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok().headers(body.getHeaders());
         if (found.size() > PAGE) {
             answer.header(HttpHeaders.LINK, link(webhook, page.getLast()));
         }
-        return answer.body(WebhookAnswers.deliveries(page));
+        return answer.body(body.getBody());
     }
 
     private static String link(long webhook, Delivery last) {

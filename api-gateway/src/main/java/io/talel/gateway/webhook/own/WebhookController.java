@@ -4,6 +4,7 @@ import io.talel.gateway.auth.caller.PersonalAction;
 import io.talel.gateway.auth.caller.RateLimited;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.idempotency.IdempotencyKey;
+import io.talel.gateway.web.answer.JsonAnswers;
 import io.talel.gateway.web.body.JsonBody;
 import io.talel.gateway.webhook.registry.Webhook;
 import io.talel.gateway.webhook.registry.Webhooks;
@@ -26,29 +27,31 @@ class WebhookController {
 
     private final OwnWebhooks own;
     private final Webhooks webhooks;
+    private final JsonAnswers json;
 
-    WebhookController(OwnWebhooks own, Webhooks webhooks) {
+    WebhookController(OwnWebhooks own, Webhooks webhooks, JsonAnswers json) {
         this.own = own;
         this.webhooks = webhooks;
+        this.json = json;
     }
 
     @GetMapping
-    ResponseEntity<WebhookAnswers.All> list(SignedIn author) {
-        return answer(HttpStatus.OK).body(WebhookAnswers.of(webhooks.of(author.userId())));
+    ResponseEntity<byte[]> list(SignedIn author) {
+        return json.read(WebhookAnswers.of(webhooks.of(author.userId())));
     }
 
     @PostMapping
     @RateLimited(PersonalAction.WRITE)
     ResponseEntity<WebhookAnswers.One> register(SignedIn author, IdempotencyKey key, @JsonBody NewWebhook wanted) {
         Webhook webhook = own.register(author.userId(), key, wanted);
-        return answer(HttpStatus.CREATED)
+        return withSecret(HttpStatus.CREATED)
                 .location(URI.create("/v1/accounts/me/webhooks/" + webhook.id()))
                 .body(WebhookAnswers.withSecret(webhook));
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<WebhookAnswers.One> show(SignedIn author, @PathVariable String id) {
-        return answer(HttpStatus.OK).body(WebhookAnswers.of(own.find(author.userId(), id)));
+    ResponseEntity<byte[]> show(SignedIn author, @PathVariable String id) {
+        return json.read(WebhookAnswers.of(own.find(author.userId(), id)));
     }
 
     @DeleteMapping("/{id}")
@@ -61,10 +64,11 @@ class WebhookController {
     @PostMapping("/{id}/rotate-secret")
     @RateLimited(PersonalAction.WRITE)
     ResponseEntity<WebhookAnswers.One> rotate(SignedIn author, @PathVariable String id, IdempotencyKey key) {
-        return answer(HttpStatus.OK).body(WebhookAnswers.withSecret(own.rotate(author.userId(), key, id)));
+        return withSecret(HttpStatus.OK).body(WebhookAnswers.withSecret(own.rotate(author.userId(), key, id)));
     }
 
-    private static ResponseEntity.BodyBuilder answer(HttpStatus status) {
+    /** Secrets are not for caches. */
+    private static ResponseEntity.BodyBuilder withSecret(HttpStatus status) {
         return ResponseEntity.status(status).cacheControl(CacheControl.noStore());
     }
 }

@@ -13,7 +13,8 @@ public enum ArticleField {
     META_DESCRIPTION(ArticleContent::metaDescription),
     FEATURED_IMAGE(ArticleContent::featuredImage),
     TAGS(ArticleContent::tags),
-    LANGUAGE(ArticleContent::language);
+    LANGUAGE(ArticleContent::language),
+    DIALECT(ArticleContent::dialect);
 
     private final Function<ArticleContent, Object> value;
 
