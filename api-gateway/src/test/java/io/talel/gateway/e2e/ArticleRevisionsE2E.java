@@ -7,6 +7,7 @@ import static io.talel.gateway.e2e.ArticleRequests.reviseIf;
 import static io.talel.gateway.e2e.ArticleRequests.slugs;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

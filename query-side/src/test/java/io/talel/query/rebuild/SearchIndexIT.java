@@ -62,9 +62,10 @@ class SearchIndexIT {
     void nodes_keep_the_index_up_to_date() {
         node.log().publish(event(retitled(1, "First hare"), 1, MONDAY), event(removedArticle(2), 1, MONDAY));
 
-        await().until(() -> owner.rows("SELECT FROM read_model.article_search WHERE 'hare' = ANY (tsvector_to_array(words))")
-                        .size()
-                == 1);
+        await().until(() ->
+                owner.rows("SELECT FROM read_model.article_search WHERE 'hare' = ANY (tsvector_to_array(words))")
+                                .size()
+                        == 1);
         assertThat(found("fox")).isEmpty();
     }
 

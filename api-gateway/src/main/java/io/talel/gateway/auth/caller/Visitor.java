@@ -1,7 +1,7 @@
 package io.talel.gateway.auth.caller;
 
-import io.talel.kernel.user.UserId;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.kernel.user.UserId;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
