@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.talel.kernel.configuration.Catalogue;
+import io.talel.kernel.configuration.EnvironmentVariables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,7 +147,11 @@ class ConfigurationAtStartTest {
         boolean readable = catchThrowable(() -> binder.bind("it", type).get()) == null;
 
         assertThat(!readable
-                        || Catalogue.find(name).orElseThrow().kind().accepts().test(value))
+                        || EnvironmentVariables.find(name)
+                                .orElseThrow()
+                                .kind()
+                                .accepts()
+                                .test(value))
                 .isTrue();
     }
 

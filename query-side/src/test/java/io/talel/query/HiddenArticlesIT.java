@@ -163,7 +163,7 @@ class HiddenArticlesIT {
                 .extracting(entry -> entry.id().value())
                 .containsExactly(6L, 5L, 1L);
         assertThat(own(ArticleStatus.REMOVED)).singleElement().satisfies(entry -> {
-            assertThat(entry.title().value()).isEqualTo("Trashed");
+            assertThat(entry.heading().title().value()).isEqualTo("Trashed");
             assertThat(entry.status()).isEqualTo(ArticleStatus.REMOVED);
         });
     }

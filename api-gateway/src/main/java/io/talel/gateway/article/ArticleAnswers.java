@@ -4,15 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.talel.gateway.web.WebSettings;
 import io.talel.gateway.web.answer.UserAnswer;
-import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Schedule;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.content.Dialect;
-import io.talel.kernel.article.content.FeaturedImage;
-import io.talel.kernel.article.content.Language;
-import io.talel.kernel.article.content.MetaDescription;
-import io.talel.kernel.article.content.Tags;
 import io.talel.kernel.article.content.Title;
 import io.talel.kernel.article.view.ArticlePage;
 import io.talel.kernel.article.view.ArticlePage.Neighbour;
@@ -71,21 +66,9 @@ public final class ArticleAnswers {
             @JsonProperty("publish_at") @Nullable Instant publishAt,
             @JsonProperty("unpublish_at") @Nullable Instant unpublishAt) {}
 
-    record OwnList(List<Entry> articles) {}
+    record OwnList(List<OwnEntry> articles) {}
 
-    /** An article without its texts. */
-    record Entry(
-            ArticleId id,
-            @JsonProperty("created_at") Instant createdAt,
-            @JsonProperty("updated_at") Instant updatedAt,
-            Title title,
-            Slug slug,
-            @JsonProperty("meta_description") MetaDescription metaDescription,
-            @JsonProperty("featured_image") FeaturedImage featuredImage,
-            String url,
-            Tags tags,
-            Language language,
-            ArticleStatus status) {}
+    record OwnEntry(@JsonUnwrapped ArticleEntryAnswer article, ArticleStatus status) {}
 
     /** A text as an article would show it. */
     record Preview(
@@ -122,19 +105,8 @@ public final class ArticleAnswers {
         return new OwnList(articles.stream().map(this::entry).toList());
     }
 
-    private Entry entry(OwnArticleEntry article) {
-        return new Entry(
-                article.id(),
-                article.createdAt(),
-                article.updatedAt(),
-                article.title(),
-                article.slug(),
-                article.metaDescription(),
-                article.featuredImage(),
-                articleUrl + article.slug(),
-                article.tags(),
-                article.language(),
-                article.status());
+    private OwnEntry entry(OwnArticleEntry article) {
+        return new OwnEntry(ArticleEntryAnswer.of(article, articleUrl + article.slug()), article.status());
     }
 
     /** What the address of an article begins with. */

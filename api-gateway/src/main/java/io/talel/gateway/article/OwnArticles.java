@@ -57,12 +57,10 @@ public final class OwnArticles {
                 .articleId();
     }
 
-    /** @throws HttpRefusal with 404 if the author has no such article */
-    public WrittenArticle read(UserId author, Slug slug) {
-        return read(author, slug, withSlug(slug));
-    }
-
-    /** As above, of the article that the slug leads to. */
+    /**
+     * @param id of the article that the slug leads to
+     * @throws HttpRefusal with 404 if the author has no such article
+     */
     public WrittenArticle read(UserId author, Slug slug, ArticleId id) {
         OwnArticle found = find(author, id, ArticleAnswer.LARGE_BYTES, slug);
         if (!found.authorId().equals(author)) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.pool.AnswerMemories;
-import io.talel.gateway.web.pool.Peer;
+import io.talel.gateway.web.pool.TestPeers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,28 +24,10 @@ class LargeReadsTest {
     private int reservations;
     private final LargeReads reads = new LargeReads(AnswerMemories.ofHeap(1L << 30, () -> {
         reservations++;
-        return new FastPeer();
+        return TestPeers.fast();
     }));
 
     private record Found(int bytes, Optional<String> text) {}
-
-    private record FastPeer() implements Peer {
-
-        @Override
-        public String network() {
-            return "here";
-        }
-
-        @Override
-        public long behind() {
-            return 0;
-        }
-
-        @Override
-        public void breakOff(Reason reason) {
-            throw new UnsupportedOperationException();
-        }
-    }
 
     @BeforeEach
     void request() {

@@ -8,7 +8,7 @@ import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.TestAbsences;
 import io.talel.gateway.web.pool.AnswerMemories;
 import io.talel.gateway.web.pool.AnswerMemory;
-import io.talel.gateway.web.pool.Peer;
+import io.talel.gateway.web.pool.TestPeers;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Slug;
@@ -40,20 +40,7 @@ class OwnArticlesTest {
     private final SimpleQueryBus bus = SimpleQueryBus.builder().build();
     private final Queries queries =
             new Queries(DefaultQueryGateway.builder().queryBus(bus).build());
-    private final AnswerMemory memory = AnswerMemories.ofHeap(HEAP, () -> new Peer() {
-        @Override
-        public String network() {
-            return "here";
-        }
-
-        @Override
-        public long behind() {
-            return 0;
-        }
-
-        @Override
-        public void breakOff(Reason reason) {}
-    });
+    private final AnswerMemory memory = AnswerMemories.ofHeap(HEAP, TestPeers::fast);
     private final OwnArticles articles = new OwnArticles(queries, TestAbsences.by(queries), memory);
 
     @BeforeEach

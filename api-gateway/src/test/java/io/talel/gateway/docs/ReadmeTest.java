@@ -2,7 +2,7 @@ package io.talel.gateway.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.kernel.configuration.Catalogue;
+import io.talel.kernel.configuration.EnvironmentVariables;
 import io.talel.kernel.configuration.Reader;
 import io.talel.kernel.configuration.Variable;
 import java.io.IOException;
@@ -50,7 +50,7 @@ class ReadmeTest {
 
     private static void inSettings(String text, boolean production, Set<String> read) {
         IN_SETTINGS.matcher(text).results().forEach(found -> {
-            Variable variable = Catalogue.find(found.group(1)).orElseThrow();
+            Variable variable = EnvironmentVariables.find(found.group(1)).orElseThrow();
             assertThat(variable.readers()).as(variable.name()).contains(Reader.NODES);
             read.add(variable.name());
             String byDefault = found.group(2) == null ? "" : found.group(2);
@@ -77,15 +77,16 @@ class ReadmeTest {
                 .filter(name -> !name.equals("JAVA_HOME"))
                 .forEach(name -> {
                     names.add(name);
-                    Catalogue.find(name).ifPresent(variable -> Stream.of(variable.byDefault(), variable.inProduction())
-                            .filter(byDefault -> !byDefault.isEmpty())
-                            .forEach(byDefault -> assertThat(row.group(2))
-                                    .as(name)
-                                    .contains("`" + byDefault.replaceFirst("^\\$", "") + "`")));
+                    EnvironmentVariables.find(name)
+                            .ifPresent(variable -> Stream.of(variable.byDefault(), variable.inProduction())
+                                    .filter(byDefault -> !byDefault.isEmpty())
+                                    .forEach(byDefault -> assertThat(row.group(2))
+                                            .as(name)
+                                            .contains("`" + byDefault.replaceFirst("^\\$", "") + "`")));
                 }));
         assertThat(names)
                 .containsExactlyElementsOf(
-                        Catalogue.ALL.stream().map(Variable::name).toList());
+                        EnvironmentVariables.ALL.stream().map(Variable::name).toList());
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.talel.command.database;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Where the event store is.
@@ -13,12 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("talelio.event-store.datasource")
 public record EventStoreProperties(
-        String url,
-        String username,
-        String password,
-        String ownerUsername,
-        String ownerPassword,
-        @DefaultValue("16") int maximumPoolSize) {
+        String url, String username, String password, String ownerUsername, String ownerPassword, int maximumPoolSize) {
 
     /** Without the passwords. */
     @Override

@@ -1,7 +1,6 @@
 package io.talel.command.eventlog;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -27,11 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 final class LogTail implements AutoCloseable {
 
-    /** Newest events kept in memory; each can be a little over 1 MiB. */
-    static final int KEPT = 64;
-
     /** Most events of a look: fewer than are kept, so that no stream is left behind by a single look. */
-    static final int BATCH = KEPT / 2;
+    static final int BATCH = NewestEvents.KEPT / 2;
 
     /** A stream that has other gaps than the tail cannot follow it, and reads at most so often while nothing comes. */
     private static final Duration OWN_READS = Duration.ofMillis(300);
@@ -45,20 +41,8 @@ final class LogTail implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
-    /** Event number n is at n modulo {@link #KEPT}; guarded by the lock, like all that follows. */
-    private final @Nullable TrackedEventMessage<?>[] newest = new TrackedEventMessage<?>[KEPT];
-
-    /** Number of the first event since the tail was last begun; the ring may have overwritten that event. */
-    private long first;
-
-    /** Position before the first event. */
-    private @Nullable TrackingToken start;
-
-    /** Number of the next event. */
-    private long next;
-
-    /** Position of the newest event: the next look begins here. */
-    private @Nullable TrackingToken position;
+    /** Guarded by the lock, like all that follows. */
+    private final NewestEvents newest = new NewestEvents();
 
     /** Number of streams that take their events from here; with none, the reader does not query the log. */
     private int followers;
@@ -108,7 +92,7 @@ final class LogTail implements AutoCloseable {
             if (followers == 0) {
                 return;
             }
-            from = position;
+            from = newest.position();
         } finally {
             lock.unlock();
         }
@@ -125,11 +109,8 @@ final class LogTail implements AutoCloseable {
         lock.lock();
         try {
             // All streams may have left during the read, and another may have begun at a different position.
-            if (followers > 0 && Objects.equals(from, position)) {
-                for (TrackedEventMessage<?> event : events) {
-                    newest[place(next++)] = event;
-                }
-                position = events.getLast().trackingToken();
+            if (followers > 0 && Objects.equals(from, newest.position())) {
+                newest.append(events);
                 changed.signalAll();
             }
         } finally {
@@ -137,38 +118,8 @@ final class LogTail implements AutoCloseable {
         }
     }
 
-    private static int place(long number) {
-        return (int) (number % KEPT);
-    }
-
-    private TrackedEventMessage<?> event(long number) {
-        return Objects.requireNonNull(newest[place(number)]);
-    }
-
-    private long oldest() {
-        return Math.max(first, next - KEPT);
-    }
-
-    /** @return {@link TailStream#BEHIND} if no event that is kept follows the position, or if its gaps are others */
-    private long numberAfter(@Nullable TrackingToken token) {
-        if (Objects.equals(token, position)) {
-            return next;
-        }
-        if (oldest() == first && Objects.equals(token, start)) {
-            return first;
-        }
-        for (long i = oldest(); i < next; i++) {
-            if (event(i).trackingToken().equals(token)) {
-                return i + 1;
-            }
-        }
-        return TailStream.BEHIND;
-    }
-
     private void beginAt(@Nullable TrackingToken from) {
-        first = next;
-        start = from;
-        position = from;
+        newest.beginAt(from);
         if (reader == null) {
             reader = Thread.ofPlatform().daemon().name("event-log-tail").start(this::read);
         }
@@ -178,7 +129,7 @@ final class LogTail implements AutoCloseable {
     /** A stream for one thread at a time; another one may close it. */
     private final class TailStream implements TrackingEventStream {
 
-        private static final long BEHIND = -1;
+        private static final long BEHIND = NewestEvents.UNKNOWN;
 
         /** Position of the event that was taken last. */
         private @Nullable TrackingToken passed;
@@ -249,11 +200,11 @@ final class LogTail implements AutoCloseable {
             lock.lockInterruptibly();
             try {
                 long now = System.nanoTime();
-                while (!ended && known == next && !mayRead(now) && deadline - now > 0) {
+                while (!ended && known == newest.next() && !mayRead(now) && deadline - now > 0) {
                     changed.awaitNanos(number == BEHIND ? Math.min(deadline - now, readAgainAt - now) : deadline - now);
                     now = System.nanoTime();
                 }
-                return !ended && (known != next || mayRead(now));
+                return !ended && (known != newest.next() || mayRead(now));
             } finally {
                 lock.unlock();
             }
@@ -282,7 +233,7 @@ final class LogTail implements AutoCloseable {
         private @Nullable TrackedEventMessage<?> fromTail(boolean atEnd) {
             lock.lock();
             try {
-                if (number != BEHIND && number < oldest()) {
+                if (number != BEHIND && number < newest.oldest()) {
                     leave();
                 }
                 if (ended) {
@@ -292,12 +243,12 @@ final class LogTail implements AutoCloseable {
                     join(atEnd);
                 }
                 if (!atEnd || number != BEHIND) {
-                    if (known != next) {
+                    if (known != newest.next()) {
                         readAgainAt = System.nanoTime();
                     }
-                    known = next;
+                    known = newest.next();
                 }
-                return number == BEHIND || number == next ? null : event(number++);
+                return number == BEHIND || number == newest.next() ? null : newest.get(number++);
             } finally {
                 lock.unlock();
             }
@@ -308,7 +259,7 @@ final class LogTail implements AutoCloseable {
                 beginAt(passed);
             }
             if (followers > 0 || atEnd) {
-                number = numberAfter(passed);
+                number = newest.numberAfter(passed);
             }
             if (number != BEHIND) {
                 followers++;
@@ -321,8 +272,7 @@ final class LogTail implements AutoCloseable {
                 followers--;
             }
             if (followers == 0) {
-                Arrays.fill(newest, null);
-                first = next;
+                newest.clear();
                 changed.signalAll();
             }
         }

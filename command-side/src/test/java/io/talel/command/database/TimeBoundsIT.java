@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.talel.command.Articles;
+import io.talel.command.DatabaseProxy;
 import io.talel.command.Node;
 import io.talel.command.Users;
 import io.talel.kernel.Recorded;
@@ -29,28 +30,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class TimeBoundsIT {
 
     private static PostgresDatabase database;
-    private static Line line;
+    private static DatabaseProxy proxy;
     private static Node node;
 
     @BeforeAll
     static void start() throws Exception {
         database = SharedServers.newDatabase();
-        line = new Line(database.host(), database.port());
-        node = Node.on(new PostgresDatabase(
-                "127.0.0.1",
-                line.port(),
-                database.name(),
-                database.user(),
-                database.password(),
-                database.ownerUser(),
-                database.ownerPassword()));
+        proxy = new DatabaseProxy(database);
+        node = Node.on(proxy.database());
         node.send(Users.registerAda());
     }
 
     @AfterAll
     static void stop() throws Exception {
         node.close();
-        line.close();
+        proxy.close();
     }
 
     @Test
@@ -88,12 +82,12 @@ class TimeBoundsIT {
         publish("Before");
         long from = System.nanoTime();
 
-        line.fallSilent();
+        proxy.fallSilent();
         try {
             assertThat(catchThrowable(() -> publish("During"))).hasCauseInstanceOf(SQLException.class);
             assertThat(catchThrowable(() -> publish("During"))).hasCauseInstanceOf(SQLException.class);
         } finally {
-            line.speakAgain();
+            proxy.speakAgain();
         }
 
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(20));

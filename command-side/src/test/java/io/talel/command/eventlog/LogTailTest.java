@@ -58,7 +58,7 @@ class LogTailTest {
     void a_stream_that_has_been_left_behind_reads_for_itself_and_catches_up() throws InterruptedException {
         try (TrackingEventStream slow = numbers.caughtUp(null);
                 TrackingEventStream quick = numbers.caughtUp(null)) {
-            int all = 3 * LogTail.KEPT;
+            int all = 3 * NewestEvents.KEPT;
             for (int i = 0; i < all; i++) {
                 numbers.record(1);
                 take(quick, 1);
@@ -109,13 +109,13 @@ class LogTailTest {
         numbers.record(1);
         take(first, 1);
         first.close();
-        numbers.record(2 * LogTail.KEPT);
+        numbers.record(2 * NewestEvents.KEPT);
 
         try (TrackingEventStream second = numbers.tail.open(null)) {
-            assertThat(take(second, 1 + 2 * LogTail.KEPT)).isEqualTo(numbersUpTo(1, 1 + 2 * LogTail.KEPT));
+            assertThat(take(second, 1 + 2 * NewestEvents.KEPT)).isEqualTo(numbersUpTo(1, 1 + 2 * NewestEvents.KEPT));
             assertThat(second.hasNextAvailable()).isFalse();
             numbers.record(1);
-            assertThat(take(second, 1)).containsExactly(2 + 2 * LogTail.KEPT);
+            assertThat(take(second, 1)).containsExactly(2 + 2 * NewestEvents.KEPT);
         }
     }
 
@@ -137,7 +137,7 @@ class LogTailTest {
         for (int step = 0; step < 400; step++) {
             List<TrackingEventStream> open = new ArrayList<>(seen.keySet());
             switch (random.nextInt(open.size() < 4 ? 5 : 4)) {
-                case 0 -> numbers.record(random.nextInt(random.nextInt(20) == 0 ? 2 * LogTail.KEPT : 4));
+                case 0 -> numbers.record(random.nextInt(random.nextInt(20) == 0 ? 2 * NewestEvents.KEPT : 4));
                 case 1, 2 -> {
                     if (!open.isEmpty()) {
                         TrackingEventStream stream = open.get(random.nextInt(open.size()));

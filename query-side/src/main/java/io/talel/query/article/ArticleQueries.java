@@ -43,7 +43,7 @@ import org.axonframework.queryhandling.QueryHandler;
 final class ArticleQueries {
 
     private static final String NUMBERS = """
-            from ArticleRow
+            from OwnArticleRow
             where authorId = :author and id > :after and (:hiddenOnly = false or status <> 'published')
             order by id
             """;
@@ -144,7 +144,7 @@ final class ArticleQueries {
         return filter.author().filter(author -> !UserRows.canBeFound(author)).isPresent();
     }
 
-    /** Parameters of a statement that begins with {@link ArticleListRows#PAGE}. @param others those behind it */
+    /** Parameters of a statement that begins with {@link ArticleSearch#PAGE}. @param others those behind it */
     private static Object[] page(ArticleFilter filter, ArticlePosition after, int most, Object... others) {
         Stream<Object> page = Stream.of(
                 filter.words().map(PlainText::searched).orElse(""),
@@ -189,7 +189,7 @@ final class ArticleQueries {
 
     @QueryHandler
     List<TagCount> list(ListTags query) {
-        return readModel.all(ArticleListRows.TAGS, ArticleListRows::tags, query.after(), query.limit());
+        return readModel.all(TagRows.LIST, TagRows::list, query.after(), query.limit());
     }
 
     @QueryHandler
@@ -228,14 +228,14 @@ final class ArticleQueries {
     @QueryHandler
     List<ArticleId> list(ListArticlesOf query) {
         return readModel.read(entities -> entities
-                .createQuery(NUMBERS, ArticleRow.class)
+                .createQuery(NUMBERS, OwnArticleRow.class)
                 .setParameter("author", query.authorId().value())
                 .setParameter("hiddenOnly", query.hiddenOnly())
                 .setParameter("after", query.after())
                 .setMaxResults(query.limit())
                 .getResultList()
                 .stream()
-                .map(ArticleRow::articleId)
+                .map(OwnArticleRow::articleId)
                 .toList());
     }
 

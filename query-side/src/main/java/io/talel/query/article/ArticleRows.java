@@ -11,6 +11,7 @@ import io.talel.kernel.article.content.Markdown;
 import io.talel.kernel.article.content.MetaDescription;
 import io.talel.kernel.article.content.Tags;
 import io.talel.kernel.article.content.Title;
+import io.talel.kernel.article.view.ArticleEntry.Heading;
 import io.talel.kernel.article.view.ArticlePage;
 import io.talel.kernel.article.view.ArticlePage.Neighbour;
 import io.talel.kernel.article.view.ArticlePosition;
@@ -187,12 +188,8 @@ final class ArticleRows {
                     ArticleStatus.of(row.getString("status")),
                     instant(row, "created_at"),
                     instant(row, "updated_at"),
-                    new Title(row.getString("title")),
                     new Slug(row.getString("slug")),
-                    new MetaDescription(row.getString("meta_description")),
-                    new FeaturedImage(row.getString("featured_image")),
-                    tags(row),
-                    new Language(row.getString("language"))));
+                    heading(row)));
         }
         return entries;
     }
@@ -265,12 +262,21 @@ final class ArticleRows {
                 new RenderedMarkdown(row.getString("html"), row.getString("table_of_contents")));
     }
 
+    static Heading heading(ResultSet row) throws SQLException {
+        return new Heading(
+                new Title(row.getString("title")),
+                new MetaDescription(row.getString("meta_description")),
+                new FeaturedImage(row.getString("featured_image")),
+                tags(row),
+                new Language(row.getString("language")));
+    }
+
     /** @param prefix prefix of the columns of an article */
     static ArticlePosition position(ResultSet row, String prefix) throws SQLException {
         return new ArticlePosition(instant(row, prefix + "created_at"), new ArticleId(row.getLong(prefix + "id")));
     }
 
-    static Tags tags(ResultSet row) throws SQLException {
+    private static Tags tags(ResultSet row) throws SQLException {
         String[] tags = (String[]) row.getArray("tags").getArray();
         return tags.length == 0 ? Tags.NONE : new Tags(List.of(tags));
     }

@@ -15,53 +15,15 @@ final class FeedRows {
 
     /**
      * The newest articles with what a feed shows of them. PostgreSQL knows the size of a text without reading it. Parameters: those
-     * of {@link ArticleListRows#ALL}, most bytes of all texts together, most bytes of one.
+     * of {@link ArticleSearch#PAGE}, most bytes of all texts together, most bytes of one.
      */
-    static final String ALL = feed(ArticleListRows.SHOWN);
+    static final String ALL = feed(ArticleSearch.SHOWN);
 
     /** The same of one author. */
-    static final String OF_AUTHOR = feed(ArticleListRows.OF_GIVEN_AUTHOR);
-
-    /** Digest of {@link #ALL}. Parameters: those of {@link ArticleListRows#ALL}. */
-    static final String DIGEST_OF_ALL = digest(ArticleListRows.SHOWN);
-
-    /** Digest of {@link #OF_AUTHOR}. */
-    static final String DIGEST_OF_AUTHOR = digest(ArticleListRows.OF_GIVEN_AUTHOR);
-
-    /** Characters of a description, and of the beginning of a text. */
-    private static final int DESCRIPTION = 1_000;
-
-    private static final int BEGINNING = 300;
-
-    /** Where readers find an article. Parameter: id. */
-    static final String LISTS = """
-            SELECT author.username,
-                   ARRAY(SELECT DISTINCT lower(tag) FROM unnest(shown_tags) tag ORDER BY 1) AS tags
-            FROM read_model.own_article
-            JOIN read_model.article_labels USING (id)
-            LEFT JOIN read_model.user_account author ON author.id = author_id
-            WHERE own_article.id = ?
-            """;
-
-    private FeedRows() {}
-
-    private static String feed(String source) {
-        return page(
-                FEED.replace("${description}", String.valueOf(DESCRIPTION))
-                        .replace("${beginning}", String.valueOf(BEGINNING)),
-                source);
-    }
-
-    private static String digest(String source) {
-        return page(DIGEST, source);
-    }
-
-    private static String page(String statement, String source) {
-        return ArticleListRows.statement(statement, source, ArticleListRows.WINDOW, ArticleListRows.MAX_HITS);
-    }
+    static final String OF_AUTHOR = feed(ArticleSearch.OF_GIVEN_AUTHOR);
 
     /** The size of the HTML tells another rendering of the same version; PostgreSQL knows it without reading the text. */
-    private static final String DIGEST = ArticleListRows.PAGE + """
+    private static final String DIGEST = ArticleSearch.PAGE + """
             SELECT count(*) AS articles,
                    coalesce(bit_xor(hashtextextended(concat_ws(' ', slug, username, bytes), version)), 0) AS hash
             FROM page
@@ -85,7 +47,37 @@ final class FeedRows {
             ) author ON true
             """;
 
-    private static final String FEED = ArticleListRows.PAGE + """
+    /** Digest of {@link #ALL}. Parameters: those of {@link ArticleSearch#PAGE}. */
+    static final String DIGEST_OF_ALL = ArticleSearch.statement(DIGEST, ArticleSearch.SHOWN);
+
+    /** Digest of {@link #OF_AUTHOR}. */
+    static final String DIGEST_OF_AUTHOR = ArticleSearch.statement(DIGEST, ArticleSearch.OF_GIVEN_AUTHOR);
+
+    /** Characters of a description, and of the beginning of a text. */
+    private static final int DESCRIPTION = 1_000;
+
+    private static final int BEGINNING = 300;
+
+    /** Where readers find an article. Parameter: id. */
+    static final String LISTS = """
+            SELECT author.username,
+                   ARRAY(SELECT DISTINCT lower(tag) FROM unnest(shown_tags) tag ORDER BY 1) AS tags
+            FROM read_model.own_article
+            JOIN read_model.article_labels USING (id)
+            LEFT JOIN read_model.user_account author ON author.id = author_id
+            WHERE own_article.id = ?
+            """;
+
+    private FeedRows() {}
+
+    private static String feed(String source) {
+        return ArticleSearch.statement(
+                FEED.replace("${description}", String.valueOf(DESCRIPTION))
+                        .replace("${beginning}", String.valueOf(BEGINNING)),
+                source);
+    }
+
+    private static final String FEED = ArticleSearch.PAGE + """
             SELECT id, created_at, updated_at, slug, title, meta_description, '' AS featured_image, tags, language, summary,
                    author_id, author_version, author_username, author_location, author_avatar_url, NULL AS excerpt,
                    CASE WHEN together <= CAST(? AS bigint) THEN html END AS shown_html

@@ -37,10 +37,6 @@ final class ProgressTracker {
         phase = next;
     }
 
-    Phase phase() {
-        return phase;
-    }
-
     void taken(long events) {
         taken.add(events);
     }

@@ -44,7 +44,7 @@ class ArticleListCostIT {
      * a page.
      */
     private static final long MOST_ROWS =
-            3L * ArticleListRows.WINDOW + 2 * (ArticleListRows.MAX_HITS + 1) + 2 * (LARGEST + 1) + 10;
+            3L * ArticleSearch.WINDOW + 2 * (ArticleSearch.MAX_HITS + 1) + 2 * (LARGEST + 1) + 10;
 
     private static QueryNode node;
     private static JdbcTemplate jdbc;
@@ -121,7 +121,7 @@ class ArticleListCostIT {
     @TestFactory
     Stream<DynamicTest> neither_do_tags_and_the_pages_of_a_user() {
         return Stream.of(
-                DynamicTest.dynamicTest(TAGS, () -> costsLittle(TAGS, ArticleListRows.TAGS, "f", 11)),
+                DynamicTest.dynamicTest(TAGS, () -> costsLittle(TAGS, TagRows.LIST, "f", 11)),
                 DynamicTest.dynamicTest(
                         OF_USER,
                         () -> costsLittle(

@@ -64,7 +64,9 @@ public final class ConfigurationCheck {
             Function<String, Optional<String>> given, SecretFiles secrets, Set<Reader> readers, boolean production) {
         ConfigurationCheck check = new ConfigurationCheck(given, secrets, production);
         check.findings.addAll(secrets.findings(readers));
-        Catalogue.ALL.stream().filter(variable -> variable.isReadBy(readers)).forEach(check::form);
+        EnvironmentVariables.ALL.stream()
+                .filter(variable -> variable.isReadBy(readers))
+                .forEach(check::form);
         check.pairs();
         if (readers.contains(Reader.NODES)) {
             check.keys();
@@ -157,7 +159,8 @@ public final class ConfigurationCheck {
         }
         String scheme = value("API_BASE_URL").replaceFirst("://.*", "").toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && (production || !scheme.equals("http"))) {
-            String shown = Catalogue.find("API_BASE_URL").orElseThrow().shown(value("API_BASE_URL"));
+            String shown =
+                    EnvironmentVariables.find("API_BASE_URL").orElseThrow().shown(value("API_BASE_URL"));
             add("API_BASE_URL", WARNING, "is '" + shown + "'", "Begin it with https://.");
         }
     }

@@ -30,7 +30,8 @@ public record SecretFiles(Map<String, String> values, List<ConfigurationFinding>
     public static SecretFiles of(Function<String, Optional<String>> given, Function<String, Optional<String>> content) {
         Map<String, String> values = new HashMap<>();
         List<ConfigurationFinding> findings = new ArrayList<>();
-        for (Variable secret : Catalogue.ALL.stream().filter(Variable::isSecret).toList()) {
+        for (Variable secret :
+                EnvironmentVariables.ALL.stream().filter(Variable::isSecret).toList()) {
             Optional<String> file = given.apply(secret.fileVariable()).filter(name -> !name.isBlank());
             if (file.isEmpty()) {
                 continue;
@@ -57,7 +58,7 @@ public record SecretFiles(Map<String, String> values, List<ConfigurationFinding>
     /** Findings that concern these readers. */
     public List<ConfigurationFinding> findings(Set<Reader> readers) {
         return findings.stream()
-                .filter(finding -> Catalogue.find(finding.variable())
+                .filter(finding -> EnvironmentVariables.find(finding.variable())
                         .filter(secret -> secret.isReadBy(readers))
                         .isPresent())
                 .toList();

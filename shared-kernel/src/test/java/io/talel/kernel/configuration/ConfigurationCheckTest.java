@@ -27,13 +27,14 @@ class ConfigurationCheckTest {
 
     @Test
     void every_name_is_there_once() {
-        List<String> names = Catalogue.ALL.stream().map(Variable::name).toList();
+        List<String> names =
+                EnvironmentVariables.ALL.stream().map(Variable::name).toList();
         assertThat(new HashSet<>(names)).hasSameSizeAs(names);
     }
 
     @Test
     void every_default_has_the_form_of_its_kind() {
-        assertThat(Catalogue.ALL)
+        assertThat(EnvironmentVariables.ALL)
                 .allSatisfy(variable -> assertThat(List.of(variable.byDefault(), variable.inProduction()))
                         .as(variable.name())
                         .allMatch(value -> value.isEmpty()
@@ -104,7 +105,10 @@ class ConfigurationCheckTest {
                         .formatted(
                                 name,
                                 fault,
-                                Catalogue.find(name).orElseThrow().kind().form()));
+                                EnvironmentVariables.find(name)
+                                        .orElseThrow()
+                                        .kind()
+                                        .form()));
     }
 
     @ParameterizedTest
@@ -142,7 +146,7 @@ class ConfigurationCheckTest {
                 .asString()
                 .contains("'ftp://s3'")
                 .doesNotContain("hunter2");
-        assertThat(Catalogue.find("TALELIO_READMODEL_DATASOURCE_URL")
+        assertThat(EnvironmentVariables.find("TALELIO_READMODEL_DATASOURCE_URL")
                         .orElseThrow()
                         .shown("jdbc:postgresql://db/talelio?password=hunter2"))
                 .isEqualTo("jdbc:postgresql://db/talelio?...");

@@ -10,12 +10,11 @@ import io.talel.gateway.auth.credential.PasswordCheck.Right;
 import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.credential.Requester;
 import io.talel.gateway.auth.session.ActiveSession;
+import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
-import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;
-import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserView;
@@ -30,22 +29,22 @@ final class LogIn {
     private final Throttle throttle;
     private final Passwords passwords;
     private final Credentials credentials;
-    private final LogInSessions sessions;
-    private final Queries queries;
+    private final Sessions sessions;
+    private final LogInAccounts accounts;
     private final SecurityLog log;
 
     LogIn(
             Throttle throttle,
             Passwords passwords,
             Credentials credentials,
-            LogInSessions sessions,
-            Queries queries,
+            Sessions sessions,
+            LogInAccounts accounts,
             SecurityLog log) {
         this.throttle = throttle;
         this.passwords = passwords;
         this.credentials = credentials;
         this.sessions = sessions;
-        this.queries = queries;
+        this.accounts = accounts;
         this.log = log;
     }
 
@@ -55,8 +54,7 @@ final class LogIn {
         String password = Password.given(request.password());
         String email = given.text();
         try (Attempt attempt = throttle.begin(Action.LOG_IN, email, client)) {
-            Optional<AccountView> account =
-                    given.address().flatMap(known -> queries.find(new FindAccountByEmail(known), AccountView.class));
+            Optional<AccountView> account = accounts.find(given);
             Optional<UserId> userId = account.map(AccountView::user).map(UserView::id);
             Optional<Credential> credential = userId.flatMap(credentials::find);
             Optional<String> hash = credential.map(Credential::passwordHash);
@@ -74,11 +72,11 @@ final class LogIn {
             ActiveSession opened = open(attempt, account.orElseThrow(), client);
             Optional<Credential> now = credentials.find(userId.orElseThrow());
             if (!isStill(password, renewed.or(() -> hash), now.map(Credential::passwordHash), requester)) {
-                sessions.end(opened);
+                end(opened);
                 throw refused(attempt, userId, client);
             }
             if (isDisabled(now)) {
-                sessions.end(opened);
+                end(opened);
             }
             refuseDisabled(attempt, now, userId.orElseThrow(), client);
             attempt.succeeded();
@@ -89,11 +87,15 @@ final class LogIn {
     }
 
     private ActiveSession open(Attempt attempt, AccountView account, Client client) {
-        if (!sessions.isAllowed(account)) {
+        if (!accounts.mayLogIn(account)) {
             attempt.succeeded();
             throw new HttpRefusal(HttpStatus.FORBIDDEN, "Email not verified");
         }
-        return sessions.open(account, client);
+        return sessions.open(account.user().id(), account.user().username(), client);
+    }
+
+    private void end(ActiveSession opened) {
+        sessions.end(opened.session().userId(), opened.session().id());
     }
 
     /**

@@ -2,8 +2,6 @@ package io.talel.gateway.article.bulk;
 
 import io.talel.gateway.article.bulk.ImportReport.Entry;
 import io.talel.gateway.article.bulk.ImportReport.Result;
-import io.talel.gateway.article.bulk.archive.EntryNames;
-import io.talel.gateway.article.bulk.archive.ImageLinks;
 import io.talel.gateway.article.bulk.archive.SourceFiles;
 import io.talel.gateway.article.bulk.archive.Unreadable;
 import io.talel.gateway.article.bulk.source.OwnExport;
@@ -14,7 +12,6 @@ import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.crypto.DerivedNumber;
 import io.talel.gateway.image.ImportedPictures;
-import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.ImageAddresses;
 import io.talel.gateway.work.Turns;
 import io.talel.kernel.CommandRefused;
@@ -31,35 +28,22 @@ import io.talel.kernel.article.view.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.view.ArticleQuery.FindOwnArticle;
 import io.talel.kernel.article.view.ArticleView;
 import io.talel.kernel.article.view.OwnArticle;
-import io.talel.kernel.image.ImageFile;
 import io.talel.kernel.user.UserId;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Records posts as articles. The number of an article is computed from the identity of its post, so a repeated import finds it. */
 @Component
 final class ImportedArticles {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ImportedArticles.class);
-
-    /** The beginning of an address of another site. */
-    private static final Pattern ELSEWHERE = Pattern.compile("^(?:[A-Za-z][A-Za-z0-9+.-]*:|//)");
 
     private final Commands commands;
     private final Queries queries;
@@ -111,22 +95,17 @@ final class ImportedArticles {
         private final Job job;
         private final UserId author;
         private final ImportPlan plan = new ImportPlan(queries);
-        private int newImages;
-
-        /** What is known of pictures by their names in the file: empty if they are not here. */
-        private final Map<String, Optional<ImageFile>> images = new HashMap<>();
-
-        /** Why pictures of the file cannot be shown. */
-        private final Map<String, String> unusable = new HashMap<>();
+        private final PostPictures images;
 
         private Run(Job job) {
             this.job = job;
             this.author = job.author().userId();
+            this.images = new PostPictures(job, plan, pictures, addresses);
         }
 
         /** Pictures that were taken in, or would be. */
         int newImages() {
-            return newImages;
+            return images.added();
         }
 
         /** Refusals of one post are its result; other failures end the import. */
@@ -135,7 +114,8 @@ final class ImportedArticles {
             try {
                 Instant now = clock.instant();
                 Set<String> unused = new HashSet<>();
-                PostContent content = PostContent.of(post, text -> withImages(post, text, false, unused), now, unused);
+                PostContent content =
+                        PostContent.of(post, text -> images.replaceLinks(post, text, false, unused), now, unused);
                 return exported(post, content).orElseGet(() -> {
                     ArticleId id = id(post);
                     return imported(id, post, content).orElseGet(() -> created(id, post, now));
@@ -147,73 +127,6 @@ final class ImportedArticles {
             } catch (CommandRefused e) {
                 return Entry.of(post.path(), Result.FAILED, "was changed by another request; import the file again");
             }
-        }
-
-        /** @param take whether to take in pictures that are not here, or to plan that; otherwise their addresses stay */
-        private String withImages(Post post, String text, boolean take, Set<String> remarks) {
-            return ImageLinks.replace(text, link -> {
-                Optional<String> name = post.images().apply(link);
-                if (name.isEmpty() && !ELSEWHERE.matcher(link).find()) {
-                    remarks.add("Picture " + link + " is not in the file");
-                }
-                return name.flatMap(some -> image(some, take, remarks))
-                        .map(file -> addresses.of(job.author().username(), file));
-            });
-        }
-
-        private Optional<ImageFile> image(String name, boolean take, Set<String> remarks) {
-            Optional<ImageFile> known = images.get(name);
-            if (known == null || (take && known.isEmpty() && !unusable.containsKey(name))) {
-                known = unpacked(name, take);
-                images.put(name, known);
-            }
-            if (unusable.containsKey(name)) {
-                remarks.add(name + " " + unusable.get(name));
-            }
-            return known;
-        }
-
-        private Optional<ImageFile> unpacked(String name, boolean take) {
-            job.requireTurn();
-            try (InputStream in = job.files().open(name)) {
-                ImportedPictures.receive(in, job.scratch());
-                String file = EntryNames.last(name);
-                Optional<ImageFile> found = pictures.find(author, file, job.scratch());
-                Optional<ImageFile> known = found.isPresent() ? found : plan.image(job.scratch());
-                return known.isPresent() || !take ? known : Optional.of(missing(file));
-            } catch (IOException e) {
-                throw new Unreadable("has a picture that is damaged");
-            } catch (HttpRefusal e) {
-                if (e.status() == HttpStatus.SERVICE_UNAVAILABLE) {
-                    throw notNow();
-                }
-                unusable.put(name, String.valueOf(e.getMessage()));
-                return Optional.empty();
-            }
-        }
-
-        private ImageFile missing(String file) throws IOException {
-            ImageFile taken = job.dryRun() ? plan.addImage(job.scratch()) : taken(file);
-            // The same picture may have other names.
-            images.values().removeIf(Optional::isEmpty);
-            newImages++;
-            return taken;
-        }
-
-        /** A failing bucket or decoder fails the posts with pictures only. */
-        private ImageFile taken(String file) {
-            try {
-                return pictures.take(author, file, job.scratch());
-            } catch (HttpRefusal | CommandRefused e) {
-                throw e;
-            } catch (RuntimeException e) {
-                LOG.warn("A picture of an import cannot be stored: {}", e.toString());
-                throw notNow();
-            }
-        }
-
-        private static Unreadable notNow() {
-            return new Unreadable("has a picture that cannot be stored now; import it again");
         }
 
         /** An article of this author that was exported here. Asks the log, since rows may be late. */
@@ -304,7 +217,8 @@ final class ImportedArticles {
 
         private Entry created(ArticleId id, Post post, Instant now) {
             Set<String> remarks = new LinkedHashSet<>(post.remarks());
-            PostContent content = PostContent.of(post, text -> withImages(post, text, true, remarks), now, remarks);
+            PostContent content =
+                    PostContent.of(post, text -> images.replaceLinks(post, text, true, remarks), now, remarks);
             Slug slug = job.dryRun() ? plan.add(id, content, post.draft()) : recorded(id, post, content);
             if (!slug.equals(content.slug())) {
                 remarks.add("The slug '" + content.slug() + "' is taken: it gets a number");

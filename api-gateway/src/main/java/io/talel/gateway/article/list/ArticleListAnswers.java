@@ -2,20 +2,14 @@ package io.talel.gateway.article.list;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.talel.gateway.article.ArticleEntryAnswer;
 import io.talel.gateway.web.WebSettings;
 import io.talel.gateway.web.answer.UserAnswer;
-import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.content.FeaturedImage;
-import io.talel.kernel.article.content.Language;
-import io.talel.kernel.article.content.MetaDescription;
-import io.talel.kernel.article.content.Tags;
-import io.talel.kernel.article.content.Title;
 import io.talel.kernel.article.view.ArticleEntry;
 import io.talel.kernel.article.view.ArticleEntry.Part;
 import io.talel.kernel.article.view.ArticleList;
 import io.talel.kernel.article.view.TagCount;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,22 +31,9 @@ final class ArticleListAnswers {
             List<Entry> articles,
             @JsonProperty("next_cursor") @Nullable String nextCursor) {}
 
-    /**
-     * An article without its texts.
-     *
-     * @param excerpt HTML: escaped text, with what a search has found in {@code <mark>}; null without a search
-     */
+    /** @param excerpt HTML: escaped text, with what a search has found in {@code <mark>}; null without a search */
     record Entry(
-            ArticleId id,
-            @JsonProperty("created_at") Instant createdAt,
-            @JsonProperty("updated_at") Instant updatedAt,
-            Title title,
-            Slug slug,
-            @JsonProperty("meta_description") MetaDescription metaDescription,
-            @JsonProperty("featured_image") FeaturedImage featuredImage,
-            String url,
-            Tags tags,
-            Language language,
+            @JsonUnwrapped ArticleEntryAnswer article,
             UserAnswer author,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String excerpt) {}
@@ -71,16 +52,7 @@ final class ArticleListAnswers {
 
     private Entry entry(ArticleEntry article) {
         return new Entry(
-                article.id(),
-                article.createdAt(),
-                article.updatedAt(),
-                article.heading().title(),
-                article.slug(),
-                article.heading().metaDescription(),
-                article.heading().featuredImage(),
-                articleUrl + article.slug(),
-                article.heading().tags(),
-                article.heading().language(),
+                ArticleEntryAnswer.of(article, articleUrl + article.slug()),
                 UserAnswer.of(article.author()),
                 article.excerpt().map(ArticleListAnswers::html).orElse(null));
     }

@@ -31,19 +31,19 @@ final class ArticleChanges {
     private final Commands commands;
     private final OwnArticles articles;
     private final WrittenArticles written;
-    private final LoggedArticles log;
+    private final ArticleVersions versions;
     private final Idempotency idempotency;
 
     ArticleChanges(
             Commands commands,
             OwnArticles articles,
             WrittenArticles written,
-            LoggedArticles log,
+            ArticleVersions versions,
             Idempotency idempotency) {
         this.commands = commands;
         this.articles = articles;
         this.written = written;
-        this.log = log;
+        this.versions = versions;
         this.idempotency = idempotency;
     }
 
@@ -62,13 +62,13 @@ final class ArticleChanges {
     /** The newest version listed that the article has or had decides. */
     ArticleState send(Slug slug, IfMatch ifMatch, Command command) {
         ArticleId id = articles.withSlug(slug);
-        Iterator<Long> versions = ifMatch.versions().iterator();
+        Iterator<Long> listed = ifMatch.versions().iterator();
         while (true) {
-            Long version = versions.hasNext() ? versions.next() : null;
+            Long version = listed.hasNext() ? listed.next() : null;
             try {
                 return send(command.of(id, version));
             } catch (CommandRefused e) {
-                if (!(e.refusal() instanceof Refusal.OtherVersion) || !versions.hasNext()) {
+                if (!(e.refusal() instanceof Refusal.OtherVersion) || !listed.hasNext()) {
                     throw e;
                 }
             }
@@ -131,7 +131,7 @@ final class ArticleChanges {
 
         @Override
         public long version() {
-            return log.version(articles.withSlug(slug));
+            return versions.newest(articles.withSlug(slug));
         }
 
         @Override
@@ -149,8 +149,8 @@ final class ArticleChanges {
         @Override
         public Optional<ArticleState> find(long first) {
             ArticleId id = articles.withSlug(slug);
-            long newest = log.version(id);
-            LongFunction<ArticleState> read = version -> log.at(author, id, version);
+            long newest = versions.newest(id);
+            LongFunction<ArticleState> read = version -> versions.at(author, id, version);
             return ifMatch.or(first).versions().stream()
                     .filter(expected -> expected >= first)
                     .flatMap(expected -> LongStream.rangeClosed(expected, Math.min(expected + MOST_EVENTS, newest))
@@ -172,7 +172,7 @@ final class ArticleChanges {
 
         @Override
         public ArticleState at(long version) {
-            return log.at(author, articles.withSlug(slug), version);
+            return versions.at(author, articles.withSlug(slug), version);
         }
     }
 }

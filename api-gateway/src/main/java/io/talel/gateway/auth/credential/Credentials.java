@@ -50,13 +50,9 @@ public final class Credentials {
         return find(userId).map(Credential::passwordHash);
     }
 
-    /**
-     * Replaces a hash by another one of the same password.
-     *
-     * @return whether the stored hash was the expected one
-     */
-    public boolean rehash(UserId userId, String known, String renewed) {
-        return replace(userId, known, renewed, 0);
+    /** Replaces a hash, if it is still stored, by another one of the same password. */
+    public void rehash(UserId userId, String known, String renewed) {
+        replace(userId, known, renewed, 0);
     }
 
     /**

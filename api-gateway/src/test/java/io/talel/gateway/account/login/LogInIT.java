@@ -101,8 +101,8 @@ class LogInIT {
                 throttle,
                 passwords,
                 credentials,
-                new LogInSessions(new LogInSettings(false, false), sessions),
-                accounts(),
+                sessions,
+                new LogInAccounts(new LogInSettings(false, false), accounts()),
                 new SecurityLog(meters));
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.talel.gateway.web.HttpRefusal;
-import io.talel.gateway.web.pool.Peer;
+import io.talel.gateway.web.pool.TestPeers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,28 +16,10 @@ import org.junit.jupiter.api.Test;
 
 class PublicWorkTest {
 
-    private final PublicWork work = new PublicWork(Here::new);
+    private final PublicWork work = new PublicWork(TestPeers::fast);
     private final AtomicInteger running = new AtomicInteger();
     private final CompletableFuture<String> end = new CompletableFuture<>();
     private final List<Thread> callers = new ArrayList<>();
-
-    private record Here() implements Peer {
-
-        @Override
-        public String network() {
-            return "here";
-        }
-
-        @Override
-        public long behind() {
-            return 0;
-        }
-
-        @Override
-        public void breakOff(Reason reason) {
-            throw new UnsupportedOperationException();
-        }
-    }
 
     @AfterEach
     void everybodyIsDone() throws InterruptedException {

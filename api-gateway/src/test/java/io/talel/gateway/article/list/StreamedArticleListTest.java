@@ -9,7 +9,7 @@ import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.WebSettings;
 import io.talel.gateway.web.pool.AnswerMemories;
 import io.talel.gateway.web.pool.AnswerMemory;
-import io.talel.gateway.web.pool.Peer;
+import io.talel.gateway.web.pool.TestPeers;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.content.ArticleContent;
@@ -64,22 +64,8 @@ class StreamedArticleListTest {
 
     private final MutableClock clock = new MutableClock(NOON);
     private final AtomicInteger askedForRoom = new AtomicInteger();
-    private final AnswerMemory memory = AnswerMemories.ofHeap(HEAP, () -> new Peer() {
-        @Override
-        public String network() {
-            return "here";
-        }
-
-        @Override
-        public long behind() {
-            return Duration.ofSeconds(3).toNanos();
-        }
-
-        @Override
-        public void breakOff(Reason reason) {
-            askedForRoom.incrementAndGet();
-        }
-    });
+    private final AnswerMemory memory =
+            AnswerMemories.ofHeap(HEAP, () -> TestPeers.slow(askedForRoom::incrementAndGet));
     private final SimpleQueryBus bus = SimpleQueryBus.builder().build();
     private final StreamedArticleList list = new StreamedArticleList(
             new Queries(DefaultQueryGateway.builder().queryBus(bus).build()),

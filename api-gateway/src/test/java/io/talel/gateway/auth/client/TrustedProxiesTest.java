@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.talel.kernel.configuration.Catalogue;
+import io.talel.kernel.configuration.EnvironmentVariables;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +94,7 @@ class TrustedProxiesTest {
             })
     void the_check_at_start_refuses_the_same(String setting) {
         List<String> networks = new ClientSettings(List.of(setting.split(","))).networks();
-        assertThat(Catalogue.find("TRUSTED_PROXIES")
+        assertThat(EnvironmentVariables.find("TRUSTED_PROXIES")
                         .orElseThrow()
                         .kind()
                         .accepts()

@@ -60,7 +60,7 @@ class CredentialsIT {
     @Test
     void passwords_are_counted_and_hashes_of_the_same_one_are_not() {
         credentials.addInert(ADA, "$argon2id$ada", NOW);
-        assertThat(credentials.rehash(ADA, "$argon2id$ada", "$argon2id$better")).isTrue();
+        credentials.rehash(ADA, "$argon2id$ada", "$argon2id$better");
         assertThat(credentials.find(ADA)).contains(new Credential("$argon2id$better", 0, false));
         assertThat(credentials.replacePassword(ADA, "$argon2id$better", "$argon2id$other"))
                 .isTrue();

@@ -6,7 +6,7 @@ import io.talel.gateway.bus.Queries;
 import io.talel.gateway.feed.SiteAddresses;
 import io.talel.gateway.web.WebSettings;
 import io.talel.gateway.web.pool.AnswerMemories;
-import io.talel.gateway.web.pool.Peer;
+import io.talel.gateway.web.pool.TestPeers;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.view.ArticleAddress;
@@ -41,22 +41,7 @@ class SitemapsTest {
             new Queries(DefaultQueryGateway.builder().queryBus(bus).build()),
             new SiteAddresses(new WebSettings(
                     List.of(), URI.create("https://api.talel.io"), "https://www.talel.io/articles/", false)),
-            AnswerMemories.ofHeap(HEAP, () -> new Peer() {
-                @Override
-                public String network() {
-                    return "here";
-                }
-
-                @Override
-                public long behind() {
-                    return 0;
-                }
-
-                @Override
-                public void breakOff(Reason reason) {
-                    throw new AssertionError("no room");
-                }
-            }));
+            AnswerMemories.ofHeap(HEAP, TestPeers::fast));
 
     private final List<ListAddresses> asked = new ArrayList<>();
     private long articles = 50_000;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.talel.kernel.configuration.Catalogue;
+import io.talel.kernel.configuration.EnvironmentVariables;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +32,11 @@ class SmtpServerTest {
             strings = {"smtp", "smtp.example.org:2525", "[::1]:25", "smtp:", "smtp:0", "smtp:70000", "a b", ":25", "::1"
             })
     void the_check_at_start_refuses_the_same(String text) {
-        assertThat(Catalogue.find("EMAIL_SERVER").orElseThrow().kind().accepts().test(text))
+        assertThat(EnvironmentVariables.find("EMAIL_SERVER")
+                        .orElseThrow()
+                        .kind()
+                        .accepts()
+                        .test(text))
                 .isEqualTo(catchThrowable(() -> SmtpServer.parse(text)) == null);
     }
 

@@ -8,6 +8,7 @@ import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.pool.BodySpace;
 import io.talel.gateway.web.pool.BodySpaces;
 import io.talel.gateway.web.pool.FairPool;
+import io.talel.gateway.web.pool.TestPeers;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -175,7 +176,7 @@ class BodyReaderTest {
 
     /** A body without room is refused soon, since nobody leaves meanwhile. */
     private static BodySpace space(long bytes) {
-        return BodySpaces.space(BodySpaces::nobody, bytes, MAX_WAIT);
+        return BodySpaces.space(TestPeers::fast, bytes, MAX_WAIT);
     }
 
     /** Whether somebody else's body has room. */

@@ -1,6 +1,7 @@
 package io.talel.gateway.web.body;
 
 import io.talel.gateway.web.pool.BodySpaces;
+import io.talel.gateway.web.pool.TestPeers;
 
 /** Readers of bodies for tests. */
 final class BodyReaders {
@@ -8,6 +9,6 @@ final class BodyReaders {
     private BodyReaders() {}
 
     static BodyReader withoutLimit() {
-        return new BodyReader(BodySpaces.space(BodySpaces::nobody, Long.MAX_VALUE));
+        return new BodyReader(BodySpaces.space(TestPeers::fast, Long.MAX_VALUE));
     }
 }

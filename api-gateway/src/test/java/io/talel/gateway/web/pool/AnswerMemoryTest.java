@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.talel.gateway.web.HttpRefusal;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -25,26 +24,12 @@ class AnswerMemoryTest {
 
     private final List<ServletRequestAttributes> requests = new ArrayList<>();
     private int askedForRoom;
-    private final AnswerMemory memory = new AnswerMemory(OldestEnds::new, HEAP);
+    private final AnswerMemory memory = new AnswerMemory(() -> TestPeers.slow(this::oldestEnds), HEAP);
 
     /** Every peer is slow. When there is no room, the oldest request ends. */
-    private final class OldestEnds implements Peer {
-
-        @Override
-        public String network() {
-            return "here";
-        }
-
-        @Override
-        public long behind() {
-            return Duration.ofSeconds(3).toNanos();
-        }
-
-        @Override
-        public void breakOff(Reason reason) {
-            askedForRoom++;
-            requests.removeFirst().requestCompleted();
-        }
+    private void oldestEnds() {
+        askedForRoom++;
+        requests.removeFirst().requestCompleted();
     }
 
     @AfterEach
@@ -89,7 +74,7 @@ class AnswerMemoryTest {
 
     @Test
     void an_answer_whose_second_reservation_was_refused_takes_room_again() {
-        AnswerMemory noneEnds = new AnswerMemory(BodySpaces::nobody, HEAP);
+        AnswerMemory noneEnds = new AnswerMemory(TestPeers::fast, HEAP);
         request();
         noneEnds.reserve(32 * KIB);
         request();

@@ -18,8 +18,7 @@ class BodySpaceTest {
     private static final int KIB = 1024;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final BodySpace space =
-            new BodySpace(BodySpaces::nobody, () -> 100 * KIB, 0, Duration.ofMillis(200), meters);
+    private final BodySpace space = new BodySpace(TestPeers::fast, () -> 100 * KIB, 0, Duration.ofMillis(200), meters);
 
     @Test
     void an_account_gets_half_and_the_metrics_tell_what_is_free_and_who_was_refused() {

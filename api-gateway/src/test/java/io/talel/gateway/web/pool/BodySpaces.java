@@ -18,22 +18,4 @@ public final class BodySpaces {
     public static BodySpace space(Peers peers, long bytes, Duration maxWait) {
         return new BodySpace(peers, () -> bytes, BLOCK, maxWait, new SimpleMeterRegistry());
     }
-
-    /** A peer that is never slow and cannot be broken off. */
-    public static Peer nobody() {
-        return new Peer() {
-            @Override
-            public String network() {
-                return "";
-            }
-
-            @Override
-            public long behind() {
-                return 0;
-            }
-
-            @Override
-            public void breakOff(Reason reason) {}
-        };
-    }
 }

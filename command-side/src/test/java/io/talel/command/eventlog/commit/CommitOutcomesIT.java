@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.talel.command.Articles;
+import io.talel.command.DatabaseProxy;
+import io.talel.command.DatabaseProxy.Break;
 import io.talel.command.Images;
 import io.talel.command.Node;
 import io.talel.command.Users;
-import io.talel.command.eventlog.commit.CommitLine.Break;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
@@ -38,14 +39,14 @@ class CommitOutcomesIT {
 
     private static PostgresDatabase database;
     private static JdbcClient jdbc;
-    private static CommitLine line;
+    private static DatabaseProxy proxy;
     private static Node node;
 
     @BeforeAll
     static void start() throws IOException {
         database = SharedServers.newDatabase();
-        line = new CommitLine(database);
-        node = Node.on(line.database());
+        proxy = new DatabaseProxy(database);
+        node = Node.on(proxy.database());
         jdbc = Node.applicationOn(database);
         node.send(Users.registerAda());
     }
@@ -53,18 +54,18 @@ class CommitOutcomesIT {
     @AfterAll
     static void stop() throws IOException {
         node.close();
-        line.close();
+        proxy.close();
     }
 
     @AfterEach
-    void the_line_has_broken() {
-        assertThat(line.hasBroken()).isTrue();
+    void the_proxy_has_broken() {
+        assertThat(proxy.hasBroken()).isTrue();
     }
 
     @Test
     void an_article_whose_commit_was_not_answered_is_answered_as_published() {
         ArticleId id = newArticle();
-        line.breakAtNextCommit(Break.BEFORE_THE_ANSWER);
+        proxy.breakAtNextCommit(Break.BEFORE_THE_ANSWER);
 
         Recorded<ArticlePublished> published = node.send(Articles.publish(id, "Answer lost"));
 
@@ -76,7 +77,7 @@ class CommitOutcomesIT {
     void so_is_a_revision_and_the_next_one_follows_it() {
         ArticleId id = newArticle();
         node.send(Articles.publish(id, "Revised"));
-        line.breakAtNextCommit(Break.BEFORE_THE_ANSWER);
+        proxy.breakAtNextCommit(Break.BEFORE_THE_ANSWER);
 
         assertThat(node.<ArticleState>send(Articles.revise(id, 0, "Better")).version())
                 .isEqualTo(1);
@@ -87,7 +88,7 @@ class CommitOutcomesIT {
     @Test
     void so_is_a_registration() {
         UserId bob = new UserId(8);
-        line.breakAtNextCommit(Break.BEFORE_THE_ANSWER);
+        proxy.breakAtNextCommit(Break.BEFORE_THE_ANSWER);
 
         Recorded<UserRegistered> registered = node.send(Users.register(bob, "bob@example.org", "bob"));
 
@@ -97,7 +98,7 @@ class CommitOutcomesIT {
 
     @Test
     void so_are_the_images_of_an_upload() {
-        line.breakAtNextCommit(Break.BEFORE_THE_ANSWER);
+        proxy.breakAtNextCommit(Break.BEFORE_THE_ANSWER);
 
         List<Recorded<ImageUploaded>> uploaded = node.send(Images.upload(new ImageId(21), new ImageId(22)));
 
@@ -109,15 +110,15 @@ class CommitOutcomesIT {
     @Test
     void a_commit_that_the_server_has_not_come_to_yet_is_waited_for() {
         ArticleId id = newArticle();
-        line.breakAtNextCommit(Break.BEFORE_A_LATE_COMMIT);
+        proxy.breakAtNextCommit(Break.BEFORE_A_LATE_COMMIT);
         CompletableFuture<Recorded<ArticlePublished>> published =
                 CompletableFuture.supplyAsync(() -> node.send(Articles.publish(id, "Late commit")));
-        await("the loss").until(line::hasBroken);
+        await("the loss").until(proxy::hasBroken);
         await("a look for the event").until(CommitOutcomesIT::isLookedFor);
 
         assertThat(published).isNotDone();
         assertThat(eventsOf(id.toString())).isEmpty();
-        line.letThrough();
+        proxy.letThrough();
 
         assertThat(published.join().position()).isEqualTo(new StreamVersion(id.toString(), 0));
         assertThat(eventsOf(id.toString())).containsExactly("ArticlePublished");
@@ -126,7 +127,7 @@ class CommitOutcomesIT {
     @Test
     void a_commit_that_never_reaches_the_server_is_a_failure_and_nothing_is_recorded() {
         ArticleId id = newArticle();
-        line.breakAtNextCommit(Break.BEFORE_THE_COMMIT);
+        proxy.breakAtNextCommit(Break.BEFORE_THE_COMMIT);
 
         assertThatThrownBy(() -> node.send(Articles.publish(id, "Commit lost")))
                 .isInstanceOf(DataAccessResourceFailureException.class);

@@ -14,8 +14,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.talel.markdown.MarkdownRenderer;
 import io.talel.ops.backup.KnowsLetters;
 import io.talel.ops.backup.KnowsTheCommandLine;
+import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.schema.GatewaySchema;
-import io.talel.ops.backup.schema.Sides;
 import io.talel.ops.backup.store.Database;
 import io.talel.ops.backup.store.Settings;
 import io.talel.query.generation.ActiveGenerations;
@@ -70,9 +70,9 @@ class ConsoleRulesTest {
             .and()
             .doNotHaveFullyQualifiedName("io.talel.ops.backup.schema.GatewaySchema")
             .should()
-            .callMethod(Sides.class, "migratingBoth", Settings.class)
+            .callMethod(EmbeddedApplication.class, "migratingBoth", Settings.class)
             .orShould()
-            .callMethod(Sides.class, "migratingReadModels", Settings.class)
+            .callMethod(EmbeddedApplication.class, "migratingReadModels", Settings.class)
             .orShould()
             .callMethod(GatewaySchema.class, "migrate", Database.class)
             .orShould()
@@ -132,7 +132,7 @@ class ConsoleRulesTest {
 
     static final class ChangesSchemas {
         void look(Settings settings) {
-            Sides.migratingBoth(settings).close();
+            EmbeddedApplication.migratingBoth(settings).close();
         }
     }
 

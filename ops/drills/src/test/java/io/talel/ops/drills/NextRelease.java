@@ -46,12 +46,12 @@ record NextRelease(Path checkout) {
         for (Path file : filesOf(ARTICLES)) {
             Files.copy(file, sources.resolve(file.getFileName()));
         }
-        Path batch = sources.resolve("ArticleBatch.java");
+        Path writes = sources.resolve("ArticleWrites.java");
         change(
-                batch,
+                writes,
                 "published, trashed, created_at, updated_at)",
                 "published, trashed, created_at, updated_at, release)");
-        change(batch, "?)\n            ON CONFLICT", "?, 'next')\n            ON CONFLICT");
+        change(writes, "?)\n            ON CONFLICT", "?, 'next')\n            ON CONFLICT");
         Path projection = sources.resolve("ArticleProjection.java");
         Matcher version = ROWS_VERSION.matcher(Files.readString(projection));
         Files.writeString(projection, version.replaceFirst(number -> "" + (1 + Integer.parseInt(number.group()))));

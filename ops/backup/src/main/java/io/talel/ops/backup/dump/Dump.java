@@ -50,10 +50,6 @@ final class Dump {
         this.encryption = key == null ? null : keys.wrap(key, id, random);
     }
 
-    BackupId id() {
-        return id;
-    }
-
     /** Writes the events that the parent lacks. */
     EventRange events(EventRange parent, Progress progress) throws SQLException, IOException {
         EventDump.Dumped dumped = new EventDump(snapshot, parent, progress).run(() -> chunk(DumpedTable.EVENTS));

@@ -76,6 +76,6 @@ public record ProjectionQuery(Connection readModel) {
                 Rows.time(row, "created_at"),
                 Rows.timeOrNull(row, "activated_at"),
                 Rows.timeOrNull(row, "keep_until"),
-                Rows.longOrNull(row, "position"));
+                row.getObject("position", Long.class));
     }
 }

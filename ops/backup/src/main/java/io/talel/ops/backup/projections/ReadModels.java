@@ -1,6 +1,6 @@
 package io.talel.ops.backup.projections;
 
-import io.talel.ops.backup.schema.Sides;
+import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.store.Database;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 
 /** Makes all read models from the log before any node works on them. */
-public record ReadModels(Sides sides, Database readModel) {
+public record ReadModels(EmbeddedApplication application, Database readModel) {
 
     /** @param progress takes the name of a projection and its progress */
     public List<RebuildReport> make(String operator, String reason, BiConsumer<String, RebuildProgress> progress)
@@ -26,10 +26,10 @@ public record ReadModels(Sides sides, Database readModel) {
             // Nodes continue where the generation ends: the swap moves the segment, which has no owner. A
             // node
             // configured for several segments splits it when it starts.
-            sides.get(TokenStore.class).initializeTokenSegments(projection, 1, null);
+            application.get(TokenStore.class).initializeTokenSegments(projection, 1, null);
             RebuildOrder order =
                     new RebuildOrder(projection, Purpose.REBUILD, null, true, false, Duration.ZERO, operator, reason);
-            made.add(sides.get(Rebuilds.class).run(order, now -> progress.accept(projection, now)));
+            made.add(application.get(Rebuilds.class).run(order, now -> progress.accept(projection, now)));
         }
         return made;
     }

@@ -5,6 +5,7 @@ import static io.talel.ops.backup.store.Statements.EVENT_STORE;
 import static io.talel.ops.backup.store.Statements.READ_MODEL;
 
 import io.talel.kernel.RebuildClaims;
+import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.bucket.Bucket;
 import io.talel.ops.backup.format.DumpedTable;
 import io.talel.ops.backup.format.Manifest;
@@ -23,7 +24,6 @@ import io.talel.ops.backup.restore.copy.TableCopy;
 import io.talel.ops.backup.restore.source.Source;
 import io.talel.ops.backup.runs.Progress;
 import io.talel.ops.backup.schema.GatewaySchema;
-import io.talel.ops.backup.schema.Sides;
 import io.talel.ops.backup.store.LeftOutTables;
 import io.talel.ops.backup.store.Rows;
 import io.talel.query.rebuild.RebuildProgress;
@@ -76,7 +76,7 @@ final class Restoration {
         @Nullable Long entry = null;
         @Nullable Restored restored = null;
         progress.at(0, SCHEMAS, "schemas");
-        try (Sides sides = Sides.migratingBoth(target.settings())) {
+        try (EmbeddedApplication application = EmbeddedApplication.migratingBoth(target.settings())) {
             prepare();
             progress.at(SCHEMAS, SCHEMAS, "schemas");
             for (Manifest backup : List.of(source.keys(), source.last())) {
@@ -89,10 +89,11 @@ final class Restoration {
             oweErasures();
             entry = new OperatorLog(owner).append(operator, order.command(target, source), order.reason());
             progress.at(0, log.events(), "claims");
-            sides.get(CommandGateway.class).sendAndWait(new RebuildClaims());
+            application.get(CommandGateway.class).sendAndWait(new RebuildClaims());
             progress.at(log.events(), log.events(), "claims");
             phases.ended("claims");
-            List<Rebuilt> rebuilt = new ReadModels(sides, target.settings().readModel())
+            List<Rebuilt> rebuilt = new ReadModels(
+                            application, target.settings().readModel())
                     .make(operator.name(), order.command(target, source), this::rebuilding).stream()
                             .map(made ->
                                     new Rebuilt(made.projection(), made.generation(), made.events(), made.parked()))

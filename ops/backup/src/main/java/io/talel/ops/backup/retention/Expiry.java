@@ -1,7 +1,7 @@
 package io.talel.ops.backup.retention;
 
 import io.talel.ops.backup.archive.Archive;
-import io.talel.ops.backup.archive.Catalogue;
+import io.talel.ops.backup.archive.BackupCatalogue;
 import io.talel.ops.backup.archive.Entry;
 import io.talel.ops.backup.archive.Holds;
 import io.talel.ops.backup.bucket.AbandonedUpload;
@@ -53,7 +53,7 @@ public record Expiry(
     }
 
     public static Expiry of(Archive archive, RetentionCounts rule, Instant now) throws IOException {
-        Catalogue catalogue = Catalogue.of(archive);
+        BackupCatalogue catalogue = BackupCatalogue.of(archive);
         List<Entry.Complete> complete = catalogue
                 .complete()
                 .filter(backup -> backup.kind() != Kind.KEYS)

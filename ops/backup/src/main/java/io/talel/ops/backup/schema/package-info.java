@@ -1,4 +1,4 @@
-/** Versions of the schemas, and the code of both sides in this process. */
+/** Versions of the schemas. */
 @NullMarked
 package io.talel.ops.backup.schema;
 

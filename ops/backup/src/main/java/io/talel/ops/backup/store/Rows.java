@@ -108,11 +108,6 @@ public final class Rows {
         return time == null ? null : time.toInstant();
     }
 
-    public static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
-        long number = row.getLong(column);
-        return row.wasNull() ? null : number;
-    }
-
     private static PreparedStatement prepared(Connection connection, String sql, @Nullable Object... parameters)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);

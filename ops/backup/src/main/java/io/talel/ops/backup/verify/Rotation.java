@@ -1,7 +1,7 @@
 package io.talel.ops.backup.verify;
 
 import io.talel.ops.backup.archive.Archive;
-import io.talel.ops.backup.archive.Catalogue;
+import io.talel.ops.backup.archive.BackupCatalogue;
 import io.talel.ops.backup.archive.Entry;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Kind;
@@ -81,7 +81,7 @@ record Rotation(List<BackupId> due, int kept, List<BackupId> gone, List<BackupId
      * @param deleted whether missing backups were deleted on purpose
      */
     static Rotation of(Archive archive, Database eventStore, boolean deep, boolean deleted) throws IOException {
-        List<Entry> entries = Catalogue.of(archive).entries().stream()
+        List<Entry> entries = BackupCatalogue.of(archive).entries().stream()
                 .filter(entry -> entry.directory().startsWith(Kind.FULL.prefix()))
                 .filter(entry -> !(entry instanceof Entry.Unfinished))
                 .toList();

@@ -10,7 +10,7 @@ import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.content.Dialect;
 import io.talel.kernel.article.content.Language;
 import io.talel.kernel.article.content.Tags;
-import io.talel.ops.backup.schema.Sides;
+import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,8 +25,8 @@ final class ArticleImport {
     private final Connection eventStore;
     private final ImportedStreams streams;
 
-    ArticleImport(Sides sides, Connection eventStore) {
-        this.commands = sides.get(CommandGateway.class);
+    ArticleImport(EmbeddedApplication application, Connection eventStore) {
+        this.commands = application.get(CommandGateway.class);
         this.eventStore = eventStore;
         this.streams = new ImportedStreams(eventStore);
     }

@@ -10,11 +10,11 @@ import io.talel.kernel.image.ImageFile;
 import io.talel.kernel.image.ImageIds;
 import io.talel.kernel.image.StoredImage;
 import io.talel.kernel.user.UserId;
+import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.bucket.Bucket;
 import io.talel.ops.backup.bucket.StoredObject;
 import io.talel.ops.backup.bucket.TooLarge;
 import io.talel.ops.backup.format.Hash;
-import io.talel.ops.backup.schema.Sides;
 import io.talel.ops.backup.store.Rows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,9 +46,10 @@ final class ImageImport {
     private final Set<String> recorded;
 
     /** @param old the bucket of the replaced service */
-    ImageImport(Sides sides, Connection eventStore, Bucket old, Bucket content) throws SQLException {
-        this.commands = sides.get(CommandGateway.class);
-        this.imageIds = sides.get(ImageIds.class);
+    ImageImport(EmbeddedApplication application, Connection eventStore, Bucket old, Bucket content)
+            throws SQLException {
+        this.commands = application.get(CommandGateway.class);
+        this.imageIds = application.get(ImageIds.class);
         this.old = old;
         this.content = content;
         this.recorded = new HashSet<>(Rows.texts(eventStore, EVENT_STORE.get("image-keys-without-extension")));

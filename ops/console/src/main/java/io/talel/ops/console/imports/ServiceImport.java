@@ -1,12 +1,12 @@
 package io.talel.ops.console.imports;
 
 import io.talel.kernel.user.UserId;
+import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.bucket.Bucket;
 import io.talel.ops.backup.bucket.Listing;
 import io.talel.ops.backup.bucket.StoredObject;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Stopped;
-import io.talel.ops.backup.schema.Sides;
 import io.talel.ops.console.imports.ImageImport.OldImage;
 import io.talel.ops.console.imports.ImportReport.Counts;
 import io.talel.ops.console.imports.ImportReport.Difference;
@@ -26,7 +26,7 @@ import org.axonframework.queryhandling.QueryGateway;
 /** One import of the replaced service: people first, then what they wrote, then their images. */
 public final class ServiceImport {
 
-    private final Sides sides;
+    private final EmbeddedApplication application;
     private final UserImport users;
     private final ArticleImport articles;
     private final ArticleComparison comparison;
@@ -42,12 +42,13 @@ public final class ServiceImport {
     private final Set<UserId> here = new HashSet<>();
 
     /** @param dryRun records nothing, and compares the HTML of articles */
-    public ServiceImport(Sides sides, Connection eventStore, boolean dryRun, BooleanSupplier cancelled)
+    public ServiceImport(
+            EmbeddedApplication application, Connection eventStore, boolean dryRun, BooleanSupplier cancelled)
             throws SQLException {
-        this.sides = sides;
-        this.users = new UserImport(sides, eventStore);
-        this.articles = new ArticleImport(sides, eventStore);
-        this.comparison = new ArticleComparison(sides.get(QueryGateway.class));
+        this.application = application;
+        this.users = new UserImport(application, eventStore);
+        this.articles = new ArticleImport(application, eventStore);
+        this.comparison = new ArticleComparison(application.get(QueryGateway.class));
         this.eventStore = eventStore;
         this.dryRun = dryRun;
         this.cancelled = cancelled;
@@ -90,7 +91,7 @@ public final class ServiceImport {
      * @throws Stopped if it was cancelled; what was imported stays, and the next run goes on
      */
     public ImportReport runImages(Bucket old, Bucket content) throws SQLException, IOException {
-        ImageImport images = new ImageImport(sides, eventStore, old, content);
+        ImageImport images = new ImageImport(application, eventStore, old, content);
         Listing objects = old.listing("");
         for (StoredObject object = objects.next(); object != null; object = objects.next()) {
             if (ImageImport.isImage(object)) {

@@ -27,7 +27,7 @@ import io.talel.kernel.user.UserCommand.ImportUser;
 import io.talel.kernel.user.UserCommand.RegisterUser;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserIds;
-import io.talel.ops.backup.schema.Sides;
+import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,10 +52,10 @@ public final class UserImport {
     private final ImportedStreams streams;
     private final ImportedAddresses imported;
 
-    public UserImport(Sides sides, Connection eventStore) throws SQLException {
-        this.commands = sides.get(CommandGateway.class);
-        this.queries = sides.get(QueryGateway.class);
-        this.userIds = sides.get(UserIds.class);
+    public UserImport(EmbeddedApplication application, Connection eventStore) throws SQLException {
+        this.commands = application.get(CommandGateway.class);
+        this.queries = application.get(QueryGateway.class);
+        this.userIds = application.get(UserIds.class);
         this.eventStore = eventStore;
         this.streams = new ImportedStreams(eventStore);
         this.imported = new ImportedAddresses(eventStore);

@@ -1,7 +1,7 @@
 package io.talel.ops.console.web;
 
+import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.log.Operator;
-import io.talel.ops.backup.schema.Sides;
 import io.talel.ops.backup.store.Settings;
 import io.talel.ops.console.web.access.AccessFilter;
 import io.talel.ops.console.web.access.AccessTokens;
@@ -46,7 +46,7 @@ public final class WebConsole implements AutoCloseable {
      */
     public static WebConsole start(Settings settings, Operator operator, int port) {
         AccessTokens tokens = AccessTokens.draw();
-        ConfigurableApplicationContext context = Sides.run(
+        ConfigurableApplicationContext context = EmbeddedApplication.run(
                 Configured.class,
                 WebApplicationType.SERVLET,
                 settings,

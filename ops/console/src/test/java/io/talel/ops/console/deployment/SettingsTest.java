@@ -3,7 +3,7 @@ package io.talel.ops.console.deployment;
 import static io.talel.ops.console.deployment.Deployment.PARAMETERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.kernel.configuration.Catalogue;
+import io.talel.kernel.configuration.EnvironmentVariables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ class SettingsTest {
     void names_that_variables_have_now_are_variables() {
         assertThat(column("migrate.md", "## Names of variables", 1))
                 .contains("REDIS_HOST", "WEBSUB_HUB", "OTEL_EXPORTER_OTLP_ENDPOINT", "TRACE_SAMPLING")
-                .allMatch(name -> Catalogue.find(name).isPresent());
+                .allMatch(name -> EnvironmentVariables.find(name).isPresent());
     }
 
     /** Names in a column of the first table below a heading. */

@@ -10,7 +10,7 @@ import static io.talel.ops.console.deployment.Deployment.ofCompose;
 import static io.talel.ops.console.deployment.Deployment.ofEcs;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.kernel.configuration.Catalogue;
+import io.talel.kernel.configuration.EnvironmentVariables;
 import io.talel.kernel.configuration.Reader;
 import io.talel.kernel.configuration.Variable;
 import java.util.List;
@@ -73,7 +73,7 @@ class VariablesTest {
 
     @Test
     void every_variable_of_the_catalogue_is_read_by_the_code() {
-        assertThat(Catalogue.ALL)
+        assertThat(EnvironmentVariables.ALL)
                 .filteredOn(variable -> variable.readers().contains(Reader.NODES))
                 .extracting(Variable::name)
                 .filteredOn(name -> !isOfADatabase(name))
@@ -82,7 +82,7 @@ class VariablesTest {
                         .contains(name))
                 .isNotEmpty()
                 .allMatch(API::read);
-        assertThat(Catalogue.ALL)
+        assertThat(EnvironmentVariables.ALL)
                 .filteredOn(variable -> variable.readers().contains(Reader.COMMANDS))
                 .extracting(Variable::name)
                 .filteredOn(name -> !isOfADatabase(name))
@@ -98,7 +98,7 @@ class VariablesTest {
     }
 
     private static boolean isOfNodes(String name) {
-        return Catalogue.find(name)
+        return EnvironmentVariables.find(name)
                 .filter(variable -> variable.readers().contains(Reader.NODES))
                 .isPresent();
     }

@@ -1,8 +1,8 @@
 package io.talel.ops.backup.restore.source;
 
 import io.talel.ops.backup.archive.Archive;
+import io.talel.ops.backup.archive.BackupCatalogue;
 import io.talel.ops.backup.archive.BackupChoice;
-import io.talel.ops.backup.archive.Catalogue;
 import io.talel.ops.backup.archive.Chain;
 import io.talel.ops.backup.archive.Entry;
 import io.talel.ops.backup.archive.Fork;
@@ -68,7 +68,7 @@ public final class SourceChoice {
     }
 
     private Manifest latest() throws IOException {
-        Catalogue catalogue = Catalogue.of(archive);
+        BackupCatalogue catalogue = BackupCatalogue.of(archive);
         List<Entry.Broken> broken = catalogue.entries().stream()
                 .filter(Entry.Broken.class::isInstance)
                 .map(Entry.Broken.class::cast)

@@ -1,7 +1,7 @@
 package io.talel.ops.console.cli.backup;
 
 import io.talel.ops.backup.Engine;
-import io.talel.ops.backup.archive.Catalogue;
+import io.talel.ops.backup.archive.BackupCatalogue;
 import io.talel.ops.backup.archive.Entry;
 import io.talel.ops.backup.archive.Holds;
 import io.talel.ops.backup.format.BackupId;
@@ -31,10 +31,10 @@ final class BackupListCommand extends StoreCommand {
 
     @Override
     protected int run(Console console) throws IOException {
-        Catalogue catalogue;
+        BackupCatalogue catalogue;
         Set<BackupId> held;
         try (Engine engine = Engine.of(console.settings())) {
-            catalogue = Catalogue.of(engine.archive());
+            catalogue = BackupCatalogue.of(engine.archive());
             held = new Holds(engine.archive().bucket()).all();
         }
         Proofs proofs = proofs(console, catalogue);
@@ -49,7 +49,7 @@ final class BackupListCommand extends StoreCommand {
     }
 
     /** Null if the database does not answer. */
-    private static @Nullable Proofs proofs(Console console, Catalogue catalogue) {
+    private static @Nullable Proofs proofs(Console console, BackupCatalogue catalogue) {
         try (Connection eventStore = console.settings().eventStore().read()) {
             return Proofs.of(eventStore, catalogue.complete());
         } catch (SQLException e) {

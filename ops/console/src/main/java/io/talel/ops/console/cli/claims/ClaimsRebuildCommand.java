@@ -1,7 +1,7 @@
 package io.talel.ops.console.cli.claims;
 
 import io.talel.kernel.RebuildClaims;
-import io.talel.ops.backup.schema.Sides;
+import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.Console;
 import java.io.IOException;
@@ -25,8 +25,8 @@ final class ClaimsRebuildCommand extends ChangeCommand {
                 "All claims are deleted and rebuilt from the log; registrations and publications wait meanwhile.",
                 Precondition.NONE,
                 () -> {
-                    try (Sides sides = Sides.start(console.settings())) {
-                        sides.get(CommandGateway.class).sendAndWait(new RebuildClaims());
+                    try (EmbeddedApplication application = EmbeddedApplication.start(console.settings())) {
+                        application.get(CommandGateway.class).sendAndWait(new RebuildClaims());
                     }
                     return new Done("The claims were rebuilt from the log.", Map.of());
                 });

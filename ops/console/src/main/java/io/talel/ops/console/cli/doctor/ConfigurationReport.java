@@ -1,8 +1,8 @@
 package io.talel.ops.console.cli.doctor;
 
-import io.talel.kernel.configuration.Catalogue;
 import io.talel.kernel.configuration.ConfigurationCheck;
 import io.talel.kernel.configuration.ConfigurationFinding;
+import io.talel.kernel.configuration.EnvironmentVariables;
 import io.talel.kernel.configuration.Reader;
 import io.talel.kernel.configuration.SecretFiles;
 import io.talel.kernel.configuration.Variable;
@@ -34,7 +34,7 @@ record ConfigurationReport(List<Line> variables, List<Finding> findings) {
         Map<String, String> variables = settings.variables();
         boolean production = "production".equals(variables.get("ENV"));
         Path stack = Settings.stackOf(environment);
-        List<Line> lines = Catalogue.ALL.stream()
+        List<Line> lines = EnvironmentVariables.ALL.stream()
                 // Shells export it, so only production reads it.
                 .filter(variable -> production || !variable.name().equals("HOST"))
                 .map(variable -> line(variable, environment, variables, stack, production))

@@ -1,11 +1,11 @@
 package io.talel.ops.console.cli.imports;
 
+import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.bucket.BucketSettings;
 import io.talel.ops.backup.bucket.S3;
 import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Stopped;
-import io.talel.ops.backup.schema.Sides;
 import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
@@ -98,9 +98,9 @@ public final class ImportCommand extends ChangeCommand {
             // Fails before the import rather than after it.
             Files.writeString(report, "");
         }
-        try (Sides sides = Sides.start(console.settings());
+        try (EmbeddedApplication application = EmbeddedApplication.start(console.settings());
                 Connection eventStore = console.settings().eventStore().write()) {
-            ServiceImport service = new ServiceImport(sides, eventStore, isDryRun(), () -> endWanted);
+            ServiceImport service = new ServiceImport(application, eventStore, isDryRun(), () -> endWanted);
             ImportReport done = service.run(tables);
             if (imagesFrom != null) {
                 try (S3 s3 = S3.at(BucketSettings.of(console.settings().variables()))) {

@@ -1,7 +1,7 @@
 package io.talel.ops.console.cli.letters;
 
+import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.outcome.Words;
-import io.talel.ops.backup.schema.Sides;
 import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.letters.LetterChanges;
@@ -38,8 +38,8 @@ final class LettersRetryCommand extends ChangeCommand {
     }
 
     private static Done retry(Console console, Map<String, Set<String>> streams) {
-        try (Sides sides = Sides.start(console.settings())) {
-            Tried tried = LetterChanges.retry(sides.get(DeadLetterRetry.class), streams);
+        try (EmbeddedApplication application = EmbeddedApplication.start(console.settings())) {
+            Tried tried = LetterChanges.retry(application.get(DeadLetterRetry.class), streams);
             return new Done(tried.sentence(), tried.details());
         }
     }

@@ -1,8 +1,8 @@
 package io.talel.ops.console.cli.projections;
 
+import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Stopped;
-import io.talel.ops.backup.schema.Sides;
 import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
@@ -53,10 +53,10 @@ abstract class GenerationCommand extends ChangeCommand {
     }
 
     private Done perform(Console console, RebuildOrder order) throws SQLException {
-        try (Sides sides = Sides.start(console.settings());
+        try (EmbeddedApplication application = EmbeddedApplication.start(console.settings());
                 ProgressDisplay display = new ProgressDisplay(console)) {
             RebuildReport report =
-                    sides.get(Rebuilds.class).run(order, progress -> display.show(RebuildWords.sample(progress)));
+                    application.get(Rebuilds.class).run(order, progress -> display.show(RebuildWords.sample(progress)));
             differs = order.purpose() == Purpose.VERIFY
                     && (report.differing() > 0 || (report.rows() == 0 && report.existing() > 0));
             return new Done(RebuildWords.sentence(order.purpose(), report), Map.of("report", report));

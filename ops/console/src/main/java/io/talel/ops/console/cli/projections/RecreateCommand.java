@@ -1,8 +1,8 @@
 package io.talel.ops.console.cli.projections;
 
+import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.projections.ReadModels;
-import io.talel.ops.backup.schema.Sides;
 import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ProgressDisplay;
@@ -47,10 +47,10 @@ final class RecreateCommand extends ChangeCommand {
         try (ReadModelSchemas schemas = ReadModelSchemas.hold(console.settings().readModel())) {
             schemas.requireUnused();
             schemas.drop();
-            try (Sides sides = Sides.migratingReadModels(console.settings());
+            try (EmbeddedApplication application = EmbeddedApplication.migratingReadModels(console.settings());
                     ProgressDisplay display = new ProgressDisplay(console)) {
                 List<RebuildReport> made = new ReadModels(
-                                sides, console.settings().readModel())
+                                application, console.settings().readModel())
                         .make(
                                 console.operator().name(),
                                 reason(),

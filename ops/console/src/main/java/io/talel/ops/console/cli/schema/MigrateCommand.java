@@ -1,12 +1,12 @@
 package io.talel.ops.console.cli.schema;
 
+import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.log.OperatorLog;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.schema.GatewaySchema;
 import io.talel.ops.backup.schema.Schema;
 import io.talel.ops.backup.schema.SchemaVersions;
-import io.talel.ops.backup.schema.Sides;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
@@ -42,7 +42,7 @@ public final class MigrateCommand extends StoreCommand {
                     "Nothing was changed. To be applied: %s.".formatted(words),
                     Map.of("missing", missing));
         }
-        try (Sides _ = startMigrating(console)) {
+        try (EmbeddedApplication _ = startMigrating(console)) {
             GatewaySchema.migrate(console.settings().eventStore());
         }
         String sentence = "Applied: %s.".formatted(words);
@@ -53,9 +53,9 @@ public final class MigrateCommand extends StoreCommand {
         return console.answer(Outcome.DONE, sentence, Map.of("applied", missing));
     }
 
-    private static Sides startMigrating(Console console) {
+    private static EmbeddedApplication startMigrating(Console console) {
         try {
-            return Sides.migratingBoth(console.settings());
+            return EmbeddedApplication.migratingBoth(console.settings());
         } catch (RuntimeException e) {
             throw new IllegalStateException(
                     NestedExceptionUtils.getMostSpecificCause(e).getMessage(), e);

@@ -9,8 +9,8 @@ import io.talel.kernel.user.ArticlesOfRemoved;
 import io.talel.kernel.user.UserCommand.RemoveUser;
 import io.talel.kernel.user.UserEvent.UserRemoved;
 import io.talel.kernel.user.UserId;
+import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.outcome.Refused;
-import io.talel.ops.backup.schema.Sides;
 import io.talel.ops.backup.store.Rows;
 import io.talel.ops.console.cli.Console;
 import java.io.IOException;
@@ -61,8 +61,8 @@ final class UsersEraseCommand extends AccountCommand {
                 "%s is erased for ever; their articles are %s."
                         .formatted(user, articles == ArticleHandling.keep ? "kept" : "removed"),
                 () -> {
-                    try (Sides sides = Sides.start(console.settings())) {
-                        requireThere(sides, user);
+                    try (EmbeddedApplication application = EmbeddedApplication.start(console.settings())) {
+                        requireThere(application, user);
                     }
                 },
                 () -> erase(console, user),
@@ -70,10 +70,11 @@ final class UsersEraseCommand extends AccountCommand {
     }
 
     private Done erase(Console console, UserId user) throws SQLException {
-        try (Sides sides = Sides.start(console.settings());
+        try (EmbeddedApplication application = EmbeddedApplication.start(console.settings());
                 Connection eventStore = console.settings().eventStore().write()) {
-            requireThere(sides, user);
-            sides.get(CommandGateway.class)
+            requireThere(application, user);
+            application
+                    .get(CommandGateway.class)
                     .sendAndWait(asCommandMessage(new RemoveUser(user, articles.ofRemoved()))
                             .andMetaData(Map.of(
                                     MessageMetaData.ACTOR,
@@ -103,8 +104,9 @@ final class UsersEraseCommand extends AccountCommand {
     }
 
     /** The account may be unreadable: a log restored to a place before the removal has the account, but not its key. */
-    private static void requireThere(Sides sides, UserId user) {
-        List<? extends DomainEventMessage<?>> events = sides.get(EventStore.class)
+    private static void requireThere(EmbeddedApplication application, UserId user) {
+        List<? extends DomainEventMessage<?>> events = application
+                .get(EventStore.class)
                 .readEvents(user.toString())
                 .asStream()
                 .toList();

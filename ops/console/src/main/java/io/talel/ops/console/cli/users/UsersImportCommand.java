@@ -1,9 +1,9 @@
 package io.talel.ops.console.cli.users;
 
+import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.outcome.Words;
-import io.talel.ops.backup.schema.Sides;
 import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.imports.OldAccount;
@@ -81,10 +81,10 @@ final class UsersImportCommand extends ChangeCommand {
 
     private Done bringIn(Console console) throws IOException, SQLException {
         Tally tally = new Tally();
-        try (Sides sides = Sides.start(console.settings());
+        try (EmbeddedApplication application = EmbeddedApplication.start(console.settings());
                 Connection eventStore = console.settings().eventStore().write();
                 LineNumberReader lines = new LineNumberReader(Files.newBufferedReader(file))) {
-            UserImport users = new UserImport(sides, eventStore);
+            UserImport users = new UserImport(application, eventStore);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank() && !line.equals(OldAccount.HEADER)) {
                     bringIn(users, lines.getLineNumber(), line, tally);

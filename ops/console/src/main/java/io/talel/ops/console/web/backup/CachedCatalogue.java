@@ -1,7 +1,7 @@
 package io.talel.ops.console.web.backup;
 
 import io.talel.ops.backup.Engine;
-import io.talel.ops.backup.archive.Catalogue;
+import io.talel.ops.backup.archive.BackupCatalogue;
 import io.talel.ops.backup.archive.Entry;
 import io.talel.ops.backup.archive.Holds;
 import io.talel.ops.backup.format.BackupId;
@@ -52,12 +52,12 @@ public final class CachedCatalogue {
      * @param going backups that the next {@code backup expire} deletes
      * @param problem why the content may be out of date; empty if it is current
      */
-    record Content(Catalogue catalogue, Set<BackupId> going, String problem) {
+    record Content(BackupCatalogue catalogue, Set<BackupId> going, String problem) {
 
         private static final Content UNKNOWN =
-                new Content(new Catalogue(List.of()), Set.of(), "The bucket has not answered yet.");
+                new Content(new BackupCatalogue(List.of()), Set.of(), "The bucket has not answered yet.");
 
-        private static Content of(Catalogue catalogue, RetentionCounts rule, Set<BackupId> held) {
+        private static Content of(BackupCatalogue catalogue, RetentionCounts rule, Set<BackupId> held) {
             List<Entry.Complete> backups = catalogue
                     .complete()
                     .filter(backup -> backup.kind() != Kind.KEYS)
@@ -101,7 +101,7 @@ public final class CachedCatalogue {
                 known = Map.of();
                 forgottenAt = System.nanoTime();
             }
-            Catalogue catalogue = Catalogue.of(backups.archive(), known);
+            BackupCatalogue catalogue = BackupCatalogue.of(backups.archive(), known);
             known = catalogue.complete().collect(Collectors.toMap(Entry.Complete::id, Function.identity()));
             last = Content.of(
                     catalogue,

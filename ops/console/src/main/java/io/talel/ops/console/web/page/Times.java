@@ -14,16 +14,9 @@ public record Times(Clock clock) {
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private static final int DAY = "yyyy-MM-dd".length();
-
     /** In UTC, to the second. */
     public String utc(@Nullable Instant time) {
         return time == null ? "-" : FORMAT.format(time);
-    }
-
-    /** In UTC. */
-    public static String day(Instant time) {
-        return FORMAT.format(time).substring(0, DAY);
     }
 
     public String ago(@Nullable Instant time) {

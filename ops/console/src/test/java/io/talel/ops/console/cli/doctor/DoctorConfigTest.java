@@ -2,7 +2,7 @@ package io.talel.ops.console.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.kernel.configuration.Catalogue;
+import io.talel.kernel.configuration.EnvironmentVariables;
 import io.talel.kernel.configuration.Variable;
 import io.talel.ops.console.Operated;
 import io.talel.ops.console.Operated.Result;
@@ -47,7 +47,7 @@ class DoctorConfigTest {
         assertThat(doctor.code()).isEqualTo(ExitCode.OK);
         assertThat(doctor.json().path("healthy").asBoolean()).isTrue();
         assertThat(doctor.json().path("variables").findValuesAsString("variable"))
-                .containsExactlyElementsOf(Catalogue.ALL.stream()
+                .containsExactlyElementsOf(EnvironmentVariables.ALL.stream()
                         .map(Variable::name)
                         .filter(name -> !name.equals("HOST"))
                         .toList());

@@ -6,11 +6,11 @@ import io.talel.kernel.ListEventsOf;
 import io.talel.kernel.StreamEvent;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
 import io.talel.kernel.user.UserId;
+import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.bucket.Bucket;
 import io.talel.ops.backup.bucket.BucketSettings;
 import io.talel.ops.backup.bucket.S3;
 import io.talel.ops.backup.bucket.StoredObject;
-import io.talel.ops.backup.schema.Sides;
 import io.talel.ops.backup.store.Settings;
 import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.cli.backup.BackedUp;
@@ -86,8 +86,10 @@ class ImageImportIT {
     }
 
     private ImageUploaded uploaded() throws IOException {
-        try (Sides sides = Sides.start(Settings.of(target.database().environment()))) {
-            List<StreamEvent> events = sides.get(QueryGateway.class)
+        try (EmbeddedApplication application =
+                EmbeddedApplication.start(Settings.of(target.database().environment()))) {
+            List<StreamEvent> events = application
+                    .get(QueryGateway.class)
                     .query(new ListEventsOf("image-1", -1), ResponseTypes.multipleInstancesOf(StreamEvent.class))
                     .join();
             assertThat(events).hasSize(1);

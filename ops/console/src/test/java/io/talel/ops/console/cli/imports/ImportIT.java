@@ -4,7 +4,7 @@ import static io.talel.ops.console.cli.imports.OldService.HASH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.user.UserIds;
-import io.talel.ops.backup.schema.Sides;
+import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.store.Settings;
 import io.talel.ops.console.Operated;
 import io.talel.ops.console.Operated.Result;
@@ -60,8 +60,9 @@ class ImportIT {
                 .containsExactly("# Tab\t, \\backslash\r\nand more");
         assertThat(target.query("SELECT command || ': ' || outcome FROM operations.operator_log"))
                 .containsExactly("import " + directory.resolve("dump.sql") + ": done");
-        try (Sides sides = Sides.start(Settings.of(target.database().environment()))) {
-            assertThat(sides.get(UserIds.class).next().value()).isEqualTo(5);
+        try (EmbeddedApplication application =
+                EmbeddedApplication.start(Settings.of(target.database().environment()))) {
+            assertThat(application.get(UserIds.class).next().value()).isEqualTo(5);
         }
     }
 

@@ -6,7 +6,7 @@ import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserCommand.RegisterUser;
 import io.talel.kernel.user.UserIds;
 import io.talel.kernel.user.Username;
-import io.talel.ops.backup.schema.Sides;
+import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.store.Settings;
 import io.talel.ops.console.Operated;
 import io.talel.ops.console.Operated.Result;
@@ -149,10 +149,12 @@ class UsersImportIT {
     void lines_whose_address_a_stranger_has_are_told_apart_by_their_numbers() throws IOException {
         Path own = file("rob@example.org,rob,\"%s\",true".formatted(HASH));
         assertThat(bringIn(own).code()).isEqualTo(ExitCode.OK);
-        try (Sides sides = Sides.start(Settings.of(left.database().environment()))) {
-            sides.get(CommandGateway.class)
+        try (EmbeddedApplication application =
+                EmbeddedApplication.start(Settings.of(left.database().environment()))) {
+            application
+                    .get(CommandGateway.class)
                     .sendAndWait(new RegisterUser(
-                            sides.get(UserIds.class).next(),
+                            application.get(UserIds.class).next(),
                             new Email("stranger@example.org"),
                             new Username("stranger")));
         }

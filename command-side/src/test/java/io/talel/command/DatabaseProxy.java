@@ -1,4 +1,4 @@
-package io.talel.command.eventlog.commit;
+package io.talel.command;
 
 import io.talel.ops.localstack.PostgresDatabase;
 import java.io.IOException;
@@ -14,11 +14,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A proxy to PostgreSQL that breaks around the next COMMIT. */
-final class CommitLine implements AutoCloseable {
+/**
+ * A proxy to PostgreSQL. It can fall silent, so that connections stay open and new ones are taken, but nothing passes; and it can
+ * break a connection around the next COMMIT.
+ */
+public final class DatabaseProxy implements AutoCloseable {
 
     /** Where it breaks. */
-    enum Break {
+    public enum Break {
         /** The server has committed; its answer is lost. */
         BEFORE_THE_ANSWER,
         /** The client is cut off; the COMMIT reaches the server once it is let through. */
@@ -35,15 +38,17 @@ final class CommitLine implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Break> next = new AtomicReference<>();
     private final CountDownLatch passage = new CountDownLatch(1);
+    private final Object silence = new Object();
+    private boolean silent;
 
-    CommitLine(PostgresDatabase database) throws IOException {
+    public DatabaseProxy(PostgresDatabase database) throws IOException {
         this.entry = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.database = database;
         Thread.ofVirtual().start(this::accept);
     }
 
     /** The database behind the proxy. The driver prepares nothing, so it sends each COMMIT as that word. */
-    PostgresDatabase database() {
+    public PostgresDatabase database() {
         return new PostgresDatabase(
                 "127.0.0.1",
                 entry.getLocalPort(),
@@ -54,22 +59,36 @@ final class CommitLine implements AutoCloseable {
                 database.ownerPassword());
     }
 
-    void breakAtNextCommit(Break place) {
+    public void breakAtNextCommit(Break place) {
         next.set(place);
     }
 
-    boolean hasBroken() {
+    public boolean hasBroken() {
         return next.get() == null;
     }
 
+    public void fallSilent() {
+        synchronized (silence) {
+            silent = true;
+        }
+    }
+
+    public void speakAgain() {
+        synchronized (silence) {
+            silent = false;
+            silence.notifyAll();
+        }
+    }
+
     /** Lets the late COMMIT through. */
-    void letThrough() {
+    public void letThrough() {
         passage.countDown();
     }
 
     @Override
     public void close() throws IOException {
         letThrough();
+        speakAgain();
         entry.close();
         for (Socket socket : sockets) {
             socket.close();
@@ -85,7 +104,7 @@ final class CommitLine implements AutoCloseable {
                 Thread.ofVirtual().start(() -> pass(server, client, false));
             }
         } catch (IOException _) {
-            // The line was closed.
+            // The proxy was closed.
         }
     }
 
@@ -111,12 +130,21 @@ final class CommitLine implements AutoCloseable {
                         passage.await();
                     }
                 }
+                awaitSpeech();
                 out.write(bytes, 0, read);
             }
         } catch (IOException _) {
             // One side hung up; so does the other.
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private void awaitSpeech() throws InterruptedException {
+        synchronized (silence) {
+            while (silent) {
+                silence.wait();
+            }
         }
     }
 

@@ -11,20 +11,20 @@ import io.talel.kernel.article.history.ReversionQuery.FindPresentVersion;
 import io.talel.kernel.user.UserId;
 import org.springframework.stereotype.Component;
 
-/** Reads articles for their authors from the log. Rows may be late, so no change is decided by them. */
+/** Reads versions of articles for their authors, from the log. Rows may be late, so no change is decided by them. */
 @Component
-final class LoggedArticles {
+final class ArticleVersions {
 
     private final Queries queries;
     private final LargeReads reads;
 
-    LoggedArticles(Queries queries, LargeReads reads) {
+    ArticleVersions(Queries queries, LargeReads reads) {
         this.queries = queries;
         this.reads = reads;
     }
 
-    /** The present version. */
-    long version(ArticleId id) {
+    /** The newest version. */
+    long newest(ArticleId id) {
         return queries.ask(new FindPresentVersion(id), Long.class);
     }
 

@@ -16,23 +16,23 @@ import java.util.stream.Stream;
  *
  * @param entries the newest first
  */
-public record Catalogue(List<Entry> entries) {
+public record BackupCatalogue(List<Entry> entries) {
 
     /** Manifests read in parallel: each takes one or two round trips, and may take megabytes of memory. */
     private static final int AT_ONCE = 4;
 
-    public Catalogue {
+    public BackupCatalogue {
         entries = List.copyOf(entries);
     }
 
-    public static Catalogue of(Archive archive) throws IOException {
+    public static BackupCatalogue of(Archive archive) throws IOException {
         return of(archive, Map.of());
     }
 
     /** @param known complete backups whose manifests are not read again */
-    public static Catalogue of(Archive archive, Map<BackupId, Entry.Complete> known) throws IOException {
+    public static BackupCatalogue of(Archive archive, Map<BackupId, Entry.Complete> known) throws IOException {
         try {
-            return new Catalogue(Stream.concat(in(archive, Kind.FULL, known), in(archive, Kind.KEYS, known))
+            return new BackupCatalogue(Stream.concat(in(archive, Kind.FULL, known), in(archive, Kind.KEYS, known))
                     .sorted(Comparator.comparing(Entry::id).reversed())
                     .toList());
         } catch (UncheckedIOException e) {

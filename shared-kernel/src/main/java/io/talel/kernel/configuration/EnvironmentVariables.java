@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Every environment variable, in the order of the README's table, which explains them. */
-public final class Catalogue {
+public final class EnvironmentVariables {
 
     public static final List<Variable> ALL = List.of(
             nodes("PORT", LISTENING_PORT, "5000"),
@@ -128,7 +128,7 @@ public final class Catalogue {
             commands("TALELIO_OPERATOR", TEXT, ""),
             commands("CONSOLE_PORT", LISTENING_PORT, "5002"));
 
-    private Catalogue() {}
+    private EnvironmentVariables() {}
 
     /** The variable of this name; that of a secret also by the name that ends in {@code _FILE}. */
     public static Optional<Variable> find(String name) {

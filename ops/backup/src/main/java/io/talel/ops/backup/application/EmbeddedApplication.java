@@ -1,4 +1,4 @@
-package io.talel.ops.backup.schema;
+package io.talel.ops.backup.application;
 
 import io.talel.ops.backup.store.Settings;
 import java.util.HashMap;
@@ -15,36 +15,36 @@ import org.springframework.context.annotation.Configuration;
  * Starts command side and query side in this process, for commands that need their code. Starts no live processor,
  * which would take segments from the nodes, and no queries.
  */
-public final class Sides implements AutoCloseable {
+public final class EmbeddedApplication implements AutoCloseable {
 
     private static final String MIGRATE_EVENT_STORE = "talelio.event-store.migrate";
     private static final String MIGRATE_READ_MODEL = "talelio.read-model.migrate";
 
     private final ConfigurableApplicationContext context;
 
-    private Sides(ConfigurableApplicationContext context) {
+    private EmbeddedApplication(ConfigurableApplicationContext context) {
         this.context = context;
     }
 
     /** Leaves the schemas as they are. */
-    public static Sides start(Settings settings) {
+    public static EmbeddedApplication start(Settings settings) {
         return start(settings, Map.of());
     }
 
     /** Migrates or creates the schemas of event store and read models first. */
-    public static Sides migratingBoth(Settings settings) {
+    public static EmbeddedApplication migratingBoth(Settings settings) {
         return start(settings, Map.of(MIGRATE_EVENT_STORE, "true", MIGRATE_READ_MODEL, "true"));
     }
 
     /** Migrates or creates the schemas of the read models first; leaves the event store as it is. */
-    public static Sides migratingReadModels(Settings settings) {
+    public static EmbeddedApplication migratingReadModels(Settings settings) {
         return start(settings, Map.of(MIGRATE_READ_MODEL, "true"));
     }
 
-    private static Sides start(Settings settings, Map<String, String> migrating) {
+    private static EmbeddedApplication start(Settings settings, Map<String, String> migrating) {
         Map<String, String> own = new HashMap<>(migrating);
         own.put("spring.main.register-shutdown-hook", "false");
-        return new Sides(run(Both.class, WebApplicationType.NONE, settings, own));
+        return new EmbeddedApplication(run(Both.class, WebApplicationType.NONE, settings, own));
     }
 
     /**

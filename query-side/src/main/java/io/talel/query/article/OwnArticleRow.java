@@ -10,7 +10,7 @@ import org.hibernate.annotations.Immutable;
 @Entity
 @Immutable
 @Table(schema = "read_model", name = "own_article")
-class ArticleRow {
+class OwnArticleRow {
 
     @Id
     private long id;
