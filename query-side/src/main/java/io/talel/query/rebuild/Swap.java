@@ -190,6 +190,9 @@ final class Swap {
         if (deadline.isOver()) {
             throw new SwapPostponed("the last events took too long");
         }
+        if (LiveState.furthest(connection, projection) > LogPlaces.index(filler.position())) {
+            throw new SwapPostponed("the nodes have read further than this process could");
+        }
         List<String> older = transactions.awaitEnd(Deadline.in(STEP));
         if (!older.isEmpty()) {
             throw new SwapPostponed(String.join(", ", older) + " began before and goes on");
