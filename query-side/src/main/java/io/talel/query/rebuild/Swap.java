@@ -59,11 +59,11 @@ final class Swap {
                 SELECT segment
                 FROM read_model.token_entry
                 WHERE processor_name = ?
-                  AND (owner IS NULL OR timestamp::timestamptz < now() - make_interval(secs => ?))
+                  AND (owner IS NULL OR %s)
                 FOR UPDATE SKIP LOCKED
             ) free
             WHERE entry.processor_name = ? AND entry.segment = free.segment
-            """;
+            """.formatted(SegmentClaims.EXPIRED);
 
     private final RebuildContext context;
     private final Projection projection;
@@ -208,8 +208,7 @@ final class Swap {
             update.setBytes(1, Objects.requireNonNull(LogPlaces.write(position)).getBytes(StandardCharsets.UTF_8));
             update.setString(2, LogPlaces.storedType(position));
             update.setString(3, projection.name());
-            update.setDouble(4, SegmentClaims.TIMEOUT.toSeconds());
-            update.setString(5, projection.name());
+            update.setString(4, projection.name());
             update.executeUpdate();
         }
     }
