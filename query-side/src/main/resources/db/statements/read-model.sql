@@ -49,7 +49,7 @@ UPDATE read_model.rebuild SET cancel_requested = true WHERE projection = ? AND f
 
 -- Tokens and nodes
 
--- A node renews claims by its own clock; whether it is alive is judged by the database's clock.
+-- Claims are made, extended and judged by the clock of the database.
 -- name: tokens
 SELECT token.processor_name, segment, token, coalesce(owner, '') AS owner, progressed_at, node.since,
        owner IS NOT NULL

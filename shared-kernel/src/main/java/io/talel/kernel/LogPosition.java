@@ -28,6 +28,12 @@ public final class LogPosition extends GapAwareTrackingToken {
     /** A time that is not known. */
     public static final long NEVER = 0;
 
+    /**
+     * Asks for a search of the gaps with the next read, even if a reader has just searched the same ones. It stays until all of
+     * them have been searched.
+     */
+    public static final long AT_ONCE = Long.MIN_VALUE;
+
     private final transient PlaceRuns gaps;
 
     /** Gaps below this place were dropped, because they stay empty. Not stored, as with Axon. */
@@ -114,7 +120,7 @@ public final class LogPosition extends GapAwareTrackingToken {
         return new LogPosition(getIndex(), gaps, settled, nanoTime);
     }
 
-    /** When its reader has searched the gaps; {@link #NEVER} if unknown. Not stored. */
+    /** When its reader has searched the gaps; {@link #NEVER} if unknown, or {@link #AT_ONCE}. Not stored. */
     public long lookedThroughAt() {
         return lookedAt;
     }

@@ -1,5 +1,6 @@
 package io.talel.command.eventlog;
 
+import static io.talel.kernel.LogPosition.AT_ONCE;
 import static io.talel.kernel.LogPosition.NEVER;
 
 import io.talel.command.eventlog.commit.SettledPlaces;
@@ -114,7 +115,7 @@ final class LogEngine extends JdbcEventStorageEngine {
     /**
      * Every skipped place becomes a gap, which stays one until it is filled or settled. How far the log is settled is asked
      * before the read, so that the read sees whatever got in until then. A search of the gaps costs in proportion to their
-     * number, so many gaps are searched less often. With {@link #MOST_RUNS} runs the reader stops, since every position would
+     * number, so many gaps are searched less often, unless the position asks for it ({@link LogPosition#AT_ONCE}). With {@link #MOST_RUNS} runs the reader stops, since every position would
      * be large.
      */
     @Override
@@ -133,7 +134,7 @@ final class LogEngine extends JdbcEventStorageEngine {
         if (lookedAt != NEVER && now - lookedAt < position.missing() * NANOS_A_GAP) {
             return full ? List.of() : tracked(position, readOn(position, batchSize), NOTHING_SETTLED, lookedAt);
         }
-        LogPosition rest = position.lookedThroughAt(NEVER);
+        LogPosition rest = isWantedAtOnce(position) ? position : position.lookedThroughAt(NEVER);
         if (full) {
             List<Row> late = read(connection -> LogStatements.readGaps(connection, position, batchSize));
             rest = rest.withGapsTruncatedAt(place);
@@ -172,7 +173,14 @@ final class LogEngine extends JdbcEventStorageEngine {
                 .sum();
     }
 
+    private static boolean isWantedAtOnce(LogPosition position) {
+        return position.lookedThroughAt() == AT_ONCE;
+    }
+
     private long lastLook(LogPosition position) {
+        if (isWantedAtOnce(position)) {
+            return NEVER;
+        }
         LogPosition last = fruitless;
         return position.equals(last) ? last.lookedThroughAt() : position.lookedThroughAt();
     }

@@ -73,6 +73,22 @@ class LargeGapsIT {
     }
 
     @Test
+    void gaps_that_would_be_searched_in_an_hour_are_searched_at_once_for_whoever_asks() throws SQLException {
+        log.publish(1);
+        log.append(log.late(), "article-1001", "now()");
+        log.append(log.late(), "article-1002", "now()");
+        log.leaveOut(2_000_000_000);
+        log.publish(2);
+        LogPosition open = LogPosition.of(log.read(null).getLast().trackingToken());
+        log.late().commit();
+
+        assertThat(log.read(open)).isEmpty();
+        assertThat(log.read(open.lookedThroughAt(LogPosition.AT_ONCE)))
+                .extracting(event -> ((DomainEventMessage<?>) event).getAggregateIdentifier())
+                .containsExactly("article-1001", "article-1002");
+    }
+
+    @Test
     void a_large_transaction_that_is_rolled_back_leaves_no_gap_behind_the_next_event() throws SQLException {
         log.publish(1);
         log.appendMany(log.late(), LARGE);

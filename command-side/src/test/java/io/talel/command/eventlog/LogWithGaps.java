@@ -93,6 +93,16 @@ final class LogWithGaps implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
+    /** Leaves out so many places, faster than drawing them. */
+    void leaveOut(long places) throws SQLException {
+        try (Connection owner = DriverManager.getConnection(
+                        database.jdbcUrl(), database.ownerUser(), database.ownerPassword());
+                Statement statement = owner.createStatement()) {
+            statement.execute("SELECT setval(log, nextval(log) + %d)".formatted(places)
+                    + " FROM (SELECT 'event_store.domain_event_global_index_seq'::regclass) AS sequence (log)");
+        }
+    }
+
     DataSource dataSource() {
         return new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password());
     }

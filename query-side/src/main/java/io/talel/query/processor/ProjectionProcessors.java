@@ -34,8 +34,11 @@ final class ProjectionProcessors implements ConfigurerModule {
     /** How often a node looks for segments without an owner. */
     private static final Duration CLAIM_INTERVAL = Duration.ofSeconds(1);
 
-    /** A quarter of the claim's timeout, so that two extensions may be late. */
-    private static final Duration CLAIM_EXTENSION = SegmentClaims.TIMEOUT.dividedBy(4);
+    /**
+     * Age of a claim that is extended at the next look. An idle node looks as often, so a claim gets a second old, and its node
+     * may stand still for two more.
+     */
+    private static final Duration CLAIM_EXTENSION = SegmentClaims.TIMEOUT.dividedBy(6);
 
     private final List<Projection> projections;
     private final ActiveGenerations generations;

@@ -3,7 +3,9 @@ package io.talel.query.processor;
 import io.talel.kernel.LogPosition;
 import io.talel.query.generation.ActiveLock;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,27 +30,39 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * in between are lost. The next token would skip them for good, so storing it fails, and so does the next extension of the
  * claim: the segment is claimed again and goes on from the stored token.
  *
+ * <p>Axon judges claims by the clock of the node. Here the database does: a row whose owner has been silent for too long is
+ * read as one without an owner.
+ *
  * <p>{@code progressed_at}, unlike the time of the claim, says when a segment last got further.
  */
 final class ProjectionTokenStore extends JdbcTokenStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionTokenStore.class);
 
+    /** Timeout for Axon's own look at a claim, by the clock of the node: {@link SegmentClaims#EXPIRED} has decided already. */
+    static final Duration NEVER = Duration.ofDays(36_500);
+
+    private static final String CLAIMS = """
+            SELECT processor_name, segment, token, token_type, timestamp, CASE WHEN %s THEN NULL ELSE owner END AS owner
+            FROM read_model.token_entry
+            WHERE processor_name = ?
+            """.formatted(SegmentClaims.EXPIRED);
+
     private static final String STORE = """
             UPDATE read_model.token_entry
             SET token = ?,
                 token_type = ?,
-                timestamp = ?,
+                timestamp = %s,
                 progressed_at = CASE WHEN token IS DISTINCT FROM ? THEN clock_timestamp() ELSE progressed_at END
             WHERE owner = ? AND processor_name = ? AND segment = ? AND token IS NOT DISTINCT FROM ?
-            """;
+            """.formatted(SegmentClaims.NOW);
 
     private static final String EXTEND = """
             UPDATE read_model.token_entry
-            SET timestamp = ?
+            SET timestamp = %s
             WHERE owner = ? AND processor_name = ? AND segment = ?
               AND (token IS NOT DISTINCT FROM ? OR token IS NOT DISTINCT FROM ?)
-            """;
+            """.formatted(SegmentClaims.NOW);
 
     private record Place(String processor, int segment) {}
 
@@ -70,10 +84,28 @@ final class ProjectionTokenStore extends JdbcTokenStore {
     }
 
     @Override
+    protected PreparedStatement selectTokenEntries(Connection connection, String processorName) throws SQLException {
+        PreparedStatement select = connection.prepareStatement(CLAIMS + "ORDER BY segment");
+        select.setString(1, processorName);
+        return select;
+    }
+
+    @Override
+    protected PreparedStatement selectForUpdate(Connection connection, String processorName, int segment)
+            throws SQLException {
+        PreparedStatement select = connection.prepareStatement(CLAIMS + "AND segment = ? FOR UPDATE");
+        select.setString(1, processorName);
+        select.setInt(2, segment);
+        return select;
+    }
+
+    /** Extends the claim at once, since Axon has made it by the clock of the node. */
+    @Override
     protected TrackingToken claimToken(Connection connection, AbstractTokenEntry<?> entry) throws SQLException {
         TrackingToken token = super.claimToken(connection, entry);
         Place place = new Place(entry.getProcessorName(), entry.getSegment());
         written.put(place, WrittenToken.committed(bytesOf(entry)));
+        isExtended(place, known(place));
         return token instanceof GapAwareTrackingToken position ? LogPosition.of(position) : token;
     }
 
@@ -89,13 +121,12 @@ final class ProjectionTokenStore extends JdbcTokenStore {
         ConnectionCallback<Boolean> store = connection -> ActiveLock.takeWithToken(connection, STORE, update -> {
             update.setBytes(1, next);
             update.setString(2, next == null ? null : entry.getTokenType().getName());
-            update.setString(3, entry.timestampAsString());
-            update.setBytes(4, next);
-            update.setString(5, node.name());
-            update.setString(6, processorName);
-            update.setInt(7, segment);
-            update.setBytes(8, before.committed());
-            update.setString(9, processorName);
+            update.setBytes(3, next);
+            update.setString(4, node.name());
+            update.setString(5, processorName);
+            update.setInt(6, segment);
+            update.setBytes(7, before.committed());
+            update.setString(8, processorName);
         });
         if (!Objects.requireNonNull(jdbc.execute(store))) {
             throw new TokenLost(processorName, segment);
@@ -126,15 +157,12 @@ final class ProjectionTokenStore extends JdbcTokenStore {
     }
 
     private boolean isExtended(Place place, WrittenToken known) {
-        String now = new GenericTokenEntry<>(null, serializer(), byte[].class, place.processor, place.segment)
-                .timestampAsString();
         return jdbc.update(EXTEND, update -> {
-                    update.setString(1, now);
-                    update.setString(2, node.name());
-                    update.setString(3, place.processor);
-                    update.setInt(4, place.segment);
-                    update.setBytes(5, known.committed());
-                    update.setBytes(6, known.next());
+                    update.setString(1, node.name());
+                    update.setString(2, place.processor);
+                    update.setInt(3, place.segment);
+                    update.setBytes(4, known.committed());
+                    update.setBytes(5, known.next());
                 })
                 == 1;
     }

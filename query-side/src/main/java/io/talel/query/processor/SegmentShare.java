@@ -72,7 +72,7 @@ final class SegmentShare implements MaxSegmentProvider {
                 .param("node", node.name())
                 .param("listener", listener.process())
                 .param("application", ReadModelConnections.LISTENER)
-                .param("silence", SILENCE.toSeconds())
+                .param("silence", SILENCE.toMillis() / 1000.0)
                 .query((row, _) -> Math.ceilDiv(row.getInt("segments"), row.getInt("others") + 1))
                 .single();
     }

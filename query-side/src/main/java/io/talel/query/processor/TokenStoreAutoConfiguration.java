@@ -37,7 +37,7 @@ class TokenStoreAutoConfiguration {
                         .serializer(JacksonSerializer.builder()
                                 .objectMapper(new JsonMapper())
                                 .build())
-                        .claimTimeout(SegmentClaims.TIMEOUT)
+                        .claimTimeout(ProjectionTokenStore.NEVER)
                         .nodeId(node.name()),
                 readModelDataSource,
                 node);

@@ -198,7 +198,7 @@ final class GenerationComparison {
     }
 
     private void noteFrom(@Nullable GapAwareTrackingToken from) {
-        try (Stream<? extends TrackedEventMessage<?>> events = log.readEvents(from, false)) {
+        try (Stream<? extends TrackedEventMessage<?>> events = log.readEvents(LogPlaces.start(from), false)) {
             events.filter(projection::handles)
                     .forEach(event -> recent.add(
                             LogPlaces.of(event.trackingToken()),

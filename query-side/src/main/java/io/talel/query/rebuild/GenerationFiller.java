@@ -99,7 +99,7 @@ final class GenerationFiller implements AutoCloseable {
         }
         GapAwareTrackingToken reached = position;
         long read = 0;
-        try (Stream<? extends TrackedEventMessage<?>> events = log.readEvents(reached, false)) {
+        try (Stream<? extends TrackedEventMessage<?>> events = log.readEvents(LogPlaces.start(reached), false)) {
             Iterator<? extends TrackedEventMessage<?>> next = events.iterator();
             while (!deadline.isOver() && next.hasNext()) {
                 TrackedEventMessage<?> event = next.next();

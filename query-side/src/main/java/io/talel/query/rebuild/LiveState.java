@@ -17,6 +17,12 @@ final class LiveState {
 
     private static final String TOKENS = "SELECT token FROM read_model.token_entry WHERE processor_name = ?";
 
+    private static final String FURTHEST = """
+            SELECT coalesce(max((convert_from(token, 'UTF8')::jsonb ->> 'index')::bigint), -1)
+            FROM read_model.token_entry
+            WHERE processor_name = ?
+            """;
+
     private static final String PARKED = """
             SELECT DISTINCT stream
             FROM read_model.dead_letter
@@ -40,6 +46,17 @@ final class LiveState {
                     first = false;
                 }
                 return lower;
+            }
+        }
+    }
+
+    /** The last place in the log that a segment has reached; -1 without one. */
+    static long furthest(Connection connection, Projection projection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(FURTHEST)) {
+            select.setString(1, projection.name());
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
             }
         }
     }

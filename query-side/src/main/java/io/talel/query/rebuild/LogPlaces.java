@@ -16,9 +16,16 @@ final class LogPlaces {
 
     private LogPlaces() {}
 
-    /** Position to start reading from; the gaps are searched at once. */
     static @Nullable GapAwareTrackingToken of(@Nullable TrackingToken token) {
-        return token == null ? null : LogPosition.of(token).lookedThroughAt(LogPosition.NEVER);
+        return token == null ? null : LogPosition.of(token);
+    }
+
+    /**
+     * Position to start reading from. Its gaps are searched at once: a node may have projected what has filled them since this
+     * process last searched them.
+     */
+    static @Nullable GapAwareTrackingToken start(@Nullable GapAwareTrackingToken token) {
+        return token == null ? null : LogPosition.of(token).lookedThroughAt(LogPosition.AT_ONCE);
     }
 
     static @Nullable String write(@Nullable GapAwareTrackingToken token) {

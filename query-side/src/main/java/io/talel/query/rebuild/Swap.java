@@ -59,11 +59,11 @@ final class Swap {
                 SELECT segment
                 FROM read_model.token_entry
                 WHERE processor_name = ?
-                  AND (owner IS NULL OR timestamp::timestamptz < now() - make_interval(secs => ?))
+                  AND (owner IS NULL OR %s)
                 FOR UPDATE SKIP LOCKED
             ) free
             WHERE entry.processor_name = ? AND entry.segment = free.segment
-            """;
+            """.formatted(SegmentClaims.EXPIRED);
 
     private final RebuildContext context;
     private final Projection projection;
@@ -190,6 +190,9 @@ final class Swap {
         if (deadline.isOver()) {
             throw new SwapPostponed("the last events took too long");
         }
+        if (LiveState.furthest(connection, projection) > LogPlaces.index(filler.position())) {
+            throw new SwapPostponed("the nodes have read further than this process could");
+        }
         List<String> older = transactions.awaitEnd(Deadline.in(STEP));
         if (!older.isEmpty()) {
             throw new SwapPostponed(String.join(", ", older) + " began before and goes on");
@@ -205,8 +208,7 @@ final class Swap {
             update.setBytes(1, Objects.requireNonNull(LogPlaces.write(position)).getBytes(StandardCharsets.UTF_8));
             update.setString(2, LogPlaces.storedType(position));
             update.setString(3, projection.name());
-            update.setDouble(4, SegmentClaims.TIMEOUT.toSeconds());
-            update.setString(5, projection.name());
+            update.setString(4, projection.name());
             update.executeUpdate();
         }
     }

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SegmentsIT {
@@ -59,6 +61,61 @@ class SegmentsIT {
                     "UPDATE read_model.token_entry SET owner = 'killed' WHERE processor_name = 'article' AND segment < 2");
             publishAndAwait(node, node, 1);
             awaitOwners(List.of(4L));
+        }
+    }
+
+    @Test
+    @Tag("timed")
+    void claims_of_a_frozen_node_end_within_five_seconds_whatever_the_clocks_of_the_nodes_say() {
+        Clock before = AbstractTokenEntry.clock;
+        try (QueryNode node = start()) {
+            awaitOwners(List.of(4L));
+            AbstractTokenEntry.clock = Clock.offset(before, Duration.ofHours(1));
+            claimForFrozen("3 h");
+            // Until the node claims again what it has just lost.
+            await().during(Duration.ofSeconds(4))
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> claimsOf("frozen") == 4);
+            claimForFrozen("0 s");
+            long frozen = System.nanoTime();
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> claimsOf("frozen") == 0);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - frozen))
+                    .isBetween(Duration.ofMillis(2_500), Duration.ofSeconds(5));
+            publishAndAwait(node, node, 1);
+        } finally {
+            AbstractTokenEntry.clock = before;
+        }
+    }
+
+    private void claimForFrozen(String later) {
+        application.execute("""
+                UPDATE read_model.token_entry
+                SET owner = 'frozen',
+                    timestamp = to_char((clock_timestamp() + interval '%s') AT TIME ZONE 'UTC',
+                                        'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+                WHERE processor_name = 'article'
+                """.formatted(later));
+    }
+
+    private int claimsOf(String owner) {
+        return application.value(
+                "SELECT count(*) FROM read_model.token_entry WHERE owner = '%s'".formatted(owner), Integer.class);
+    }
+
+    @Test
+    @Tag("timed")
+    void a_node_with_nothing_to_do_extends_its_claims_long_before_they_end() {
+        try (QueryNode _ = start()) {
+            awaitOwners(List.of(4L));
+
+            await().during(Duration.ofSeconds(4))
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> application.value(
+                            "SELECT max(clock_timestamp() - timestamp::timestamptz) < interval '1.5 s'"
+                                    + " FROM read_model.token_entry WHERE processor_name = 'article'",
+                            Boolean.class));
         }
     }
 
