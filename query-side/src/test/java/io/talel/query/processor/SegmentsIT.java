@@ -73,9 +73,7 @@ class SegmentsIT {
             AbstractTokenEntry.clock = Clock.offset(before, Duration.ofHours(1));
             claimForFrozen("3 h");
             // Until the node claims again what it has just lost.
-            await().during(Duration.ofSeconds(4))
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> claimsOf("frozen") == 4);
+            await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(30)).until(() -> claimsOf("frozen") == 4);
             claimForFrozen("0 s");
             long frozen = System.nanoTime();
 
