@@ -32,11 +32,13 @@ import org.springframework.web.util.UriComponentsBuilder;
 public final class PresentSlugs {
 
     private final Queries queries;
+    private final Absences absences;
     private final HttpServletRequest request;
 
     /** @param request the one that the thread works on */
-    PresentSlugs(Queries queries, HttpServletRequest request) {
+    PresentSlugs(Queries queries, Absences absences, HttpServletRequest request) {
         this.queries = queries;
+        this.absences = absences;
         this.request = request;
     }
 
@@ -48,7 +50,7 @@ public final class PresentSlugs {
      */
     void requireHidden(Slug slug) {
         queries.find(new FindPublicSlug(slug), Slug.class).ifPresent(present -> {
-            throw present.equals(slug) ? HttpRefusal.unavailable() : moved(present, JsonAnswers.FOR_EVERYBODY);
+            throw present.equals(slug) ? absences.ofLate(slug) : moved(present, JsonAnswers.FOR_EVERYBODY);
         });
     }
 
