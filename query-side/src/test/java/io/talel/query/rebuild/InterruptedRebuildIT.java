@@ -145,7 +145,7 @@ class InterruptedRebuildIT {
                         .until(() -> holdsNodesUp() && standsStillHoldingThemUp(process));
 
                 await().atMost(Duration.ofSeconds(30)).until(() -> !holdsNodesUp());
-                signal(process, "CONT");
+                OtherProcess.signal(process, "CONT");
 
                 assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
                 assertThat(process.exitValue()).isNotZero();
@@ -180,19 +180,12 @@ class InterruptedRebuildIT {
     }
 
     private boolean standsStillHoldingThemUp(Process process) throws Exception {
-        signal(process, "STOP");
+        OtherProcess.signal(process, "STOP");
         if (holdsNodesUp()) {
             return true;
         }
-        signal(process, "CONT");
+        OtherProcess.signal(process, "CONT");
         return false;
-    }
-
-    private static void signal(Process process, String signal) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
     }
 
     private String state() {

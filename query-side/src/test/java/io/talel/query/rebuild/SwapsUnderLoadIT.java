@@ -1,18 +1,8 @@
 package io.talel.query.rebuild;
 
-import static io.talel.query.Examples.ADA;
-import static io.talel.query.Examples.MONDAY;
-import static io.talel.query.Examples.published;
-import static io.talel.query.Examples.registered;
-import static io.talel.query.Examples.revised;
-import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.talel.kernel.StreamVersion;
-import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.content.Title;
-import io.talel.kernel.article.view.ArticlePage;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;
@@ -24,14 +14,8 @@ import io.talel.query.projection.FoldedEvents;
 import io.talel.query.projection.Projection;
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.junit.jupiter.api.AfterEach;
@@ -45,110 +29,93 @@ class SwapsUnderLoadIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(SwapsUnderLoadIT.class);
 
-    private static final int ARTICLES = 20;
+    private static final String PROJECTS_NOTHING = "talelio.projections.enabled=false";
 
-    private final Map<Long, Long> acknowledged = new ConcurrentHashMap<>();
-    private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
-    private final AtomicLong reads = new AtomicLong();
-    private final AtomicLong writes = new AtomicLong();
-    private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean over;
+    /** A process has started, or taken over. */
+    private static final Duration SOON = Duration.ofSeconds(120);
 
     private PostgresDatabase database;
-    private List<QueryNode> nodes;
     private Operators operator;
 
     @BeforeEach
     void start() {
         database = SharedServers.newDatabase();
-        nodes = List.of(QueryNode.onOneDatabase(database), QueryNode.onOneDatabase(database));
         operator = Operators.of(database);
-        nodes.getFirst().log().publish(event(registered(ADA, "ada"), 0, MONDAY));
-        assertThat(nodes.getFirst().reaches(new StreamVersion(ADA.toString(), 0)))
-                .isTrue();
-        for (long id = 1; id <= ARTICLES; id++) {
-            nodes.getFirst().log().publish(event(published(id, ADA, "Article " + id), 0, MONDAY));
-            assertThat(nodes.getLast().reaches(new StreamVersion("article-" + id, 0)))
-                    .isTrue();
-            acknowledged.put(id, 0L);
-        }
     }
 
     @AfterEach
     void stop() {
-        over = true;
         operator.close();
-        nodes.forEach(QueryNode::close);
     }
 
     @Test
     void no_read_fails_or_is_stale_and_no_event_is_lost() throws Exception {
-        begin(() -> write(nodes.getFirst(), nodes.getLast(), 1));
-        begin(() -> write(nodes.getLast(), nodes.getFirst(), 2));
-        begin(() -> read(nodes.getFirst()));
-        begin(() -> read(nodes.getLast()));
+        try (RevisingAndReading load =
+                new RevisingAndReading(QueryNode.onOneDatabase(database), QueryNode.onOneDatabase(database)).begin()) {
+            for (int swap = 0; swap < Scale.times(50); swap++) {
+                swap(load);
+            }
+            load.awaitReads(100);
+            load.end();
 
-        Duration longest = Duration.ZERO;
-        for (int swap = 0; swap < Scale.times(50); swap++) {
-            RebuildReport report = operator.run(new RebuildOrder(
-                    "article", RebuildOrder.Purpose.REBUILD, null, false, false, Duration.ZERO, "ada", "a test"));
-            assertThat(report.differing()).isZero();
-            assertThat(complaints).isEmpty();
-            longest = longest.compareTo(report.frozen()) > 0 ? longest : report.frozen();
-            LOG.info(
-                    "Swap {}: {} events, held up for {} ms",
-                    swap,
-                    report.events(),
-                    report.frozen().toMillis());
+            assertThat(rows("article_g" + operator.live("article"))).isEqualTo(replayed());
         }
-        await().atMost(Duration.ofSeconds(30)).until(() -> reads.get() > 100 && writes.get() > 20);
-        over = true;
-        for (Thread thread : threads) {
-            thread.join();
-        }
-
-        assertThat(complaints).isEmpty();
-        LOG.info("{} reads, {} writes, held up for {} ms at most", reads, writes, longest.toMillis());
-        assertThat(rows("article_g" + operator.live("article"))).isEqualTo(replayed());
     }
 
-    private void begin(Runnable work) {
-        threads.add(Thread.ofPlatform().daemon().start(() -> {
-            try {
-                while (!over) {
-                    work.run();
+    @Test
+    void no_read_fails_or_is_stale_and_no_event_is_lost_while_the_owner_of_the_segments_is_frozen() throws Exception {
+        try (NodeProcess first = NodeProcess.start(database);
+                NodeProcess second = NodeProcess.start(database);
+                RevisingAndReading load = new RevisingAndReading(
+                        QueryNode.onOneDatabase(database, PROJECTS_NOTHING),
+                        QueryNode.onOneDatabase(database, PROJECTS_NOTHING))) {
+            await().atMost(SOON).until(() -> owner() != 0);
+            load.begin();
+            for (int round = 0; round < Scale.times(20); round++) {
+                await().atMost(SOON).until(() -> nodes() == 2);
+                NodeProcess owner = owner() == first.pid() ? first : second;
+                try (NodeProcess.Frozen _ = owner.freeze()) {
+                    swap(load);
+                    LOG.info("{} owned, {} owns the segment after the swap", owner.pid(), owner());
+                    await().atMost(SOON).until(() -> owner() != owner.pid() && owner() != 0);
+                    swap(load);
                 }
-            } catch (RuntimeException | AssertionError e) {
-                LOG.error("Failed under swaps", e);
-                complaints.add(String.valueOf(e));
+                swap(load);
             }
-        }));
-    }
+            load.end();
 
-    /** Revises the articles of its own by turns; each is acknowledged once the other node can read it. */
-    private void write(QueryNode writing, QueryNode reading, long first) {
-        for (long id = first; id <= ARTICLES && !over; id += 2) {
-            long version = acknowledged.get(id) + 1;
-            writing.log().publish(event(revised(id, "version " + version), version, MONDAY));
-            if (!reading.reaches(new StreamVersion("article-" + id, version))) {
-                complaints.add("article-%d did not reach version %d".formatted(id, version));
-            }
-            acknowledged.put(id, version);
-            writes.incrementAndGet();
+            operator.awaitTokensAtTheHead("article");
+            assertThat(rows("article_g" + operator.live("article"))).isEqualTo(replayed());
         }
     }
 
-    private void read(QueryNode node) {
-        for (long id = 1; id <= ARTICLES && !over; id++) {
-            long least = acknowledged.get(id);
-            Optional<ArticlePage> page = node.article(Slug.of(new Title("Article " + id)));
-            long version = page.map(found -> found.article().version()).orElse(-1L);
-            if (version < least) {
-                complaints.add(
-                        "article-%d was at version %d, after %d had been acknowledged".formatted(id, version, least));
-            }
-            reads.incrementAndGet();
-        }
+    private void swap(RevisingAndReading load) {
+        load.awaitWrites(5);
+        RebuildReport report = operator.run(new RebuildOrder(
+                "article", RebuildOrder.Purpose.REBUILD, null, false, false, Duration.ZERO, "ada", "a test"));
+        assertThat(report.differing()).isZero();
+        LOG.info(
+                "Swapped: {} events, held up for {} ms",
+                report.events(),
+                report.frozen().toMillis());
+        load.awaitWrites(5);
+    }
+
+    /** Number of the process that projects the articles; 0 for none. */
+    private long owner() {
+        return TestDatabase.asOwnerOf(database)
+                .value(
+                        "SELECT coalesce(max(split_part(owner, '@', 1)::bigint), 0) FROM read_model.token_entry"
+                                + " WHERE processor_name = 'article'",
+                        Long.class);
+    }
+
+    private int nodes() {
+        return TestDatabase.asOwnerOf(database)
+                .value(
+                        "SELECT count(*) FROM read_model.processor_node"
+                                + " WHERE processor_name = 'article' AND seen_at > now() - interval '3 s'",
+                        Integer.class);
     }
 
     private List<Map<String, Object>> replayed() throws Exception {
