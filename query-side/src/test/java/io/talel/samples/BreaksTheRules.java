@@ -8,6 +8,7 @@ import io.talel.query.projection.RowBatch;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /** What the rules of the query side forbid; outside of its packages, where Hibernate would find the row. */
 public final class BreaksTheRules {
@@ -42,7 +43,9 @@ public final class BreaksTheRules {
         }
 
         @Override
-        public void fold(RowBatch batch, UserEvent event, long version, Instant at) {}
+        public Consumer<RowBatch> fold(UserEvent event, long version, Instant at) {
+            return _ -> {};
+        }
     }
 
     public static final class ReadsTheClock {

@@ -29,6 +29,7 @@ import io.talel.query.projection.EventFold;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /** Keeps one row for each article, with its rendered text. A removed row is blanked; only its version stays. */
@@ -57,25 +58,36 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
     }
 
     @Override
-    public void fold(ArticleBatch batch, ArticleEvent event, long version, Instant at) {
-        switch (event) {
-            case ArticlePublished e -> batch.begin(begun(e, true, version, at));
-            case ArticleDrafted e -> batch.begin(begun(e, false, version, at));
-            case ArticleRevised e -> batch.change(Changed.text(e.articleId(), version, text(e), at));
-            case ArticleRetitled e ->
-                batch.change(Changed.title(e.articleId(), version, e.title(), text(e.content()), at));
-            case SlugChanged e -> batch.change(Changed.slug(e.articleId(), version, e.slug(), at));
-            case DraftPublished e -> batch.change(Changed.firstPublished(e.articleId(), version, at));
-            case ArticleUnpublished e -> batch.change(Changed.published(e.articleId(), version, false, at));
-            case ArticleRepublished e -> batch.change(Changed.published(e.articleId(), version, true, at));
-            case ArticleScheduled e -> batch.change(Changed.nothingShown(e.articleId(), version, at));
-            case ScheduleCancelled e -> batch.change(Changed.nothingShown(e.articleId(), version, at));
-            case VersionPinned e -> batch.change(Changed.pinned(e.articleId(), version, pin(e, at), at));
-            case VersionUnpinned e -> batch.change(Changed.pinned(e.articleId(), version, Pin.NONE, at));
-            case ArticleTrashed e -> batch.change(Changed.trashed(e.articleId(), version, true, at));
-            case ArticleRestored e -> batch.change(Changed.trashed(e.articleId(), version, false, at));
-            case ArticleRemoved e -> batch.remove(new Removed(e.articleId(), version, at));
-        }
+    public Consumer<ArticleBatch> fold(ArticleEvent event, long version, Instant at) {
+        return switch (event) {
+            case ArticlePublished e -> begin(begun(e, true, version, at));
+            case ArticleDrafted e -> begin(begun(e, false, version, at));
+            case ArticleRevised e -> change(Changed.text(e.articleId(), version, text(e), at));
+            case ArticleRetitled e -> change(Changed.title(e.articleId(), version, e.title(), text(e.content()), at));
+            case SlugChanged e -> change(Changed.slug(e.articleId(), version, e.slug(), at));
+            case DraftPublished e -> change(Changed.firstPublished(e.articleId(), version, at));
+            case ArticleUnpublished e -> change(Changed.published(e.articleId(), version, false, at));
+            case ArticleRepublished e -> change(Changed.published(e.articleId(), version, true, at));
+            case ArticleScheduled e -> change(Changed.nothingShown(e.articleId(), version, at));
+            case ScheduleCancelled e -> change(Changed.nothingShown(e.articleId(), version, at));
+            case VersionPinned e -> change(Changed.pinned(e.articleId(), version, pin(e, at), at));
+            case VersionUnpinned e -> change(Changed.pinned(e.articleId(), version, Pin.NONE, at));
+            case ArticleTrashed e -> change(Changed.trashed(e.articleId(), version, true, at));
+            case ArticleRestored e -> change(Changed.trashed(e.articleId(), version, false, at));
+            case ArticleRemoved e -> remove(new Removed(e.articleId(), version, at));
+        };
+    }
+
+    private static Consumer<ArticleBatch> begin(Begun row) {
+        return batch -> batch.begin(row);
+    }
+
+    private static Consumer<ArticleBatch> change(Changed row) {
+        return batch -> batch.change(row);
+    }
+
+    private static Consumer<ArticleBatch> remove(Removed row) {
+        return batch -> batch.remove(row);
     }
 
     private Begun begun(Beginning event, boolean published, long version, Instant at) {

@@ -3,6 +3,7 @@ package io.talel.query.generation;
 import io.talel.query.deadletter.DeadLetters;
 import io.talel.query.deadletter.Fault;
 import io.talel.query.projection.EventIds;
+import io.talel.query.projection.FoldedEvent;
 import io.talel.query.projection.FoldedEvents;
 import io.talel.query.projection.Projection;
 import io.talel.query.visibility.ReachedVersions;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -46,18 +46,21 @@ final class ActiveGeneration {
         this.reached = reached;
     }
 
-    /** Writes the rows within the open transaction; a large transaction writes several times. */
-    void write(FoldedEvents folded, BatchOutcome outcome) {
-        inTransaction(
-                folded.events(),
-                outcome,
-                (connection, active, events, now) -> together(
-                        connection, active, events.size() == folded.events().size() ? folded : fold(events), now));
-    }
-
-    /** As {@link #write}, for events of which at least one fails. */
-    void writeOneByOne(List<DomainEventMessage<?>> events, BatchOutcome outcome) {
-        inTransaction(events, outcome, this::oneByOne);
+    /** Writes the rows within the open transaction. */
+    void write(List<FoldedEvent> events, BatchOutcome outcome) {
+        jdbc.execute((Connection connection) -> {
+            ActiveLock lock = ActiveLock.take(connection, projection);
+            if (lock.paused()) {
+                throw new ProjectionPaused(projection.name());
+            }
+            if (lock.hasLetters()) {
+                besidesLetters(connection, lock.generation(), events, outcome);
+            } else {
+                together(connection, lock.generation(), events, outcome);
+            }
+            announcements.announce(connection, outcome.reached());
+            return true;
+        });
     }
 
     /** Called once the transaction has committed. */
@@ -75,87 +78,58 @@ final class ActiveGeneration {
                                 parked.fault().message())));
     }
 
-    /** Writes events into the active generation. */
-    @FunctionalInterface
-    private interface EventWriting {
-        void write(Connection connection, Generation active, List<DomainEventMessage<?>> events, BatchOutcome outcome)
-                throws SQLException;
-    }
-
-    private void inTransaction(List<DomainEventMessage<?>> events, BatchOutcome all, EventWriting writing) {
-        jdbc.execute((Connection connection) -> {
-            BatchOutcome now = new BatchOutcome();
-            ActiveLock lock = ActiveLock.take(connection, projection);
-            if (lock.paused()) {
-                throw new ProjectionPaused(projection.name());
-            }
-            if (lock.hasLetters()) {
-                besidesLetters(connection, lock.generation(), events, now, writing);
-            } else {
-                writing.write(connection, lock.generation(), events, now);
-            }
-            announcements.announce(connection, now.reached());
-            all.add(now);
-            return true;
-        });
-    }
-
     /** Parks events behind a dead letter of their stream. An event before it has been written already. */
     private void besidesLetters(
-            Connection connection,
-            Generation active,
-            List<DomainEventMessage<?>> events,
-            BatchOutcome outcome,
-            EventWriting writing)
+            Connection connection, Generation active, List<FoldedEvent> events, BatchOutcome outcome)
             throws SQLException {
         DeadLetters letters = letters(connection, active);
-        Map<String, Long> first = letters.lockFirst(
-                events.stream().map(DomainEventMessage::getAggregateIdentifier).collect(Collectors.toSet()));
+        Map<String, Long> first =
+                letters.lockFirst(events.stream().map(ActiveGeneration::stream).collect(Collectors.toSet()));
         ActiveLock.mark(connection);
-        List<DomainEventMessage<?>> free = new ArrayList<>();
-        List<DomainEventMessage<?>> waiting = new ArrayList<>();
-        for (DomainEventMessage<?> event : events) {
-            boolean waits =
-                    event.getSequenceNumber() >= first.getOrDefault(event.getAggregateIdentifier(), Long.MAX_VALUE);
+        List<FoldedEvent> free = new ArrayList<>();
+        List<FoldedEvent> waiting = new ArrayList<>();
+        for (FoldedEvent event : events) {
+            boolean waits = event.event().getSequenceNumber() >= first.getOrDefault(stream(event), Long.MAX_VALUE);
             (waits ? waiting : free).add(event);
         }
-        writing.write(connection, active, free, outcome);
-        for (DomainEventMessage<?> event : waiting) {
-            letters.parkBehind(event);
+        together(connection, active, free, outcome);
+        for (FoldedEvent event : waiting) {
+            letters.parkBehind(event.event());
         }
     }
 
-    private void together(Connection connection, Generation active, FoldedEvents folded, BatchOutcome outcome)
+    private void together(Connection connection, Generation active, List<FoldedEvent> events, BatchOutcome outcome)
             throws SQLException {
+        FoldedEvents folded = projection.noEvents();
         try {
+            events.forEach(folded::add);
             folded.writeTo(connection, active.schema());
         } catch (SQLException | RuntimeException | StackOverflowError e) {
             if (!Fault.of(e).ofTheEvent()) {
                 throw e;
             }
             ActiveLock.rollBackTo(connection);
-            oneByOne(connection, active, folded.events(), outcome);
+            oneByOne(connection, active, events, outcome);
             return;
         }
         outcome.reached(folded.reached());
     }
 
-    private void oneByOne(
-            Connection connection, Generation active, List<DomainEventMessage<?>> events, BatchOutcome outcome)
+    private void oneByOne(Connection connection, Generation active, List<FoldedEvent> events, BatchOutcome outcome)
             throws SQLException {
         DeadLetters letters = letters(connection, active);
         SingleEvents single = new SingleEvents(connection, projection, active.schema());
         Set<String> parked = new HashSet<>();
-        for (DomainEventMessage<?> event : events) {
-            if (parked.contains(event.getAggregateIdentifier())) {
-                letters.parkBehind(event);
+        for (FoldedEvent event : events) {
+            if (parked.contains(stream(event))) {
+                letters.parkBehind(event.event());
                 continue;
             }
             Optional<Fault> fault = single.take(folded -> folded.add(event), outcome::reached);
             if (fault.isPresent()) {
-                letters.park(event, fault.get());
-                outcome.parked(event, fault.get());
-                parked.add(event.getAggregateIdentifier());
+                letters.park(event.event(), fault.get());
+                outcome.parked(event.event(), fault.get());
+                parked.add(stream(event));
             }
         }
     }
@@ -164,9 +138,7 @@ final class ActiveGeneration {
         return new DeadLetters(connection, projection.name(), active.number());
     }
 
-    private FoldedEvents fold(List<DomainEventMessage<?>> events) {
-        FoldedEvents folded = projection.noEvents();
-        events.forEach(folded::add);
-        return folded;
+    private static String stream(FoldedEvent event) {
+        return event.event().getAggregateIdentifier();
     }
 }

@@ -15,11 +15,6 @@ final class BatchOutcome {
     private final List<RowVersion> reached = new ArrayList<>();
     private final List<Parked> parked = new ArrayList<>();
 
-    void add(BatchOutcome more) {
-        reached.addAll(more.reached);
-        parked.addAll(more.parked);
-    }
-
     void reached(List<RowVersion> rows) {
         reached.addAll(rows);
     }

@@ -1,8 +1,8 @@
 package io.talel.query.generation;
 
-import io.talel.query.deadletter.Fault;
-import io.talel.query.projection.FoldedEvents;
+import io.talel.query.projection.FoldedEvent;
 import io.talel.query.projection.Projection;
+import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -12,10 +12,9 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes live events into the active generation of a projection. The events of a unit of work are written right before its
- * commit, in one transaction with the token of the last event. A full batch is written earlier, in the same transaction. A unit
- * of work belongs to one segment. If an event cannot be folded, the events are written one by one at once, so that this event
- * is parked.
+ * Writes live events into the active generation of a projection. The events of a unit of work are folded as they come and
+ * written right before its commit, in one transaction with the token of the last event. A unit of work belongs to one segment,
+ * and the source of its events bounds their size.
  */
 final class LiveProjection implements EventMessageHandler {
 
@@ -49,46 +48,17 @@ final class LiveProjection implements EventMessageHandler {
     public @Nullable Object handle(EventMessage<?> message) {
         if (projection.handles(message)) {
             UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get().root();
-            Rows rows = unitOfWork.getOrComputeResource(RESOURCE, _ -> begin(unitOfWork));
-            rows.add((DomainEventMessage<?>) message);
+            List<FoldedEvent> events = unitOfWork.getOrComputeResource(RESOURCE, _ -> begin(unitOfWork));
+            events.add(projection.folded((DomainEventMessage<?>) message));
         }
         return null;
     }
 
-    private Rows begin(UnitOfWork<?> unitOfWork) {
-        Rows rows = new Rows();
-        unitOfWork.onPrepareCommit(_ -> rows.write());
-        unitOfWork.afterCommit(_ -> generation.committed(rows.outcome));
-        return rows;
-    }
-
-    /** The rows of one unit of work. */
-    private final class Rows {
-
-        private final BatchOutcome outcome = new BatchOutcome();
-        private FoldedEvents events = projection.noEvents();
-
-        private void add(DomainEventMessage<?> event) {
-            if (events.isFull()) {
-                write();
-            }
-            try {
-                events.add(event);
-            } catch (RuntimeException | StackOverflowError e) {
-                if (!Fault.of(e).ofTheEvent()) {
-                    throw e;
-                }
-                List<DomainEventMessage<?>> untaken = events.events();
-                events = projection.noEvents();
-                generation.writeOneByOne(untaken, outcome);
-            }
-        }
-
-        private void write() {
-            if (!events.isEmpty()) {
-                generation.write(events, outcome);
-                events = projection.noEvents();
-            }
-        }
+    private List<FoldedEvent> begin(UnitOfWork<?> unitOfWork) {
+        List<FoldedEvent> events = new ArrayList<>();
+        BatchOutcome outcome = new BatchOutcome();
+        unitOfWork.onPrepareCommit(_ -> generation.write(events, outcome));
+        unitOfWork.afterCommit(_ -> generation.committed(outcome));
+        return events;
     }
 }

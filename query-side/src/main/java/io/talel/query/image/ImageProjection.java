@@ -7,6 +7,7 @@ import io.talel.query.image.ImageBatch.Removed;
 import io.talel.query.image.ImageBatch.Uploaded;
 import io.talel.query.projection.EventFold;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /** Keeps one row for each image. A removed row is blanked; only its version stays. */
 final class ImageProjection implements EventFold<ImageEvent, ImageBatch> {
@@ -25,11 +26,16 @@ final class ImageProjection implements EventFold<ImageEvent, ImageBatch> {
     }
 
     @Override
-    public void fold(ImageBatch batch, ImageEvent event, long version, Instant at) {
-        switch (event) {
-            case ImageUploaded e ->
-                batch.upload(new Uploaded(e.imageId(), version, e.ownerId(), e.file(), e.stored(), at));
-            case ImageRemoved e -> batch.remove(new Removed(e.imageId(), version, at));
-        }
+    public Consumer<ImageBatch> fold(ImageEvent event, long version, Instant at) {
+        return switch (event) {
+            case ImageUploaded e -> {
+                Uploaded row = new Uploaded(e.imageId(), version, e.ownerId(), e.file(), e.stored(), at);
+                yield batch -> batch.upload(row);
+            }
+            case ImageRemoved e -> {
+                Removed row = new Removed(e.imageId(), version, at);
+                yield batch -> batch.remove(row);
+            }
+        };
     }
 }

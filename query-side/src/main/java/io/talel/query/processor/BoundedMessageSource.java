@@ -20,9 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class BoundedMessageSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
-    /** Most bytes of events that wait for the segments, fewer in a heap below 256 MiB; a single event may be longer. */
+    /**
+     * Most bytes of events that wait for the segments; a single event may be longer. It also bounds a batch, whose rows are in
+     * memory at once and readable together: three of the longest articles take two seconds.
+     */
     static final long MAX_BYTES =
-            Math.min(16L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 16);
+            Math.min(2L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 64);
 
     private static final long RETRY_MILLIS = 20;
 

@@ -2,6 +2,7 @@ package io.talel.query.projection;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /**
@@ -17,10 +18,12 @@ public interface EventFold<E, B extends RowBatch> {
     B emptyBatch();
 
     /**
+     * What the event changes in a batch. Whatever takes time is done when this returns.
+     *
      * @param version sequence number of the event in its stream
      * @param at when it was recorded
      */
-    void fold(B batch, E event, long version, Instant at);
+    Consumer<B> fold(E event, long version, Instant at);
 
     /**
      * Characters of an event that may be long; bounds how many large events are buffered. Other events are not even

@@ -1,44 +1,32 @@
 package io.talel.query.projection;
 
-import io.talel.kernel.UnknownEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.axonframework.eventhandling.DomainEventMessage;
 
 /** Events of a projection on their way into its rows: folded as they come, written together. */
 public final class FoldedEvents {
 
     private final List<DomainEventMessage<?>> events = new ArrayList<>();
+    private final EventFold<?, ?> fold;
     private final RowBatch rows;
-    private final Consumer<DomainEventMessage<?>> fold;
 
-    private FoldedEvents(RowBatch rows, Consumer<DomainEventMessage<?>> fold) {
-        this.rows = rows;
+    FoldedEvents(EventFold<?, ?> fold) {
         this.fold = fold;
-    }
-
-    static <E, B extends RowBatch> FoldedEvents none(EventFold<E, B> fold) {
-        B batch = fold.emptyBatch();
-        return new FoldedEvents(
-                batch,
-                event -> fold.fold(
-                        batch,
-                        fold.events().cast(event.getPayload()),
-                        event.getSequenceNumber(),
-                        event.getTimestamp()));
+        this.rows = fold.emptyBatch();
     }
 
     /** @throws RuntimeException if the event cannot be folded; the rows must not be used any more */
     public void add(DomainEventMessage<?> event) {
-        events.add(event);
-        if (event.getPayload() instanceof UnknownEvent unknown) {
-            throw new RefusedEvent(
-                    "This version cannot read the event %s, revision %s".formatted(unknown.name(), unknown.revision()));
-        }
-        fold.accept(event);
+        add(FoldedEvent.of(fold, event));
+    }
+
+    /** @throws RuntimeException if the event could not be folded; the rows must not be used any more */
+    public void add(FoldedEvent event) {
+        events.add(event.event());
+        event.addTo(rows);
     }
 
     /** The events in their order, including one that could not be folded. */

@@ -15,6 +15,7 @@ import io.talel.query.projection.EventFold;
 import io.talel.query.user.UserBatch.Changed;
 import io.talel.query.user.UserBatch.Registered;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /** Keeps one row for each user. The row of a removed user shows the author of the articles that stay. */
 final class UserProjection implements EventFold<UserEvent, UserBatch> {
@@ -35,19 +36,24 @@ final class UserProjection implements EventFold<UserEvent, UserBatch> {
     }
 
     @Override
-    public void fold(UserBatch batch, UserEvent event, long version, Instant at) {
-        switch (event) {
-            case UserRegistered e ->
-                batch.register(
-                        new Registered(e.userId(), version, e.username(), Location.NONE, AvatarUrl.NONE, at, at));
-            case LocationChanged e -> batch.change(new Changed(e.userId(), version, null, e.location(), null, at));
-            case AvatarChanged e -> batch.change(new Changed(e.userId(), version, null, null, e.avatarUrl(), at));
-            case UserRemoved e ->
-                batch.change(new Changed(e.userId(), version, ERASED, Location.NONE, AvatarUrl.NONE, at));
+    public Consumer<UserBatch> fold(UserEvent event, long version, Instant at) {
+        return switch (event) {
+            case UserRegistered e -> {
+                Registered row =
+                        new Registered(e.userId(), version, e.username(), Location.NONE, AvatarUrl.NONE, at, at);
+                yield batch -> batch.register(row);
+            }
+            case LocationChanged e -> change(new Changed(e.userId(), version, null, e.location(), null, at));
+            case AvatarChanged e -> change(new Changed(e.userId(), version, null, null, e.avatarUrl(), at));
+            case UserRemoved e -> change(new Changed(e.userId(), version, ERASED, Location.NONE, AvatarUrl.NONE, at));
             // The row holds no address, but its version counts the event.
-            case EmailConfirmed e -> batch.change(Changed.nothing(e.userId(), version, at));
-            case EmailChangeRequested e -> batch.change(Changed.nothing(e.userId(), version, at));
-            case EmailChanged e -> batch.change(Changed.nothing(e.userId(), version, at));
-        }
+            case EmailConfirmed e -> change(Changed.nothing(e.userId(), version, at));
+            case EmailChangeRequested e -> change(Changed.nothing(e.userId(), version, at));
+            case EmailChanged e -> change(Changed.nothing(e.userId(), version, at));
+        };
+    }
+
+    private static Consumer<UserBatch> change(Changed row) {
+        return batch -> batch.change(row);
     }
 }

@@ -25,6 +25,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,7 +148,9 @@ class GenerationIT {
             }
 
             @Override
-            public void fold(RowBatch rows, UserEvent event, long version, Instant at) {}
+            public Consumer<RowBatch> fold(UserEvent event, long version, Instant at) {
+                return _ -> {};
+            }
         });
     }
 
@@ -157,6 +160,6 @@ class GenerationIT {
         new TransactionTemplate(transactions).executeWithoutResult(_ -> node.context()
                 .getBean(ActiveGenerations.class)
                 .writerOf(projection)
-                .write(projection.noEvents(), new BatchOutcome()));
+                .write(List.of(), new BatchOutcome()));
     }
 }
