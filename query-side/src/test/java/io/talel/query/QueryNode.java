@@ -3,6 +3,8 @@ package io.talel.query;
 import static org.awaitility.Awaitility.await;
 
 import io.talel.kernel.AwaitVersion;
+import io.talel.kernel.NextEvents;
+import io.talel.kernel.NextEvents.Next;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.view.ArticlePage;
@@ -12,10 +14,12 @@ import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.query.projection.Projection;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -54,12 +58,38 @@ public final class QueryNode implements AutoCloseable {
     }
 
     public static QueryNode start(PostgresDatabase database, EventStorageEngine log, String... properties) {
+        return start(database, log, UnaryOperator.identity(), properties);
+    }
+
+    /** A node with other projections than usual. */
+    public static QueryNode start(
+            PostgresDatabase database,
+            EventStorageEngine log,
+            UnaryOperator<Projection> projections,
+            String... properties) {
         Stream<String> alone =
                 Stream.of("axon.serializer.general=jackson", "spring.autoconfigure.exclude=" + writeSide());
         return run(
                 Stream.of(alone, environment(database), Arrays.stream(properties))
                         .flatMap(all -> all),
-                context -> context.getBeanFactory().registerSingleton("eventStorageEngine", log));
+                context -> {
+                    context.getBeanFactory().registerSingleton("eventStorageEngine", log);
+                    context.getBeanFactory().registerSingleton("nextEvents", nextEvents(log));
+                    context.getBeanFactory().addBeanPostProcessor(new OtherProjections(projections));
+                });
+    }
+
+    private static NextEvents nextEvents(EventStorageEngine log) {
+        return (after, largest) -> after.entrySet().stream()
+                .map(stream -> log.readEvents(stream.getKey(), stream.getValue() + 1)
+                        .asStream()
+                        .findFirst())
+                .flatMap(Optional::stream)
+                .<Next>map(
+                        event -> new Next(event, event.getPayload().toString().length()))
+                .filter(next -> next.bytes() <= largest)
+                .sorted(Comparator.comparingInt(Next::bytes))
+                .toList();
     }
 
     /** A node with the write side too, whose event log is in another database than its read models. */
@@ -84,15 +114,14 @@ public final class QueryNode implements AutoCloseable {
     /** As {@link #onOneDatabase}, in a release whose projections are of the next version. */
     public static QueryNode ofTheNextVersion(PostgresDatabase database, String... properties) {
         return run(Stream.concat(environment(database), Arrays.stream(properties)), context -> context.getBeanFactory()
-                .addBeanPostProcessor(new NextVersion()));
+                .addBeanPostProcessor(new OtherProjections(
+                        it -> new Projection(it.name(), it.view(), it.codeVersion() + 1, it.fold()))));
     }
 
-    private static final class NextVersion implements BeanPostProcessor {
+    private record OtherProjections(UnaryOperator<Projection> change) implements BeanPostProcessor {
         @Override
         public Object postProcessAfterInitialization(Object bean, String name) {
-            return bean instanceof Projection it
-                    ? new Projection(it.name(), it.view(), it.codeVersion() + 1, it.fold())
-                    : bean;
+            return bean instanceof Projection usual ? change.apply(usual) : bean;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.talel.query.generation;
 
 import io.talel.kernel.LogLineage;
+import io.talel.kernel.NextEvents;
 import io.talel.query.datasource.ReadModelConnections;
 import io.talel.query.deadletter.DeadLetterRetry;
 import io.talel.query.projection.Projection;
@@ -49,13 +50,13 @@ class GenerationAutoConfiguration {
     LateRows lateRows(
             @Qualifier("readModelDataSource") DataSource readModelDataSource,
             @Qualifier("readModelTransactionManager") PlatformTransactionManager readModelTransactionManager,
-            ObjectProvider<EventStore> log,
+            ObjectProvider<NextEvents> log,
             VersionAnnouncements announcements,
             ReachedVersions reached) {
         return new LateWriter(
                 readModelDataSource,
                 new TransactionTemplate(readModelTransactionManager),
-                log::getObject,
+                (after, largest) -> log.getObject().after(after, largest),
                 announcements,
                 reached);
     }

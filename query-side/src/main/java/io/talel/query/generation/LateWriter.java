@@ -1,7 +1,13 @@
 package io.talel.query.generation;
 
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toList;
+
+import io.talel.kernel.NextEvents;
 import io.talel.query.deadletter.DeadLetterId;
 import io.talel.query.deadletter.DeadLetters;
+import io.talel.query.projection.FoldedEvent;
 import io.talel.query.projection.FoldedEvents;
 import io.talel.query.projection.Projection;
 import io.talel.query.projection.RowVersion;
@@ -17,15 +23,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -42,16 +47,22 @@ final class LateWriter implements LateRows {
 
     private static final String SHOWN = "SELECT id, version FROM %s.%s WHERE id = ANY (?) FOR UPDATE SKIP LOCKED";
 
+    /** Most bytes of an event that is folded at once; the longest text, of 1 MiB, may take 0.65 s. */
+    static final int SMALL = 16 * 1024;
+
     private final JdbcTemplate jdbc;
     private final TransactionOperations transactions;
-    private final Supplier<EventStore> log;
+    private final NextEvents log;
     private final VersionAnnouncements announcements;
     private final ReachedVersions reachedVersions;
+
+    /** Larger events, which a thread of their own folds, by projection. */
+    private final Map<String, CompletableFuture<List<FoldedEvent>>> large = new HashMap<>();
 
     LateWriter(
             DataSource readModelDataSource,
             TransactionOperations transactions,
-            Supplier<EventStore> log,
+            NextEvents log,
             VersionAnnouncements announcements,
             ReachedVersions reachedVersions) {
         this.jdbc = new JdbcTemplate(readModelDataSource);
@@ -61,19 +72,41 @@ final class LateWriter implements LateRows {
         this.reachedVersions = reachedVersions;
     }
 
+    /** For one thread. The large events of a round are written in a later one, before other large events are read. */
     @Override
     public void write(Projection projection, Map<String, Long> shown) {
-        Map<String, DomainEventMessage<?>> next = new HashMap<>();
-        shown.forEach((stream, version) -> log.get()
-                .readEvents(stream, version + 1)
-                .asStream()
-                .findFirst()
-                .ifPresent(event -> next.put(stream, event)));
-        write(projection, List.copyOf(next.values()));
+        Map<String, Long> after = new HashMap<>(shown);
+        CompletableFuture<List<FoldedEvent>> folding = large.get(projection.name());
+        if (folding != null && folding.isDone()) {
+            large.remove(projection.name());
+            List<FoldedEvent> folded = folding.join();
+            write(projection, folded);
+            folded.forEach(event -> after.remove(stream(event)));
+        }
+        if (after.isEmpty()) {
+            return;
+        }
+        boolean busy = large.containsKey(projection.name());
+        Map<Boolean, List<DomainEventMessage<?>>> next = log.after(after, busy ? SMALL : Integer.MAX_VALUE).stream()
+                .collect(partitioningBy(each -> each.bytes() <= SMALL, mapping(NextEvents.Next::event, toList())));
+        next.forEach((small, events) -> {
+            if (small) {
+                write(projection, events.stream().map(projection::folded).toList());
+            } else if (!events.isEmpty()) {
+                large.put(projection.name(), foldBeside(projection, events));
+            }
+        });
+    }
+
+    private static CompletableFuture<List<FoldedEvent>> foldBeside(
+            Projection projection, List<DomainEventMessage<?>> events) {
+        return CompletableFuture.supplyAsync(
+                () -> events.stream().map(projection::folded).toList(),
+                task -> Thread.ofPlatform().daemon().name("late-rows").start(task));
     }
 
     /** If a row fails, tries each half, until the row is alone. */
-    private void write(Projection projection, List<DomainEventMessage<?>> events) {
+    private void write(Projection projection, List<FoldedEvent> events) {
         if (events.isEmpty()) {
             return;
         }
@@ -82,16 +115,19 @@ final class LateWriter implements LateRows {
             List<RowVersion> reached = Objects.requireNonNull(transactions.execute(_ -> jdbc.execute(write)));
             reached.forEach(row -> reachedVersions.reached(row.position()));
         } catch (RuntimeException | StackOverflowError e) {
-            if (events.size() == 1) {
-                LOG.debug("A late row of {} could not be written", projection.name(), e);
-                return;
+            LOG.debug("{} late rows of {} could not be written", events.size(), projection.name(), e);
+            if (events.size() > 1 && !concernsAll(e)) {
+                write(projection, events.subList(0, events.size() / 2));
+                write(projection, events.subList(events.size() / 2, events.size()));
             }
-            write(projection, events.subList(0, events.size() / 2));
-            write(projection, events.subList(events.size() / 2, events.size()));
         }
     }
 
-    private List<RowVersion> write(Connection connection, Projection projection, List<DomainEventMessage<?>> events)
+    private static boolean concernsAll(Throwable error) {
+        return error instanceof GenerationMismatch || error instanceof CannotCreateTransactionException;
+    }
+
+    private List<RowVersion> write(Connection connection, Projection projection, List<FoldedEvent> events)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(LOCK_TIMEOUT);
@@ -103,10 +139,10 @@ final class LateWriter implements LateRows {
         List<String> parked = lock.hasLetters() ? parked(connection, lock.generation(), events) : List.of();
         Map<Long, Long> shown = shown(connection, projection, lock.generation(), events);
         FoldedEvents due = projection.noEvents();
-        for (DomainEventMessage<?> event : events) {
-            String stream = event.getAggregateIdentifier();
+        for (FoldedEvent event : events) {
+            String stream = stream(event);
             long row = shown.getOrDefault(projection.idOf(stream), -1L);
-            if (!parked.contains(stream) && row == event.getSequenceNumber() - 1) {
+            if (!parked.contains(stream) && row == event.event().getSequenceNumber() - 1) {
                 due.add(event);
             }
         }
@@ -118,24 +154,20 @@ final class LateWriter implements LateRows {
         return due.reached();
     }
 
-    private static List<String> parked(Connection connection, Generation active, List<DomainEventMessage<?>> events)
+    private static List<String> parked(Connection connection, Generation active, List<FoldedEvent> events)
             throws SQLException {
         return new DeadLetters(connection, active.projection(), active.number())
-                        .lock(events.stream()
-                                .map(DomainEventMessage::getAggregateIdentifier)
-                                .collect(Collectors.toList()))
-                        .stream()
+                .lock(events.stream().map(LateWriter::stream).toList()).stream()
                         .map(DeadLetterId::stream)
                         .toList();
     }
 
     /** Locks the rows that no other transaction holds and reads their versions. */
     private static Map<Long, Long> shown(
-            Connection connection, Projection projection, Generation active, List<DomainEventMessage<?>> events)
+            Connection connection, Projection projection, Generation active, List<FoldedEvent> events)
             throws SQLException {
-        Long[] ids = events.stream()
-                .map(event -> projection.idOf(event.getAggregateIdentifier()))
-                .toArray(Long[]::new);
+        Long[] ids =
+                events.stream().map(event -> projection.idOf(stream(event))).toArray(Long[]::new);
         try (PreparedStatement select =
                 connection.prepareStatement(SHOWN.formatted(active.schema(), projection.view()))) {
             select.setArray(1, connection.createArrayOf("bigint", ids));
@@ -147,5 +179,9 @@ final class LateWriter implements LateRows {
                 return shown;
             }
         }
+    }
+
+    private static String stream(FoldedEvent event) {
+        return event.event().getAggregateIdentifier();
     }
 }

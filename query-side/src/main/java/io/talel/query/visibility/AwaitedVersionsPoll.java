@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,8 @@ final class AwaitedVersionsPoll implements AutoCloseable {
 
     private static final long INTERVAL_MILLIS = 50;
 
-    private static final String GENERATION = "SELECT number FROM read_model.generation WHERE projection = ? AND active";
+    private static final String GENERATION =
+            "SELECT number, code_version FROM read_model.generation WHERE projection = ? AND active";
 
     private static final String PARKED = """
             SELECT stream, min(version) AS version
@@ -36,6 +38,8 @@ final class AwaitedVersionsPoll implements AutoCloseable {
             WHERE projection = ? AND generation = ? AND stream = ANY (?)
             GROUP BY stream
             """;
+
+    private record Active(int number, int codeVersion) {}
 
     private final JdbcTemplate jdbc;
     private final List<Projection> projections;
@@ -68,22 +72,24 @@ final class AwaitedVersionsPoll implements AutoCloseable {
             if (awaited.isEmpty() && !versions.isAnyPaused()) {
                 return;
             }
-            lookForPauses();
-            projections.forEach(projection -> poll(projection, awaited));
-        } catch (RuntimeException e) {
-            LOG.debug("Awaited versions could not be looked up", e);
+            attempt("pauses", this::lookForPauses);
+            projections.forEach(projection -> attempt(projection.name(), () -> poll(projection, awaited)));
         } catch (Error e) {
             LOG.error("A look at awaited versions broke off", e);
         }
     }
 
-    /** Comes before the versions, so that a failed look-up of these leaves no caller waiting for a paused projection. */
-    private void lookForPauses() {
+    /** One that fails keeps no caller waiting for another. */
+    private static void attempt(String name, Runnable look) {
         try {
-            versions.pausedAre(paused());
+            look.run();
         } catch (RuntimeException e) {
-            LOG.debug("Pauses could not be looked up", e);
+            LOG.debug("A look at {} failed, another follows", name, e);
         }
+    }
+
+    private void lookForPauses() {
+        versions.pausedAre(paused());
     }
 
     private List<Projection> paused() {
@@ -98,7 +104,10 @@ final class AwaitedVersionsPoll implements AutoCloseable {
         if (streams.length == 0) {
             return;
         }
-        Integer generation = jdbc.queryForObject(GENERATION, Integer.class, projection.name());
+        Active active = Objects.requireNonNull(jdbc.queryForObject(
+                GENERATION,
+                (row, _) -> new Active(row.getInt("number"), row.getInt("code_version")),
+                projection.name()));
         Map<String, Long> late = new HashMap<>(awaited);
         late.keySet().removeIf(stream -> !projection.handles(stream));
         jdbc.query(
@@ -108,13 +117,13 @@ final class AwaitedVersionsPoll implements AutoCloseable {
                     late.remove(row.getString("stream"));
                 },
                 projection.name(),
-                generation,
+                active.number,
                 streams);
         Map<String, Long> shown = new HashMap<>();
         // The table, since the view does not show what was removed.
         jdbc.query(
                 "SELECT id, version FROM %s_g%d.%s WHERE id = ANY (?)"
-                        .formatted(projection.name(), generation, projection.view()),
+                        .formatted(projection.name(), active.number, projection.view()),
                 row -> {
                     shown.put(projection.streamOf(row.getLong("id")), row.getLong("version"));
                 },
@@ -123,6 +132,8 @@ final class AwaitedVersionsPoll implements AutoCloseable {
         shown.forEach(
                 (stream, version) -> late.computeIfPresent(stream, (_, wanted) -> wanted <= version ? null : wanted));
         late.replaceAll((stream, _) -> shown.getOrDefault(stream, -1L));
-        lateRows.write(projection, late);
+        if (active.codeVersion == projection.codeVersion()) {
+            lateRows.write(projection, late);
+        }
     }
 }

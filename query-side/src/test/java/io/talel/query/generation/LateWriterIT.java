@@ -7,11 +7,15 @@ import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.talel.kernel.NextEvents;
 import io.talel.kernel.StreamVersion;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;
 import io.talel.query.TestDatabase;
+import io.talel.query.projection.Projection;
+import io.talel.query.visibility.ReachedVersions;
+import io.talel.query.visibility.VersionAnnouncements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,12 +24,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class LateWriterIT {
 
@@ -137,6 +149,41 @@ class LateWriterIT {
         assertThat(node.reaches(new StreamVersion("article-2", 0), 1_000)).isFalse();
         assertThat(application.value("SELECT count(*) FROM read_model.dead_letter", Integer.class))
                 .isZero();
+    }
+
+    @Test
+    void a_node_whose_code_fits_another_generation_tries_once_however_many_rows_are_late() {
+        for (long article = 2; article <= 9; article++) {
+            publish(event(published(article, ADA, "Late"), 0, now()));
+        }
+        AtomicInteger tries = new AtomicInteger();
+        Projection usual = node.context().getBean("articleProjection", Projection.class);
+        Projection newer = new Projection(usual.name(), usual.view(), usual.codeVersion() + 1, usual.fold());
+
+        new LateWriter(
+                        node.context().getBean("readModelDataSource", DataSource.class),
+                        counted(tries),
+                        node.context().getBean(NextEvents.class),
+                        node.context().getBean(VersionAnnouncements.class),
+                        node.context().getBean(ReachedVersions.class))
+                .write(
+                        newer,
+                        LongStream.rangeClosed(2, 9).boxed().collect(Collectors.toMap(usual::streamOf, _ -> -1L)));
+
+        assertThat(tries).hasValue(1);
+        assertThat(articles()).isEqualTo(1);
+    }
+
+    private TransactionOperations counted(AtomicInteger tries) {
+        TransactionTemplate usual = new TransactionTemplate(
+                node.context().getBean("readModelTransactionManager", PlatformTransactionManager.class));
+        return new TransactionOperations() {
+            @Override
+            public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
+                tries.incrementAndGet();
+                return usual.execute(action);
+            }
+        };
     }
 
     private void publish(DomainEventMessage<?>... events) {

@@ -1,5 +1,6 @@
 package io.talel.command.eventlog.index;
 
+import io.talel.kernel.NextEvents;
 import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.serialization.Serializer;
@@ -30,6 +31,13 @@ class IndexAutoConfiguration {
     LogIndex logIndex(
             @Qualifier("newsPool") DataSource dataSource, @Qualifier("eventSerializer") Serializer eventSerializer) {
         return new StoredLogIndex(dataSource, eventSerializer);
+    }
+
+    /** For projections, which need it when commands hang. */
+    @Bean
+    NextEvents nextEvents(
+            @Qualifier("tailPool") DataSource dataSource, @Qualifier("eventSerializer") Serializer eventSerializer) {
+        return new StoredNextEvents(dataSource, eventSerializer);
     }
 
     @Bean
