@@ -32,11 +32,13 @@ import org.springframework.web.util.UriComponentsBuilder;
 public final class PresentSlugs {
 
     private final Queries queries;
+    private final Absences absences;
     private final HttpServletRequest request;
 
     /** @param request the one that the thread works on */
-    PresentSlugs(Queries queries, HttpServletRequest request) {
+    PresentSlugs(Queries queries, Absences absences, HttpServletRequest request) {
         this.queries = queries;
+        this.absences = absences;
         this.request = request;
     }
 
@@ -44,7 +46,7 @@ public final class PresentSlugs {
     RuntimeException missing(Slug slug) {
         return queries.find(new FindPublicSlug(slug), Slug.class)
                 .<RuntimeException>map(present ->
-                        present.equals(slug) ? HttpRefusal.unavailable() : moved(present, JsonAnswers.FOR_EVERYBODY))
+                        present.equals(slug) ? absences.ofLate(slug) : moved(present, JsonAnswers.FOR_EVERYBODY))
                 .orElseGet(Absences::noArticle);
     }
 

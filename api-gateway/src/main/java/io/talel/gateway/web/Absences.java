@@ -1,13 +1,18 @@
 package io.talel.gateway.web;
 
 import io.talel.gateway.bus.Queries;
+import io.talel.kernel.AwaitVersion;
 import io.talel.kernel.InvalidValue;
+import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.SlugQuery;
 import io.talel.kernel.article.SlugQuery.FindOwnSlug;
 import io.talel.kernel.article.SlugQuery.FindPublicSlug;
-import io.talel.kernel.user.DoesUserExist;
+import io.talel.kernel.article.SlugQuery.FindRecorded;
+import io.talel.kernel.user.FindRecordedUser;
 import io.talel.kernel.user.UserId;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -26,9 +31,21 @@ public class Absences {
 
     /** For its author; everybody else is a reader. */
     public HttpRefusal ofOwnArticle(UserId author, Slug slug) {
-        return exists(new FindOwnSlug(author, slug)) || exists(new FindPublicSlug(slug))
-                ? HttpRefusal.unavailable()
-                : noArticle();
+        return exists(new FindOwnSlug(author, slug)) || exists(new FindPublicSlug(slug)) ? ofLate(slug) : noArticle();
+    }
+
+    /** For an article that is recorded and that the caller may see. */
+    public HttpRefusal ofLate(Slug slug) {
+        return ofLate(queries.list(new FindRecorded(slug), StreamVersion.class));
+    }
+
+    /**
+     * Has this node write the rows, too. The node that should is dead or slow, or a crash of the database has lost what it
+     * wrote.
+     */
+    private HttpRefusal ofLate(List<StreamVersion> recorded) {
+        recorded.forEach(position -> queries.begin(new AwaitVersion(position, 1), Boolean.class));
+        return HttpRefusal.unavailable();
     }
 
     public static HttpRefusal noArticle() {
@@ -41,22 +58,22 @@ public class Absences {
     }
 
     public HttpRefusal ofUser(String username) {
-        return userExists(username)
-                ? HttpRefusal.unavailable()
-                : new HttpRefusal(HttpStatus.NOT_FOUND, "User with username '" + username + "' does not exist");
+        return lateUser(username)
+                .orElseGet(() ->
+                        new HttpRefusal(HttpStatus.NOT_FOUND, "User with username '" + username + "' does not exist"));
     }
 
     /** @throws HttpRefusal if the user is recorded */
     public void requireNoUser(String username) {
-        if (userExists(username)) {
-            throw HttpRefusal.unavailable();
-        }
+        lateUser(username).ifPresent(late -> {
+            throw late;
+        });
     }
 
-    private boolean userExists(String username) {
+    private Optional<HttpRefusal> lateUser(String username) {
         return UserPath.username(username)
-                .filter(name -> queries.ask(new DoesUserExist(name), Boolean.class))
-                .isPresent();
+                .flatMap(name -> queries.find(new FindRecordedUser(name), StreamVersion.class))
+                .map(recorded -> ofLate(List.of(recorded)));
     }
 
     private boolean exists(SlugQuery query) {

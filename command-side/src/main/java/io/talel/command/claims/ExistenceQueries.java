@@ -1,13 +1,17 @@
 package io.talel.command.claims;
 
+import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.SlugOwner;
 import io.talel.kernel.article.SlugQuery.FindFreeSlug;
 import io.talel.kernel.article.SlugQuery.FindOwnSlug;
 import io.talel.kernel.article.SlugQuery.FindPublicSlug;
+import io.talel.kernel.article.SlugQuery.FindRecorded;
 import io.talel.kernel.article.SlugQuery.FindSlugOwner;
 import io.talel.kernel.user.DoesUserExist;
+import io.talel.kernel.user.FindRecordedUser;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.axonframework.queryhandling.QueryHandler;
@@ -67,6 +71,30 @@ final class ExistenceQueries {
             "SELECT claim.article_id, coalesce(changed.slug, claim.slug) AS slug FROM claims.claimed_slug claim "
                     + PRESENT_SLUG + "WHERE claim.slug = ?";
 
+    private static final String LAST_VERSION = """
+            CROSS JOIN LATERAL (
+                SELECT sequence_number AS version FROM event_store.domain_event
+                WHERE aggregate_identifier = recorded.stream
+                ORDER BY sequence_number DESC
+                LIMIT 1) last
+            """;
+
+    /** The article and its author. */
+    private static final String OF_SLUG = """
+            SELECT recorded.stream, last.version
+            FROM claims.claimed_slug claim
+            JOIN event_store.event_log first
+              ON first.stream = 'article-' || claim.article_id AND first.version = 0
+            CROSS JOIN LATERAL (
+                VALUES (first.stream), ('user-' || (first.payload ->> 'authorId'))) AS recorded (stream)
+            """ + LAST_VERSION + "WHERE claim.slug = ?";
+
+    private static final String OF_USER = """
+            SELECT recorded.stream, last.version
+            FROM claims.claimed_username claim
+            CROSS JOIN LATERAL (VALUES ('user-' || claim.user_id)) AS recorded (stream)
+            """ + LAST_VERSION + "WHERE claim.username = ?";
+
     private static final String FREE_NUMBER = "SELECT claims.free_slug_number(?, ?)";
 
     private static final String USER = "SELECT EXISTS (SELECT FROM claims.claimed_username WHERE username = ?)";
@@ -106,11 +134,27 @@ final class ExistenceQueries {
     }
 
     @QueryHandler
+    List<StreamVersion> handle(FindRecorded query) {
+        return recorded(OF_SLUG, query.slug().value()).list();
+    }
+
+    @QueryHandler
+    Optional<StreamVersion> handle(FindRecordedUser query) {
+        return recorded(OF_USER, query.username().value()).optional();
+    }
+
+    @QueryHandler
     Boolean handle(DoesUserExist query) {
         return jdbc.sql(USER)
                 .param(query.username().value())
                 .query(Boolean.class)
                 .single();
+    }
+
+    private JdbcClient.MappedQuerySpec<StreamVersion> recorded(String sql, String name) {
+        return jdbc.sql(sql)
+                .param(name)
+                .query((row, _) -> new StreamVersion(row.getString("stream"), row.getLong("version")));
     }
 
     private Optional<Slug> slug(String sql, Object... parameters) {

@@ -18,4 +18,7 @@ public sealed interface SlugQuery {
 
     /** Answered with the present {@link Slug} of the article, if it is by this person and not removed for ever. */
     record FindOwnSlug(UserId authorId, Slug slug) implements SlugQuery {}
+
+    /** Answered with a list of {@link io.talel.kernel.StreamVersion}: the last of the article and of its author. */
+    record FindRecorded(Slug slug) implements SlugQuery {}
 }
