@@ -78,8 +78,9 @@ class ImageController {
         UserView owner = UserPath.username(username)
                 .flatMap(name -> queries.find(new FindUser(name), UserView.class))
                 .orElseThrow(() -> absences.ofUser(username));
-        ImageView image = queries.find(new FindImage(owner.id(), new ImageFile(file)), ImageView.class)
-                .orElseThrow(ImageController::unknownImage);
+        ImageFile name = new ImageFile(file);
+        ImageView image = queries.find(new FindImage(owner.id(), name), ImageView.class)
+                .orElseThrow(() -> absences.ofLateImage(owner.id(), name).orElseGet(ImageController::unknownImage));
         return known.equals("*") ? notModified(image.stored()) : served(image.stored());
     }
 

@@ -9,6 +9,12 @@ import io.talel.kernel.article.SlugQuery;
 import io.talel.kernel.article.SlugQuery.FindOwnSlug;
 import io.talel.kernel.article.SlugQuery.FindPublicSlug;
 import io.talel.kernel.article.SlugQuery.FindRecorded;
+import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageQuery.FindImage;
+import io.talel.kernel.image.ImageQuery.FindShownImages;
+import io.talel.kernel.image.ImageQuery.FindUnshownImage;
+import io.talel.kernel.image.ImageView;
+import io.talel.kernel.image.ShownImages;
 import io.talel.kernel.user.FindRecordedUser;
 import io.talel.kernel.user.UserId;
 import java.util.List;
@@ -61,6 +67,20 @@ public class Absences {
         return lateUser(username)
                 .orElseGet(() ->
                         new HttpRefusal(HttpStatus.NOT_FOUND, "User with username '" + username + "' does not exist"));
+    }
+
+    /**
+     * Looks again after it has asked how far the read model is: what became visible in between is in none of the events after
+     * that.
+     *
+     * @return empty if there is no such image
+     */
+    public Optional<HttpRefusal> ofLateImage(UserId owner, ImageFile file) {
+        ShownImages shown = queries.ask(new FindShownImages(), ShownImages.class);
+        return queries.find(new FindImage(owner, file), ImageView.class).isPresent()
+                ? Optional.of(HttpRefusal.unavailable())
+                : queries.find(new FindUnshownImage(owner, file, shown), StreamVersion.class)
+                        .map(recorded -> ofLate(List.of(recorded)));
     }
 
     /** @throws HttpRefusal if the user is recorded */

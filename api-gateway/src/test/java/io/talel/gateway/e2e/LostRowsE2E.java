@@ -58,6 +58,20 @@ class LostRowsE2E {
         await().atMost(SOON).until(() -> node.api().get(profile).send().status() == 200);
     }
 
+    @Test
+    void so_is_an_image() {
+        ApiSession cora = TestPerson.signedIn(node.api(), "cora");
+        String image = cora.upload(new Multipart().file("a", "a.png", "image/png", Pictures.PNG))
+                .is(200)
+                .json()
+                .at("/image_objects_urls/0")
+                .asString();
+        lose("image_g1.image");
+
+        node.api().follow(image).is(503);
+        await().atMost(SOON).until(() -> node.api().follow(image).status() == 200);
+    }
+
     /** As a crash does, which ends all sessions. */
     private static void lose(String table) {
         owner.sql("DELETE FROM " + table).update();

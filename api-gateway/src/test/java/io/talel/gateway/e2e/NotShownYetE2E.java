@@ -176,6 +176,32 @@ class NotShownYetE2E {
     }
 
     @Test
+    void an_image_whose_row_is_late_is_unavailable_and_no_avatar_until_it_is_there() {
+        ApiSession erin = TestPerson.signedIn(node.api(), "erin");
+        pause("image");
+
+        String image = erin.upload(new Multipart().file("a", "a.png", "image/png", Pictures.PNG))
+                .is(200)
+                .json()
+                .at("/image_objects_urls/0")
+                .asString();
+
+        assertThat(node.api().follow(image).is(503).header("Retry-After")).isNotEmpty();
+        avatar(erin, image).is(503);
+        node.api().get(Paths.imageOf(erin.person(), "a_0123abc.png")).send().is(404);
+        avatar(erin, image.replace(".png", "0.png")).is(400);
+        resume();
+        await().atMost(SOON).until(() -> node.api().follow(image).status() == 200);
+        avatar(erin, image).is(200);
+    }
+
+    private static ApiAnswer avatar(ApiSession person, String image) {
+        return person.request("PATCH", "/accounts/me")
+                .json(Map.of("avatar_url", image))
+                .send();
+    }
+
+    @Test
     void articles_and_profile_of_a_parked_user_are_unavailable_too() {
         pause("user");
         TestPerson carol = TestPerson.named("carol");

@@ -1,8 +1,10 @@
 package io.talel.query.image;
 
 import io.talel.kernel.image.ImageQuery.FindImage;
+import io.talel.kernel.image.ImageQuery.FindShownImages;
 import io.talel.kernel.image.ImageQuery.ListImagesOf;
 import io.talel.kernel.image.ImageView;
+import io.talel.kernel.image.ShownImages;
 import io.talel.query.datasource.ReadModel;
 import jakarta.persistence.EntityManager;
 import java.util.List;
@@ -11,6 +13,21 @@ import org.axonframework.queryhandling.QueryHandler;
 
 /** Answers questions about images. */
 final class ImageQueries {
+
+    /** A null token is before the first event. A gap is a place that a segment has not seen. */
+    private static final String SHOWN = """
+            SELECT coalesce(min(coalesce(
+                       least((position ->> 'index')::bigint,
+                             coalesce(position -> 'gaps' -> 0 ->> 0, position -> 'gaps' ->> 0)::bigint - 1),
+                       -1)), -1) AS place,
+                   ARRAY(SELECT DISTINCT stream
+                         FROM read_model.dead_letter letter
+                         JOIN read_model.generation USING (projection)
+                         WHERE projection = 'image' AND active AND letter.generation = number) AS parked
+            FROM read_model.token_entry
+            CROSS JOIN LATERAL (SELECT convert_from(token, 'UTF8')::jsonb AS position) stored
+            WHERE processor_name = 'image'
+            """;
 
     private final ReadModel readModel;
 
@@ -21,6 +38,16 @@ final class ImageQueries {
     @QueryHandler
     Optional<ImageView> find(FindImage query) {
         return readModel.read(entities -> ofOwner(entities, query));
+    }
+
+    @QueryHandler
+    ShownImages shown(FindShownImages query) {
+        return readModel
+                .first(
+                        SHOWN,
+                        (row, _) -> new ShownImages(row.getLong("place"), List.of((String[])
+                                row.getArray("parked").getArray())))
+                .orElseThrow();
     }
 
     @QueryHandler

@@ -2,7 +2,7 @@ package io.talel.kernel.image;
 
 import io.talel.kernel.user.UserId;
 
-/** What the read model answers about images. */
+/** Questions about images. All but the last are answered by the read model. */
 public sealed interface ImageQuery {
 
     /** Answered with an optional {@link ImageView}; an image is found under its owner only. */
@@ -15,4 +15,13 @@ public sealed interface ImageQuery {
      * @param limit at most so many, 1 to 100
      */
     record ListImagesOf(UserId ownerId, long after, int limit) implements ImageQuery {}
+
+    /** Answered with {@link ShownImages}. */
+    record FindShownImages() implements ImageQuery {}
+
+    /**
+     * A query to the write side. Answered with an optional {@link io.talel.kernel.StreamVersion}: the image, if it is recorded
+     * and not removed and the read model does not show it yet. Fails if the read model is too far behind to know.
+     */
+    record FindUnshownImage(UserId ownerId, ImageFile file, ShownImages shown) implements ImageQuery {}
 }

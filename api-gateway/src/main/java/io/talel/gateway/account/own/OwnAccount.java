@@ -8,12 +8,14 @@ import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
+import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.IfMatch;
 import io.talel.gateway.web.ImageAddresses;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.Refusal;
+import io.talel.kernel.image.ImageFile;
 import io.talel.kernel.image.ImageQuery.FindImage;
 import io.talel.kernel.image.ImageView;
 import io.talel.kernel.user.AccountQuery.FindAccount;
@@ -39,13 +41,21 @@ final class OwnAccount {
     private final EmailChange emails;
     private final ImageAddresses images;
     private final Queries queries;
+    private final Absences absences;
     private final Commands commands;
 
-    OwnAccount(Throttle throttle, EmailChange emails, ImageAddresses images, Queries queries, Commands commands) {
+    OwnAccount(
+            Throttle throttle,
+            EmailChange emails,
+            ImageAddresses images,
+            Queries queries,
+            Absences absences,
+            Commands commands) {
         this.throttle = throttle;
         this.emails = emails;
         this.images = images;
         this.queries = queries;
+        this.absences = absences;
         this.commands = commands;
     }
 
@@ -120,9 +130,19 @@ final class OwnAccount {
             return AvatarUrl.NONE;
         }
         return images.file(url, user.username())
-                .filter(file -> queries.find(new FindImage(user.id(), file), ImageView.class)
-                        .isPresent())
+                .filter(file -> exists(user.id(), file))
                 .map(file -> new AvatarUrl(images.of(user.username(), file)))
                 .orElseThrow(() -> new InvalidValue("avatar_url", "must be the address of an image that you uploaded"));
+    }
+
+    /** @throws HttpRefusal with 503 if the image is not shown yet */
+    private boolean exists(UserId owner, ImageFile file) {
+        if (queries.find(new FindImage(owner, file), ImageView.class).isPresent()) {
+            return true;
+        }
+        absences.ofLateImage(owner, file).ifPresent(late -> {
+            throw late;
+        });
+        return false;
     }
 }

@@ -41,6 +41,12 @@ class IndexAutoConfiguration {
     }
 
     @Bean
+    ConfigurerModule unshownImages(@Qualifier("existencePool") DataSource dataSource) {
+        return configurer ->
+                configurer.registerQueryHandler(axon -> new UnshownImages(dataSource, axon.eventSerializer()));
+    }
+
+    @Bean
     ConfigurerModule ownedStreams(@Qualifier("eventStoreDataSource") DataSource dataSource) {
         return configurer -> configurer
                 .registerQueryHandler(_ -> new OwnedStreams(dataSource))

@@ -1,0 +1,96 @@
+package io.talel.command.eventlog.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.talel.command.Images;
+import io.talel.command.Node;
+import io.talel.command.Users;
+import io.talel.kernel.StreamVersion;
+import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageId;
+import io.talel.kernel.image.ImageQuery.FindUnshownImage;
+import io.talel.kernel.image.ShownImages;
+import io.talel.kernel.user.UserId;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.QueryTimeoutException;
+
+class UnshownImagesIT {
+
+    private static final ImageFile SUNSET = Images.sunsetUploaded().file();
+    private static final StreamVersion FOUND = new StreamVersion(Images.SUNSET.toString(), 0);
+
+    private PostgresDatabase database;
+    private Node node;
+
+    @BeforeEach
+    void upload() {
+        database = SharedServers.newDatabase();
+        node = Node.on(database);
+        node.send(Users.registerAda());
+        node.send(Users.register(new UserId(8), "bob@example.org", "bob"));
+        node.send(Images.uploadSunset());
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void an_image_behind_the_place_is_found_by_its_owner_and_its_sealed_name() {
+        assertThat(find(Users.ADA, SUNSET, shownUpTo(0))).contains(FOUND);
+        assertThat(find(new UserId(8), SUNSET, shownUpTo(0))).isEmpty();
+        assertThat(find(Users.ADA, new ImageFile("other_k3v9x.jpg"), shownUpTo(0)))
+                .isEmpty();
+        assertThat(find(Users.ADA, SUNSET, shownUpTo(head()))).isEmpty();
+    }
+
+    @Test
+    void a_parked_image_is_found_wherever_it_is() {
+        ShownImages parked = new ShownImages(head(), List.of(Images.SUNSET.toString(), new ImageId(10).toString()));
+
+        assertThat(find(Users.ADA, SUNSET, parked)).contains(FOUND);
+    }
+
+    @Test
+    void a_removed_image_is_not_found() {
+        node.send(Images.removeSunset());
+
+        assertThat(find(Users.ADA, SUNSET, shownUpTo(0))).isEmpty();
+    }
+
+    @Test
+    void nothing_is_said_of_a_read_model_that_is_far_behind() {
+        Node.ownerOf(database)
+                .sql("SELECT setval('event_store.domain_event_global_index_seq', ?)")
+                .param(UnshownImages.MOST_PLACES + 10)
+                .query(Long.class)
+                .single();
+        node.send(Images.upload(new ImageId(11)));
+
+        assertThatThrownBy(() -> find(Users.ADA, SUNSET, shownUpTo(0)))
+                .hasRootCauseInstanceOf(QueryTimeoutException.class);
+    }
+
+    private static ShownImages shownUpTo(long place) {
+        return new ShownImages(place, List.of());
+    }
+
+    private Optional<StreamVersion> find(UserId owner, ImageFile file, ShownImages shown) {
+        return node.ask(new FindUnshownImage(owner, file, shown), StreamVersion.class);
+    }
+
+    private long head() {
+        return Node.ownerOf(database)
+                .sql("SELECT max(global_index) FROM event_store.domain_event")
+                .query(Long.class)
+                .single();
+    }
+}
