@@ -4,6 +4,7 @@ import io.talel.ops.localstack.Directories;
 import io.talel.ops.localstack.process.Interrupted;
 import io.talel.ops.localstack.process.Signal;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.channels.FileChannel;
@@ -66,10 +67,19 @@ public final class AotCache {
             Path seen = directory.resolve("seen");
             record(directory.resolve("data"), jar, seen);
             create(jar, seen, directory.resolve("cache"));
-            Files.move(directory.resolve("cache"), cacheOf(jar), StandardCopyOption.REPLACE_EXISTING);
+            try (InputStream made = Files.newInputStream(directory.resolve("cache"))) {
+                put(made, jar);
+            }
         } finally {
             Directories.delete(directory);
         }
+    }
+
+    /** Shows the cache when all of it has been copied: the JVM ignores a part of one in silence, and nobody would make it again. */
+    static void put(InputStream made, Path jar) throws IOException {
+        Path copy = beside(jar, ".aot.new");
+        Files.copy(made, copy, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(copy, cacheOf(jar), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** The flags that make {@code java} use the cache of the jar among its arguments; none without one that is newer than it. */
