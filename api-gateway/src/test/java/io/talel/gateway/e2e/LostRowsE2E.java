@@ -20,6 +20,7 @@ class LostRowsE2E {
 
     private static GatewayNode node;
     private static JdbcClient owner;
+    private static JdbcClient listener;
 
     @BeforeAll
     static void a_node_that_projects_nothing() {
@@ -28,7 +29,10 @@ class LostRowsE2E {
         GatewayNode.drawOtherIds(database);
         owner = JdbcClient.create(
                 new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()));
-        owner.sql("UPDATE read_model.token_entry SET owner = 'frozen', timestamp = '2126-01-01T00:00:00Z'")
+        listener = JdbcClient.create(
+                new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password()));
+        owner.sql("UPDATE read_model.token_entry SET owner = 'frozen', timestamp = '2126-01-01T00:00:00Z'"
+                        + " WHERE processor_name IN ('article', 'image', 'user')")
                 .update();
     }
 
@@ -75,8 +79,9 @@ class LostRowsE2E {
     /** As a crash does, which ends all sessions. */
     private static void lose(String table) {
         owner.sql("DELETE FROM " + table).update();
-        owner.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'talelio-listener'"
-                        + " AND datname = current_database()")
+        listener.sql(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'talelio-listener'"
+                                + " AND datname = current_database()")
                 .query()
                 .listOfRows();
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.serialization.Serializer;
@@ -71,10 +72,16 @@ final class StoredNextEvents implements NextEvents {
                             Stream.of(stored.entry), serializer, EventCatalogue.TALELIO.upcasters())
                     .asStream()
                     .findFirst()
-                    .map(event -> new Next(event, stored.bytes));
+                    .map(event -> read(event, stored.bytes));
         } catch (RuntimeException e) {
             LOG.debug("An event of {} cannot be read", stored.entry.getAggregateIdentifier(), e);
             return Optional.empty();
         }
+    }
+
+    /** Axon reads the payload when it is asked for. */
+    private static Next read(DomainEventMessage<?> event, int bytes) {
+        event.getPayload();
+        return new Next(event, bytes);
     }
 }

@@ -60,8 +60,8 @@ class NextEventsIT {
 
     @Test
     void nothing_is_read_after_many_bytes() {
-        store("article-11", "{\"title\":\"" + "x".repeat(StoredNextEvents.BYTES) + "\"}");
-        store("article-12", "{\"title\":\"" + "x".repeat(StoredNextEvents.BYTES + 1) + "\"}");
+        store("article-11", withBody(StoredNextEvents.BYTES));
+        store("article-12", withBody(StoredNextEvents.BYTES + 1));
 
         assertThat(read(Map.of("article-12", -1L, "article-11", -1L, "article-1", -1L), ANY_SIZE))
                 .containsExactly("article-1 0", "article-11 0");
@@ -69,7 +69,7 @@ class NextEventsIT {
 
     @Test
     void one_that_cannot_be_read_holds_up_no_other() {
-        store("article-21", "no JSON");
+        store("article-21", "'no JSON'");
 
         assertThat(read(Map.of("article-21", -1L, "article-1", -1L), ANY_SIZE)).containsExactly("article-1 0");
     }
@@ -101,12 +101,21 @@ class NextEventsIT {
         return node.bean(NextEvents.class);
     }
 
+    /** The first event of {@code article-1} with a body of so many bytes. */
+    private static String withBody(int bytes) {
+        return "jsonb_set(convert_from(payload, 'UTF8')::jsonb, '{body}', to_jsonb(repeat('x', %d)))::text"
+                .formatted(bytes);
+    }
+
+    /** @param payload as an expression of SQL */
     private static void store(String stream, String payload) {
         Node.ownerOf(database).sql("""
                         INSERT INTO event_store.domain_event (event_identifier, aggregate_identifier, sequence_number,
                             aggregate_type, occurred_at, event_name, event_revision, payload, metadata)
-                        VALUES (gen_random_uuid(), ?, 0, 'Article', now(), 'ArticlePublished', '1', convert_to(?, 'UTF8'),
-                            '{}')
-                        """).params(stream, payload).update();
+                        SELECT gen_random_uuid(), ?, 0, aggregate_type, now(), event_name, event_revision,
+                            convert_to(%s, 'UTF8'), metadata
+                        FROM event_store.domain_event
+                        WHERE aggregate_identifier = 'article-1' AND sequence_number = 0
+                        """.formatted(payload)).params(stream).update();
     }
 }
