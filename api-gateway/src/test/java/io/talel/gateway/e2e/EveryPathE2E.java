@@ -86,6 +86,10 @@ class EveryPathE2E {
         return reads().filter(path -> !WITHOUT_TAG.contains(path));
     }
 
+    static Stream<String> untagged() {
+        return WITHOUT_TAG.stream().sorted();
+    }
+
     @ParameterizedTest
     @MethodSource("reads")
     void the_head_of_a_read_can_be_had_alone(String path) {
@@ -130,11 +134,10 @@ class EveryPathE2E {
     }
 
     @ParameterizedTest
-    @MethodSource("reads")
+    @MethodSource("untagged")
     void a_read_without_a_tag_is_sent_whatever_the_client_has(String path) {
         int status = read(path).send().status();
-        int expected = WITHOUT_TAG.contains(path) ? status : 304;
-        read(path).header("If-None-Match", "*").send().is(expected);
+        read(path).header("If-None-Match", "*").send().is(status);
     }
 
     @ParameterizedTest
