@@ -34,17 +34,17 @@ class KernelRulesTest {
 
     private static final ArchRule MESSAGES_ONLY = classes()
             .that()
-            .areNotAssignableTo(LogPosition.class)
+            .doNotBelongToAnyOf(LogPosition.class, NextEvents.class)
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(ALLOWED)
                     // The forms of addresses.
                     .or(belongToAnyOf(URI.class, URISyntaxException.class, InetAddress.class)))
             .because("both sides and the gateway compile against the kernel: no Spring, no JPA, no IO");
 
-    /** Only the position, which both sides use as Axon's token, may depend on Axon. */
-    private static final ArchRule POSITION_IS_A_TOKEN = classes()
+    /** The position, which both sides use as a token of Axon, and the events that one side reads for the other. */
+    private static final ArchRule AXONS_TYPES = classes()
             .that()
-            .areAssignableTo(LogPosition.class)
+            .belongToAnyOf(LogPosition.class, NextEvents.class)
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(Stream.concat(Stream.of(ALLOWED), Stream.of("org.axonframework.eventhandling"))
@@ -63,7 +63,7 @@ class KernelRulesTest {
                 .importPackages("io.talel.kernel");
         assertThat(kernel).hasSizeGreaterThan(40);
         MESSAGES_ONLY.check(kernel);
-        POSITION_IS_A_TOKEN.check(kernel);
+        AXONS_TYPES.check(kernel);
     }
 
     @Test
