@@ -221,7 +221,7 @@ class UsersImportIT {
         assertThat(eventsOf("ona")).hasSize(2);
         assertThat(result.json().path("message").asString())
                 .startsWith("1 person was imported,")
-                .contains("line 1 has an address that nobody can register with; line 2 ");
+                .contains("line 1 has an address that is taken or not allowed; line 2 ");
         assertThat(result.toString()).doesNotContain("@");
         assertThat(left.query("SELECT concat(command, reason, details) FROM operations.operator_log"
                         + " WHERE command LIKE 'users import%'"))
