@@ -8,7 +8,6 @@ import org.axonframework.commandhandling.CommandBusSpanFactory;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolution;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.lock.LockFactory;
-import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
@@ -31,9 +30,6 @@ class CommandSideAutoConfiguration {
 
     /** More than a node of 512 MB has connections for. */
     private static final int LONGEST_QUEUE = 1_000;
-
-    /** Milliseconds between two looks whether waiting has become a deadlock. Each look puts the command at the end of the queue. */
-    private static final int LOOK = 100;
 
     @Bean
     CorrelationDataProvider eventOrigin() {
@@ -60,10 +56,6 @@ class CommandSideAutoConfiguration {
     /** Commands of one aggregate queue on their node before they take a connection; the log decides between nodes. */
     @Bean
     LockFactory commandLocks() {
-        return PessimisticLockFactory.builder()
-                .lockAttemptTimeout(LOOK)
-                .acquireAttempts(Math.toIntExact(LONGEST_WAIT.toMillis() / LOOK))
-                .queueLengthThreshold(LONGEST_QUEUE)
-                .build();
+        return new CommandLocks(LONGEST_WAIT, LONGEST_QUEUE);
     }
 }

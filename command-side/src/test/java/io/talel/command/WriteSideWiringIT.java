@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.thoughtworks.xstream.XStream;
 import com.zaxxer.hikari.HikariDataSource;
 import io.talel.ops.localstack.SharedServers;
+import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.lock.LockFactory;
-import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.AggregateConfiguration;
 import org.axonframework.config.Configuration;
@@ -102,10 +102,9 @@ class WriteSideWiringIT {
     @Test
     void waiting_for_an_aggregate_is_bounded() {
         assertThat(context.getBean(LockFactory.class))
-                .isInstanceOf(PessimisticLockFactory.class)
-                .hasFieldOrPropertyWithValue("acquireAttempts", 100)
-                .hasFieldOrPropertyWithValue("lockAttemptTimeout", 100)
-                .hasFieldOrPropertyWithValue("maximumQueued", 1_000);
+                .isInstanceOf(CommandLocks.class)
+                .hasFieldOrPropertyWithValue("longestWait", Duration.ofSeconds(10))
+                .hasFieldOrPropertyWithValue("longestQueue", 1_000);
     }
 
     @Test
