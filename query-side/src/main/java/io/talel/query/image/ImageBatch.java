@@ -6,7 +6,9 @@ import io.talel.kernel.image.ImageId;
 import io.talel.kernel.image.StoredImage;
 import io.talel.kernel.user.UserId;
 import io.talel.query.projection.RowBatch;
+import io.talel.query.projection.RowColumns;
 import io.talel.query.projection.RowStatement;
+import io.talel.query.projection.RowTable;
 import io.talel.query.projection.RowVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,59 +28,24 @@ final class ImageBatch implements RowBatch {
 
     record Removed(ImageId id, long version, Instant removedAt) {}
 
-    private static final RowStatement<Uploaded> UPSERT =
-            new RowStatement<>("image", """
-            INSERT INTO ${schema}.image (id, version, owner_id, file, storage_key, format, bytes, sha256, width, height,
-                                         created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (id) DO UPDATE
-            SET version     = excluded.version,
-                owner_id    = excluded.owner_id,
-                file        = excluded.file,
-                storage_key = excluded.storage_key,
-                format      = excluded.format,
-                bytes       = excluded.bytes,
-                sha256      = excluded.sha256,
-                width       = excluded.width,
-                height      = excluded.height,
-                created_at  = excluded.created_at,
-                updated_at  = excluded.updated_at
-            WHERE image.version < excluded.version
-            """, row -> row.id.value(), (statement, row) -> {
-                statement.setLong(1, row.id.value());
-                statement.setLong(2, row.version);
-                statement.setLong(3, row.ownerId.value());
-                statement.setString(4, row.file.value());
-                statement.setString(5, row.stored.key());
-                statement.setString(6, row.stored.format().name());
-                statement.setLong(7, row.stored.bytes());
-                statement.setString(8, row.stored.sha256());
-                statement.setInt(9, row.stored.width());
-                statement.setInt(10, row.stored.height());
-                RowStatement.setInstant(statement, 11, row.uploadedAt);
-                RowStatement.setInstant(statement, 12, row.uploadedAt);
-            });
+    private static final RowStatement<Uploaded> UPSERT = new RowTable<Uploaded>(
+                    "image", row -> row.id.value(), Uploaded::version)
+            .upsert(RowColumns.<Uploaded>none()
+                    .bigint("owner_id", row -> row.ownerId.value())
+                    .text("file", row -> row.file.value())
+                    .text("storage_key", row -> row.stored.key())
+                    .text("format", row -> row.stored.format().name())
+                    .bigint("bytes", row -> row.stored.bytes())
+                    .text("sha256", row -> row.stored.sha256())
+                    .integer("width", row -> row.stored.width())
+                    .integer("height", row -> row.stored.height())
+                    .instant("created_at", Uploaded::uploadedAt)
+                    .instant("updated_at", Uploaded::uploadedAt));
 
-    private static final RowStatement<Removed> REMOVE =
-            new RowStatement<>("image", """
-            UPDATE ${schema}.image
-            SET version     = ?,
-                removed     = true,
-                file        = '',
-                storage_key = '',
-                format      = '',
-                bytes       = 0,
-                sha256      = '',
-                width       = 0,
-                height      = 0,
-                updated_at  = ?
-            WHERE id = ? AND version < ?
-            """, row -> row.id.value(), (statement, row) -> {
-                statement.setLong(1, row.version);
-                RowStatement.setInstant(statement, 2, row.removedAt);
-                statement.setLong(3, row.id.value());
-                statement.setLong(4, row.version);
-            });
+    private static final RowStatement<Removed> REMOVE = new RowTable<Removed>(
+                    "image", row -> row.id.value(), Removed::version)
+            .update(RowColumns.<Removed>none().instant("updated_at", Removed::removedAt), """
+                    removed = true, file = '', storage_key = '', format = '', bytes = 0, sha256 = '', width = 0, height = 0""");
 
     private final Map<ImageId, Uploaded> uploaded = new LinkedHashMap<>();
     private final Map<ImageId, Removed> removed = new LinkedHashMap<>();

@@ -8,7 +8,9 @@ import io.talel.kernel.user.Location;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import io.talel.query.projection.RowBatch;
+import io.talel.query.projection.RowColumns;
 import io.talel.query.projection.RowStatement;
+import io.talel.query.projection.RowTable;
 import io.talel.query.projection.RowVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -67,46 +69,22 @@ final class UserBatch implements RowBatch {
         }
     }
 
-    private static final RowStatement<Registered> UPSERT =
-            new RowStatement<>("user_account", """
-            INSERT INTO ${schema}.user_account (id, version, username, location, avatar_url, created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (id) DO UPDATE
-            SET version    = excluded.version,
-                username   = excluded.username,
-                location   = excluded.location,
-                avatar_url = excluded.avatar_url,
-                created_at = excluded.created_at,
-                updated_at = excluded.updated_at
-            WHERE user_account.version < excluded.version
-            """, row -> row.id.value(), (statement, row) -> {
-                statement.setLong(1, row.id.value());
-                statement.setLong(2, row.version);
-                statement.setString(3, row.username.value());
-                statement.setString(4, row.location.value());
-                statement.setString(5, row.avatarUrl.value());
-                RowStatement.setInstant(statement, 6, row.createdAt);
-                RowStatement.setInstant(statement, 7, row.updatedAt);
-            });
+    private static final RowStatement<Registered> UPSERT = new RowTable<Registered>(
+                    "user_account", row -> row.id.value(), Registered::version)
+            .upsert(RowColumns.<Registered>none()
+                    .text("username", row -> row.username.value())
+                    .text("location", row -> row.location.value())
+                    .text("avatar_url", row -> row.avatarUrl.value())
+                    .instant("created_at", Registered::createdAt)
+                    .instant("updated_at", Registered::updatedAt));
 
-    private static final RowStatement<Changed> UPDATE =
-            new RowStatement<>("user_account", """
-            UPDATE ${schema}.user_account
-            SET version    = ?,
-                username   = coalesce(?, username),
-                location   = coalesce(?, location),
-                avatar_url = coalesce(?, avatar_url),
-                updated_at = ?
-            WHERE id = ? AND version < ?
-            """, row -> row.id.value(), (statement, row) -> {
-                statement.setLong(1, row.version);
-                statement.setString(2, row.username == null ? null : row.username.value());
-                statement.setString(3, row.location == null ? null : row.location.value());
-                statement.setString(4, row.avatarUrl == null ? null : row.avatarUrl.value());
-                RowStatement.setInstant(statement, 5, row.updatedAt);
-                statement.setLong(6, row.id.value());
-                statement.setLong(7, row.version);
-            });
+    private static final RowStatement<Changed> UPDATE = new RowTable<Changed>(
+                    "user_account", row -> row.id.value(), Changed::version)
+            .update(RowColumns.<Changed>none()
+                    .text("username", row -> row.username == null ? null : row.username.value())
+                    .text("location", row -> row.location == null ? null : row.location.value())
+                    .text("avatar_url", row -> row.avatarUrl == null ? null : row.avatarUrl.value())
+                    .instant("updated_at", Changed::updatedAt));
 
     private final Map<UserId, Registered> registered = new LinkedHashMap<>();
     private final Map<UserId, Changed> changed = new LinkedHashMap<>();

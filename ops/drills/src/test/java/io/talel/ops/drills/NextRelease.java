@@ -49,9 +49,8 @@ record NextRelease(Path checkout) {
         Path writes = sources.resolve("ArticleWrites.java");
         change(
                 writes,
-                "published, trashed, created_at, updated_at)",
-                "published, trashed, created_at, updated_at, release)");
-        change(writes, "?)\n            ON CONFLICT", "?, 'next')\n            ON CONFLICT");
+                ".instant(\"updated_at\", Begun::updatedAt)",
+                ".instant(\"updated_at\", Begun::updatedAt).text(\"release\", _ -> \"next\")");
         Path projection = sources.resolve("ArticleProjection.java");
         Matcher version = ROWS_VERSION.matcher(Files.readString(projection));
         Files.writeString(projection, version.replaceFirst(number -> "" + (1 + Integer.parseInt(number.group()))));
