@@ -4,7 +4,6 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -12,7 +11,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With;
@@ -161,23 +159,6 @@ final class GatewayRules {
             noClasses().should().haveNameMatching(".*(Impl|Utils?|Helper|Manager|DTO|Dto)");
 
     static final ArchRule CONSTRUCTORS_INJECT = noFields().should().beAnnotatedWith(Autowired.class);
-
-    /** Records hold data and are exempt; enums have two hidden parameters. */
-    static final ArchRule CONSTRUCTORS_ARE_SHORT = constructors()
-            .that()
-            .areDeclaredInClassesThat()
-            .areNotRecords()
-            .and()
-            .areDeclaredInClassesThat()
-            .areNotEnums()
-            .should(new ArchCondition<>("take at most six parameters") {
-                @Override
-                public void check(JavaConstructor constructor, ConditionEvents events) {
-                    int count = constructor.getRawParameterTypes().size();
-                    events.add(new SimpleConditionEvent(
-                            constructor, count <= 6, constructor.getFullName() + " takes " + count + " parameters"));
-                }
-            });
 
     static final ArchRule PACKAGES_ARE_NULL_MARKED = classes()
             .should(new ArchCondition<>("live in a @NullMarked package") {

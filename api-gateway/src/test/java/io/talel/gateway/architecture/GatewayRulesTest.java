@@ -15,7 +15,6 @@ import io.talel.samples.gateway.ClockReader;
 import io.talel.samples.gateway.CommandSender;
 import io.talel.samples.gateway.FieldInjection;
 import io.talel.samples.gateway.ForgetfulController;
-import io.talel.samples.gateway.LongConstructor;
 import io.talel.samples.gateway.PublicController;
 import io.talel.samples.gateway.RowReader;
 import io.talel.samples.gateway.StringUtils;
@@ -64,7 +63,6 @@ class GatewayRulesTest {
                 arguments(GatewayRules.TIME_COMES_BY_CLOCK, types(ClockReader.class)),
                 arguments(GatewayRules.NAMES_SAY_SOMETHING, types(StringUtils.class)),
                 arguments(GatewayRules.CONSTRUCTORS_INJECT, types(FieldInjection.class)),
-                arguments(GatewayRules.CONSTRUCTORS_ARE_SHORT, types(LongConstructor.class)),
                 arguments(GatewayRules.PACKAGES_ARE_NULL_MARKED, types(RowReader.class)),
                 arguments(GatewayRules.PACKAGES_FORM_NO_CYCLES, types(Left.class, Right.class)));
     }

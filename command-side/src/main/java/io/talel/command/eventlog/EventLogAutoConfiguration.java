@@ -110,18 +110,11 @@ class EventLogAutoConfiguration {
             TailLooks looks,
             List<SnapshotKind> snapshotKinds,
             PersonKeys personKeys) {
-        SettledPlaces settled = new SettledPlaces(tail, SettledPlaces.PAUSE);
+        LogEngine.Following following =
+                new LogEngine.Following(tail::getConnection, looks, new SettledPlaces(tail, SettledPlaces.PAUSE));
         Snapshots snapshots =
                 new Snapshots(snapshotKinds, dataSource, new SealedStates(personKeys, new Seal(new SecureRandom())));
-        return new LogEngine(
-                eventSerializer,
-                EventCatalogue.TALELIO.upcasters(),
-                connections,
-                transactions,
-                tail::getConnection,
-                looks,
-                settled,
-                snapshots);
+        return new LogEngine(eventSerializer, connections, transactions, following, snapshots);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import static io.talel.kernel.LogPosition.AT_ONCE;
 import static io.talel.kernel.LogPosition.NEVER;
 
 import io.talel.command.eventlog.commit.SettledPlaces;
+import io.talel.command.eventlog.serialization.EventCatalogue;
 import io.talel.kernel.LogPosition;
 import io.talel.kernel.UnknownEvent;
 import java.sql.PreparedStatement;
@@ -54,6 +55,8 @@ final class LogEngine extends JdbcEventStorageEngine {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogEngine.class);
 
+    private static final EventUpcaster UPCASTERS = EventCatalogue.TALELIO.upcasters();
+
     private static final LogPosition BEGINNING = LogPosition.at(0);
 
     /**
@@ -69,10 +72,7 @@ final class LogEngine extends JdbcEventStorageEngine {
 
     private static final long NANOS_BETWEEN_WARNINGS = TimeUnit.MINUTES.toNanos(1);
 
-    private final EventUpcaster upcasters;
-    private final ConnectionProvider tail;
-    private final TailLooks looks;
-    private final SettledPlaces settled;
+    private final Following following;
     private final Snapshots snapshots;
 
     /** Position of the last search that found no event, and so has none to carry its time. */
@@ -80,20 +80,23 @@ final class LogEngine extends JdbcEventStorageEngine {
 
     private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - NANOS_BETWEEN_WARNINGS);
 
-    /** @param tail connections that the log is followed with, which does not queue with the commands */
+    /**
+     * How the log is followed.
+     *
+     * @param connections do not queue with the commands
+     */
+    record Following(ConnectionProvider connections, TailLooks looks, SettledPlaces settled) {}
+
     LogEngine(
             Serializer events,
-            EventUpcaster upcasters,
             ConnectionProvider connections,
             TransactionManager transactions,
-            ConnectionProvider tail,
-            TailLooks looks,
-            SettledPlaces settled,
+            Following following,
             Snapshots snapshots) {
         super(builder()
                 .eventSerializer(events)
                 .snapshotSerializer(events)
-                .upcasterChain(upcasters)
+                .upcasterChain(UPCASTERS)
                 .connectionProvider(connections)
                 .transactionManager(transactions)
                 .persistenceExceptionResolver(LogEngine::isUniqueViolation)
@@ -105,26 +108,23 @@ final class LogEngine extends JdbcEventStorageEngine {
                         : LogStatements.readStream(connection, schema, stream, first, limit))
                 .appendEvents(LogStatements::append)
                 .createTokenAt(LogStatements::before));
-        this.upcasters = upcasters;
-        this.tail = tail;
-        this.looks = looks;
-        this.settled = settled;
+        this.following = following;
         this.snapshots = snapshots;
     }
 
     /**
      * Every skipped place becomes a gap, which stays one until it is filled or settled. How far the log is settled is asked
      * before the read, so that the read sees whatever got in until then. A search of the gaps costs in proportion to their
-     * number, so many gaps are searched less often, unless the position asks for it ({@link LogPosition#AT_ONCE}). With {@link #MOST_RUNS} runs the reader stops, since every position would
-     * be large.
+     * number, so many gaps are searched less often, unless the position asks for it ({@link LogPosition#AT_ONCE}). With
+     * {@link #MOST_RUNS} runs the reader stops, since every position would be large.
      */
     @Override
     protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken last, int batchSize) {
         LogPosition position = last == null ? BEGINNING : LogPosition.of(last);
         if (last == null || position.hasGaps()) {
-            settled.look();
+            following.settled().look();
         }
-        long place = settled.place();
+        long place = following.settled().place();
         long now = System.nanoTime();
         if (!position.hasGaps()) {
             return tracked(position, readOn(position, batchSize), place, now);
@@ -162,7 +162,7 @@ final class LogEngine extends JdbcEventStorageEngine {
         }
         List<? extends TrackedEventData<?>> events = fetchTrackedEvents(last, LogTail.BATCH);
         if (events.size() == LogTail.BATCH || length(events) >= LogStatements.BYTES) {
-            looks.wake();
+            following.looks().wake();
         }
         return events.stream();
     }
@@ -194,7 +194,7 @@ final class LogEngine extends JdbcEventStorageEngine {
                             + " event_store.domain_event_global_index_seq, and pg_locks tells its pid",
                     position.runs(),
                     position.getIndex(),
-                    settled.awaited().toSeconds());
+                    following.settled().awaited().toSeconds());
         }
     }
 
@@ -210,7 +210,7 @@ final class LogEngine extends JdbcEventStorageEngine {
     private List<Row> read(JdbcUtils.SqlFunction select) {
         try {
             return JdbcUtils.executeQuery(
-                    tail.getConnection(),
+                    following.connections().getConnection(),
                     select,
                     JdbcUtils.listResults(
                             row -> new Row(row.getLong(schema().globalIndexColumn()), getDomainEventData(row))),
@@ -295,7 +295,7 @@ final class LogEngine extends JdbcEventStorageEngine {
 
     private DomainEventStream events(Stream<? extends DomainEventData<?>> rows) {
         DomainEventStream events =
-                EventStreamUtils.upcastAndDeserializeDomainEvents(rows, getEventSerializer(), upcasters);
+                EventStreamUtils.upcastAndDeserializeDomainEvents(rows, getEventSerializer(), UPCASTERS);
         return DomainEventStream.of(events.asStream().map(LogEngine::readable), events::getLastSequenceNumber);
     }
 

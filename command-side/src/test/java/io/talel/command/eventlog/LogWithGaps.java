@@ -4,7 +4,6 @@ import io.talel.command.Articles;
 import io.talel.command.Node;
 import io.talel.command.Users;
 import io.talel.command.eventlog.commit.SettledPlaces;
-import io.talel.command.eventlog.serialization.EventCatalogue;
 import io.talel.command.personal.Seal;
 import io.talel.command.personal.SealedStates;
 import io.talel.command.personal.TestKeys;
@@ -49,12 +48,12 @@ final class LogWithGaps implements BeforeEachCallback, AfterEachCallback {
         Users.giveAdaHerKey(database);
         log = new LogEngine(
                 node.context().getBean("eventSerializer", Serializer.class),
-                EventCatalogue.TALELIO.upcasters(),
                 node.bean(ConnectionProvider.class),
                 node.bean(TransactionManager.class),
-                node.bean(ConnectionProvider.class),
-                new TailLooks(Duration.ZERO),
-                new SettledPlaces(dataSource(), Duration.ZERO),
+                new LogEngine.Following(
+                        node.bean(ConnectionProvider.class),
+                        new TailLooks(Duration.ZERO),
+                        new SettledPlaces(dataSource(), Duration.ZERO)),
                 new Snapshots(
                         List.of(), dataSource(), new SealedStates(TestKeys.OF_NOBODY, new Seal(new SecureRandom()))));
         late = connect();
