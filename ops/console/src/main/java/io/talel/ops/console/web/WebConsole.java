@@ -12,6 +12,8 @@ import io.talel.ops.console.web.backup.CachedCatalogue;
 import io.talel.ops.console.web.events.EventsController;
 import io.talel.ops.console.web.letters.LetterActions;
 import io.talel.ops.console.web.letters.LettersController;
+import io.talel.ops.console.web.overview.OverviewController;
+import io.talel.ops.console.web.overview.StatusHistory;
 import io.talel.ops.console.web.page.Pages;
 import io.talel.ops.console.web.page.StoreAccess;
 import io.talel.ops.console.web.page.Times;
@@ -95,6 +97,11 @@ public final class WebConsole implements AutoCloseable {
         @Bean
         Times times() {
             return new Times(Clock.systemUTC());
+        }
+
+        @Bean
+        StatusHistory statusHistory(StoreAccess access) {
+            return StatusHistory.of(access);
         }
 
         @Bean

@@ -110,6 +110,13 @@ class WebConsoleIT {
     }
 
     @Test
+    void the_overview_draws_events_and_lags_of_the_last_hour() {
+        await().untilAsserted(() -> assertThat(viewer.get("/").body())
+                .containsPattern("aria-label=\"Events in the last hour: [0-9.]+/s now, [0-9.]+/s at most\"><path d=\"M")
+                .contains("aria-label=\"article behind in the last hour: "));
+    }
+
+    @Test
     void events_are_found_by_type_aggregate_actor_and_time() throws Exception {
         assertThat(events("?type=ArticleRevised")).contains("ArticleRevised").doesNotContain(">UserRegistered<");
         assertThat(events("?stream=article-*&type="))
