@@ -11,8 +11,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
-/** Authors who publish without a pause until closed, and read each article on every node that answers as soon as it is acknowledged. */
+/** Authors who publish until closed, and read each article on every node that answers as soon as it is acknowledged. */
 final class WritersAndReaders implements AutoCloseable {
 
     /** Longest time from the answer to a write until its article can be read. */
@@ -24,13 +25,24 @@ final class WritersAndReaders implements AutoCloseable {
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final Set<NodeClient> answering = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Duration pause;
     private volatile boolean closed;
 
-    private WritersAndReaders() {}
+    private WritersAndReaders(Duration pause) {
+        this.pause = pause;
+    }
 
-    /** @param authors each with the node that it writes to */
+    /** Starts authors who never pause. */
     static WritersAndReaders start(List<NodeClient> authors) {
-        WritersAndReaders load = new WritersAndReaders();
+        return start(authors, Duration.ZERO);
+    }
+
+    /**
+     * @param authors each with the node that it writes to
+     * @param pause of an author between two articles
+     */
+    static WritersAndReaders start(List<NodeClient> authors, Duration pause) {
+        WritersAndReaders load = new WritersAndReaders(pause);
         load.answering.addAll(authors);
         authors.forEach(author -> load.threads.execute(() -> load.work(author)));
         return load;
@@ -50,6 +62,7 @@ final class WritersAndReaders implements AutoCloseable {
             } else if (written.status() != 503) {
                 failures.add("written: " + written);
             }
+            LockSupport.parkNanos(pause.toNanos());
         }
     }
 
