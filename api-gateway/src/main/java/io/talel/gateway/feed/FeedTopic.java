@@ -30,9 +30,7 @@ public record FeedTopic(ArticleFilter filter) {
     /** @param tag nothing and an empty text mean all articles */
     public static FeedTopic ofTag(@Nullable String tag) {
         return new FeedTopic(new ArticleFilter(
-                Optional.ofNullable(tag).filter(text -> !text.isBlank()),
-                Optional.empty(),
-                Optional.empty()));
+                Optional.ofNullable(tag).filter(text -> !text.isBlank()), Optional.empty(), Optional.empty()));
     }
 
     /** The name of the feed for ever. */

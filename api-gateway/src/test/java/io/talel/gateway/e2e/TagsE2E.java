@@ -122,7 +122,12 @@ class TagsE2E {
                     .send()
                     .is(201)
                     .text("article", "slug");
-            String named = API.get("/tags?limit=100").send().is(200).json().path("tags").valueStream()
+            String named = API.get("/tags?limit=100")
+                    .send()
+                    .is(200)
+                    .json()
+                    .path("tags")
+                    .valueStream()
                     .map(known -> known.path("tag").asString())
                     .filter(known -> known.startsWith(prefix))
                     .findFirst()

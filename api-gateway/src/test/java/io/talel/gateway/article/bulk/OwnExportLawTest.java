@@ -76,13 +76,11 @@ class OwnExportLawTest {
 
     private static void assertComesBack(ArticleContent content, boolean draft) {
         Slug slug = Slug.of(content.title());
-        ArticleView article =
-                new ArticleView(ID, 3, THEN, LATER, slug, content, new RenderedMarkdown("", ""));
+        ArticleView article = new ArticleView(ID, 3, THEN, LATER, slug, content, new RenderedMarkdown("", ""));
         List<String> remarks = new ArrayList<>();
 
         PostContent read = PostContent.of(
-                post(OwnExport.write(
-                        article, false, draft ? ArticleStatus.DRAFT : ArticleStatus.PUBLISHED, content)),
+                post(OwnExport.write(article, false, draft ? ArticleStatus.DRAFT : ArticleStatus.PUBLISHED, content)),
                 UnaryOperator.identity(),
                 LATER,
                 remarks);
@@ -150,8 +148,7 @@ class OwnExportLawTest {
     private static Arbitrary<String> texts(int longest) {
         return Arbitraries.frequencyOf(
                         Tuple.of(3, Arbitraries.of(0x1, 0x9, 0xA, 0xD, 0x20, 0x22, 0x23, 0x27, 0x2D, 0x3A)),
-                        Tuple.of(
-                                3, Arbitraries.of(0x5C, 0x7F, 0x85, 0xA0, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF)),
+                        Tuple.of(3, Arbitraries.of(0x5C, 0x7F, 0x85, 0xA0, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF)),
                         Tuple.of(
                                 4,
                                 Arbitraries.integers()
