@@ -4,7 +4,6 @@ import io.talel.gateway.web.UserPath;
 import io.talel.kernel.article.view.ArticleFilter;
 import io.talel.kernel.user.Username;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
@@ -12,7 +11,7 @@ import org.springframework.web.util.UriUtils;
 /**
  * What a feed is about: all articles, those of an author, or those with a tag.
  *
- * @param filter has an author, or a tag in lower case, or nothing
+ * @param filter has an author, or a tag, or nothing
  */
 public record FeedTopic(ArticleFilter filter) {
 
@@ -31,9 +30,7 @@ public record FeedTopic(ArticleFilter filter) {
     /** @param tag nothing and an empty text mean all articles */
     public static FeedTopic ofTag(@Nullable String tag) {
         return new FeedTopic(new ArticleFilter(
-                Optional.ofNullable(tag).filter(text -> !text.isBlank()).map(text -> text.toLowerCase(Locale.ROOT)),
-                Optional.empty(),
-                Optional.empty()));
+                Optional.ofNullable(tag).filter(text -> !text.isBlank()), Optional.empty(), Optional.empty()));
     }
 
     /** The name of the feed for ever. */

@@ -4,9 +4,9 @@ import io.talel.command.eventlog.index.StreamIndex;
 import io.talel.command.eventlog.index.StreamIndex.Place;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.FindLostTags;
+import io.talel.kernel.article.content.Tags;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.queryhandling.QueryHandler;
@@ -47,7 +47,7 @@ final class LostTags {
         if (!text.isEmpty()) {
             List<Long> read = text.stream().map(Place::version).toList();
             EarlierVersions.content(events.read(id.toString(), read)).tags().values().stream()
-                    .map(tag -> tag.toLowerCase(Locale.ROOT))
+                    .map(Tags::lower)
                     .forEach(tags::add);
         }
         return tags;

@@ -55,10 +55,10 @@ final class ImportPlan {
     }
 
     /** @return the slug that the article would get */
-    Slug add(ArticleId id, PostContent content, boolean draft) {
+    Slug add(ArticleId id, PostContent content) {
         Slug slug = free(content.slug());
         slugs.add(slug);
-        articles.put(id, new Planned(slug, Planned.digest(content.content()), draft));
+        articles.put(id, new Planned(slug, Planned.digest(content.content()), content.draft()));
         return slug;
     }
 

@@ -184,14 +184,14 @@ final class ImportedArticles {
                     .map(planned -> existing(
                             post,
                             planned.slug(),
-                            planned.says(content.content()) && planned.draft() == post.draft(),
+                            planned.says(content.content()) && planned.draft() == content.draft(),
                             otherwise))
                     .or(() -> begun(id)
                             .map(begun -> existing(
                                     post,
                                     own(begun),
                                     begun.event().content().equals(content.content())
-                                            && begun.event() instanceof ArticleDrafted == post.draft(),
+                                            && begun.event() instanceof ArticleDrafted == content.draft(),
                                     otherwise)));
         }
 
@@ -219,14 +219,14 @@ final class ImportedArticles {
             Set<String> remarks = new LinkedHashSet<>(post.remarks());
             PostContent content =
                     PostContent.of(post, text -> images.replaceLinks(post, text, true, remarks), now, remarks);
-            Slug slug = job.dryRun() ? plan.add(id, content, post.draft()) : recorded(id, post, content);
+            Slug slug = job.dryRun() ? plan.add(id, content) : recorded(id, content);
             if (!slug.equals(content.slug())) {
                 remarks.add("The slug '" + content.slug() + "' is taken: it gets a number");
             }
             return new Entry(post.path(), Result.CREATED, slug.value(), null, List.copyOf(remarks));
         }
 
-        private Slug recorded(ArticleId id, Post post, PostContent content) {
+        private Slug recorded(ArticleId id, PostContent content) {
             Recorded<Beginning> begun = commands.record(
                     author,
                     new ImportOwnArticle(
@@ -234,7 +234,7 @@ final class ImportedArticles {
                             author,
                             content.slug(),
                             content.content(),
-                            post.draft(),
+                            content.draft(),
                             content.createdAt(),
                             content.updatedAt()));
             commands.awaitVisible(begun.position());

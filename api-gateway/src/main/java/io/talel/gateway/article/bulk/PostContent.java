@@ -30,9 +30,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A post as an article here.
  *
+ * @param draft also true for a post whose date is to come
  * @param updatedAt not before {@code createdAt}
  */
-record PostContent(Slug slug, ArticleContent content, Instant createdAt, Instant updatedAt) {
+record PostContent(Slug slug, ArticleContent content, boolean draft, Instant createdAt, Instant updatedAt) {
 
     /** A slug that can stay as it is. */
     private static final Pattern SLUG = Pattern.compile("[\\p{L}\\p{M}\\p{N}_-]{1," + WantedSlug.MAX_LENGTH + "}");
@@ -57,13 +58,24 @@ record PostContent(Slug slug, ArticleContent content, Instant createdAt, Instant
         if (post.createdAt() == null) {
             remarks.add("It has no date: the time of the import is taken");
         }
-        Instant createdAt = checked(post.createdAt(), now, now);
-        Instant updatedAt = checked(post.updatedAt(), createdAt, now);
+        if (isAfter(post.createdAt(), now)) {
+            remarks.add("Its date, " + post.createdAt() + ", is to come: "
+                    + (post.draft() ? "the time of the import is taken" : "it becomes a draft"));
+        } else if (isAfter(post.updatedAt(), now)) {
+            remarks.add("The time of its last change is to come: the time of the import is taken");
+        }
+        Instant createdAt = past(post.createdAt(), now, now);
+        Instant updatedAt = past(post.updatedAt(), createdAt, now);
         return new PostContent(
                 slug(post.slug(), title, remarks),
                 content,
+                post.draft() || isAfter(post.createdAt(), now),
                 createdAt,
                 updatedAt.isBefore(createdAt) ? createdAt : updatedAt);
+    }
+
+    private static boolean isAfter(@Nullable Instant time, Instant now) {
+        return time != null && time.isAfter(now);
     }
 
     private static Slug slug(String wanted, Title title, Collection<String> remarks) {
@@ -114,11 +126,11 @@ record PostContent(Slug slug, ArticleContent content, Instant createdAt, Instant
         }
     }
 
-    private static Instant checked(@Nullable Instant said, Instant otherwise, Instant now) {
+    private static Instant past(@Nullable Instant said, Instant otherwise, Instant now) {
         Instant time = Objects.requireNonNullElse(said, otherwise);
-        if (time.isAfter(now) || time.isBefore(Instant.EPOCH)) {
-            throw new Unreadable(time.isAfter(now) ? "has a date in the future" : "has a date before 1970");
+        if (time.isBefore(Instant.EPOCH)) {
+            throw new Unreadable("has a date before 1970");
         }
-        return time;
+        return time.isAfter(now) ? now : time;
     }
 }

@@ -9,6 +9,7 @@ import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.answer.JsonAnswers;
 import io.talel.gateway.web.answer.UserAnswer;
 import io.talel.gateway.web.pool.AnswerMemory;
+import io.talel.gateway.work.PublicWork;
 import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.history.ArticleDiff;
 import io.talel.kernel.article.history.ArticleHistory;

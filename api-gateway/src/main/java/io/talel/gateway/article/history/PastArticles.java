@@ -5,6 +5,7 @@ import io.talel.gateway.article.PresentSlugs;
 import io.talel.gateway.auth.caller.Visitor;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.work.PublicWork;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.history.ArticleDiff;

@@ -5,6 +5,7 @@ import io.talel.gateway.feed.SiteAddresses;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.pool.AnswerMemory;
 import io.talel.gateway.web.pool.AnswerMemory.Sender;
+import io.talel.gateway.work.PublicWork;
 import io.talel.kernel.article.view.ArticleAddress;
 import io.talel.kernel.article.view.ArticlePosition;
 import io.talel.kernel.article.view.ArticleQuery.CountArticles;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.springframework.stereotype.Component;
 
 /** Reads the addresses of a sitemap page by page, so that neither memory nor a connection is held for a slow client. */
@@ -33,11 +35,13 @@ final class Sitemaps {
     private final Queries queries;
     private final SiteAddresses addresses;
     private final AnswerMemory memory;
+    private final PublicWork work;
 
-    Sitemaps(Queries queries, SiteAddresses addresses, AnswerMemory memory) {
+    Sitemaps(Queries queries, SiteAddresses addresses, AnswerMemory memory, PublicWork work) {
         this.queries = queries;
         this.addresses = addresses;
         this.memory = memory;
+        this.work = work;
     }
 
     SitemapFiles files() {
@@ -57,8 +61,9 @@ final class Sitemaps {
         return addresses.home().hashCode();
     }
 
+    /** @throws RejectedExecutionException if too many others wait for their turn already, or for too long */
     ListDigest digest(SitemapFiles.Part part) {
-        return queries.ask(new DigestAddresses(part.offset(), part.limit()), ListDigest.class);
+        return work.inTurn(() -> queries.ask(new DigestAddresses(part.offset(), part.limit()), ListDigest.class));
     }
 
     /** @throws HttpRefusal if there is no room for the first page */

@@ -45,11 +45,29 @@ class PostContentTest {
     }
 
     @Test
-    void times_to_come_and_before_computers_are_refused() {
-        for (Instant wrong : List.of(NOW.plusNanos(1), Instant.EPOCH.minusNanos(1))) {
-            assertThatExceptionOfType(Unreadable.class).isThrownBy(() -> content("a", wrong, null));
-        }
-        assertThatExceptionOfType(Unreadable.class).isThrownBy(() -> content("a", THEN, NOW.plusNanos(1)));
+    void a_post_of_a_time_to_come_becomes_a_draft_of_now() {
+        PostContent content = content("a", NOW.plusSeconds(1), NOW.plusSeconds(2));
+        assertThat(content.draft()).isTrue();
+        assertThat(content.createdAt()).isEqualTo(NOW);
+        assertThat(content.updatedAt()).isEqualTo(NOW);
+        assertThat(remarks).containsExactly("Its date, 2026-03-01T12:00:01Z, is to come: it becomes a draft");
+        assertThat(content("a", NOW, null).draft()).isFalse();
+    }
+
+    @Test
+    void a_change_to_come_is_of_now() {
+        PostContent content = content("a", THEN, NOW.plusSeconds(1));
+        assertThat(content.draft()).isFalse();
+        assertThat(content.createdAt()).isEqualTo(THEN);
+        assertThat(content.updatedAt()).isEqualTo(NOW);
+        assertThat(remarks).containsExactly("The time of its last change is to come: the time of the import is taken");
+    }
+
+    @Test
+    void times_before_computers_are_refused() {
+        Instant wrong = Instant.EPOCH.minusNanos(1);
+        assertThatExceptionOfType(Unreadable.class).isThrownBy(() -> content("a", wrong, null));
+        assertThatExceptionOfType(Unreadable.class).isThrownBy(() -> content("a", THEN, wrong));
     }
 
     @Test

@@ -1,12 +1,14 @@
 package io.talel.gateway.feed.sitemap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.feed.SiteAddresses;
 import io.talel.gateway.web.WebSettings;
 import io.talel.gateway.web.pool.AnswerMemories;
 import io.talel.gateway.web.pool.TestPeers;
+import io.talel.gateway.work.PublicWork;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.view.ArticleAddress;
@@ -19,9 +21,11 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.LongStream;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.SimpleQueryBus;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.ResolvableType;
@@ -37,15 +41,22 @@ class SitemapsTest {
     private static final long HEAP = 8L * 4 * 512 * Sitemaps.PAGE;
 
     private final SimpleQueryBus bus = SimpleQueryBus.builder().build();
+    private final PublicWork work = new PublicWork(TestPeers::fast);
     private final Sitemaps sitemaps = new Sitemaps(
             new Queries(DefaultQueryGateway.builder().queryBus(bus).build()),
             new SiteAddresses(new WebSettings(
                     List.of(), URI.create("https://api.talel.io"), "https://www.talel.io/articles/", false)),
-            AnswerMemories.ofHeap(HEAP, TestPeers::fast));
+            AnswerMemories.ofHeap(HEAP, TestPeers::fast),
+            work);
 
     private final List<ListAddresses> asked = new ArrayList<>();
     private long articles = 50_000;
     private String name = "世";
+
+    @AfterEach
+    void work_ends() {
+        work.close();
+    }
 
     @BeforeEach
     void articles_have_numbers() {
@@ -68,6 +79,13 @@ class SitemapsTest {
                 new ArticlePosition(NOON.plusSeconds(id), new ArticleId(id)),
                 new Slug(name + "-" + id),
                 NOON.plusSeconds(id));
+    }
+
+    @Test
+    void a_hash_of_a_long_list_is_refused_when_there_is_no_turn_for_it() {
+        work.close();
+        assertThatExceptionOfType(RejectedExecutionException.class)
+                .isThrownBy(() -> sitemaps.digest(new SitemapFiles(articles, SitemapFiles.MOST).part(1)));
     }
 
     @Test

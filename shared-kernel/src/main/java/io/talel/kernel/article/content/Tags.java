@@ -61,11 +61,23 @@ public record Tags(@JsonValue List<String> values) {
         return new Tags(List.copyOf(merged.values()));
     }
 
+    /**
+     * A tag as readers look it up: each of its characters in lower case by itself, as {@code lower} of PostgreSQL has it. Java's
+     * lower case of a whole text differs, as in {@code ΣΟΦΟΣ} and {@code İstanbul}.
+     */
+    public static String lower(String tag) {
+        return tag.codePoints()
+                .map(Character::toLowerCase)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     private static String normalised(String tag) {
         RULE.check(tag);
         return RULE.checkNotBlank(Normalizer.normalize(tag.strip(), Normalizer.Form.NFC));
     }
 
+    /** Their keys stay as they are: a tag that differs from another one now must not make an event unreadable. */
     private static Map<String, String> byKey(List<String> tags) {
         Map<String, String> byKey = new LinkedHashMap<>();
         tags.forEach(tag -> byKey.put(tag.toLowerCase(Locale.ROOT), tag));

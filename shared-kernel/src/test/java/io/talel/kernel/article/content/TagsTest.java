@@ -24,6 +24,13 @@ class TagsTest {
         assertInvalid("'tags' must not name a tag twice", "\u00e9", "E\u0301");
     }
 
+    @Test
+    void readers_look_a_tag_up_by_its_characters_in_lower_case() {
+        assertThat(Tags.lower("Zoo \ud801\udc00")).isEqualTo("zoo \ud801\udc28");
+        assertThat(Tags.lower("\u0130stanbul")).isEqualTo("istanbul");
+        assertThat(Tags.lower("\u03a3\u039f\u03a6\u039f\u03a3")).isEqualTo("\u03c3\u03bf\u03c6\u03bf\u03c3");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t"})
     void a_tag_is_not_empty(String tag) {

@@ -37,8 +37,8 @@ import tools.jackson.dataformat.toml.TomlMapper;
  */
 record FrontMatter(Map<String, Object> fields, String body) {
 
-    /** Longest front matter, in characters. */
-    static final int MAX_LENGTH = 64 * 1024;
+    /** Longest front matter, in characters. All fields of an own export have 13,700, each written as six at most. */
+    static final int MAX_LENGTH = 128 * 1024;
 
     private static final Pattern FENCE = Pattern.compile("(---|\\+\\+\\+)[ \\t]*\\r?\\n");
 
@@ -82,15 +82,24 @@ record FrontMatter(Map<String, Object> fields, String body) {
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         text.codePoints().forEach(c -> {
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').appendCodePoint(c);
-            } else if (StreamReader.isPrintable(c) && !Character.isISOControl(c) && c != 0x2028 && c != 0x2029) {
-                quoted.appendCodePoint(c);
-            } else {
-                quoted.append("\\U%08X".formatted(c));
+            switch (c) {
+                case '"', '\\' -> quoted.append('\\').appendCodePoint(c);
+                case '\n' -> quoted.append("\\n");
+                case '\r' -> quoted.append("\\r");
+                case '\t' -> quoted.append("\\t");
+                default -> append(c, quoted);
             }
         });
         return quoted.append('"').toString();
+    }
+
+    /** YAML prints everything beyond U+FFFF. */
+    private static void append(int c, StringBuilder quoted) {
+        if (StreamReader.isPrintable(c) && !Character.isISOControl(c) && c != 0x2028 && c != 0x2029) {
+            quoted.appendCodePoint(c);
+        } else {
+            quoted.append((c <= 0xFF ? "\\x%02X" : "\\u%04X").formatted(c));
+        }
     }
 
     private static @Nullable Object yaml(String text) {

@@ -1,7 +1,6 @@
-package io.talel.gateway.article.history;
+package io.talel.gateway.work;
 
 import io.talel.gateway.web.pool.Peers;
-import io.talel.gateway.work.FairWorkThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -9,9 +8,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** Work that anybody can ask for and that no table has ready: comparing and rendering old texts. Networks take turns. */
+/** Work that anybody can ask for and that no table has ready: comparing and rendering old texts, hashing long lists. Networks take turns. */
 @Component
-final class PublicWork implements AutoCloseable {
+public final class PublicWork implements AutoCloseable {
 
     /** The pool of connections for the past has as many. */
     private static final int PARALLEL = 2;
@@ -23,12 +22,12 @@ final class PublicWork implements AutoCloseable {
     private final FairWorkThreads threads = new FairWorkThreads("public-work", PARALLEL, MAX_QUEUED, MAX_WAIT, _ -> {});
     private final Peers peers;
 
-    PublicWork(Peers peers) {
+    public PublicWork(Peers peers) {
         this.peers = peers;
     }
 
     /** @throws RejectedExecutionException if too many others wait already, or for too long */
-    <T> T inTurn(Supplier<T> work) {
+    public <T> T inTurn(Supplier<T> work) {
         try {
             return threads.inTurn(List.of(peers.current().network()), work::get);
         } catch (ExecutionException e) {

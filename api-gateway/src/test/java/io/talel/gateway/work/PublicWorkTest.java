@@ -1,4 +1,4 @@
-package io.talel.gateway.article.history;
+package io.talel.gateway.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
