@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Section 4 of the contract. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("port")
 class ArticlesE2E {
 
     private static final AtomicInteger COUNT = new AtomicInteger();

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Section 2 of the contract. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("port")
 class AuthorisationE2E {
 
     private static final String OTHER_KEY = GatewayNode.SECRET_KEY.replace('0', 'x');

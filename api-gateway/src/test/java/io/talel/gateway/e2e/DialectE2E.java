@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Articles in CommonMark. */
+@Tag("port")
 class DialectE2E {
 
     /** A list right after a line is one in CommonMark only. */

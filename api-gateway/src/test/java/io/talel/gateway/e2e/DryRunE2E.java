@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talel.gateway.article.bulk.archive.Zips;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The report of a dry run says what the run does, also where posts of one file meet each other. */
+@Tag("port")
 class DryRunE2E {
 
     private final ApiSession ada = TestPerson.signedIn(GatewayNode.shared().api(), "ada");

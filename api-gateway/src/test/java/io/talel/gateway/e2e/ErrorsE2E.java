@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Section 1 of the contract, and what frameworks would otherwise answer in their own shape. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("port")
 class ErrorsE2E {
 
     private static final List<String> REGISTRATION = List.of("email", "password", "username");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talel.gateway.feed.FeedFormats;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Readers follow what is new. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("port")
 class FeedsE2E {
 
     private static final String TAG = "Feeds/followed";

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Readers list all articles, by tag and author, and search them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("port")
 class FindingE2E {
 
     private static final String TAG = "Finding & keeping";

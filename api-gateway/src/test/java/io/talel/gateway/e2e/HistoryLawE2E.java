@@ -18,9 +18,11 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import tools.jackson.databind.JsonNode;
 
 /** Whatever is done to an article, at each time it is what was served then. */
+@Tag("port")
 class HistoryLawE2E {
 
     private static final Api API = GatewayNode.shared().api();

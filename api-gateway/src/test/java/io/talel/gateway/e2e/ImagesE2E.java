@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Section 6 of the contract. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("port")
 class ImagesE2E {
 
     private static final String WRONG_TYPE = "One or more image files are of invalid type";

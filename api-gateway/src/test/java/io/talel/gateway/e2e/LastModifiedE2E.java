@@ -12,9 +12,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code Last-Modified} tells when a text was changed. */
+@Tag("port")
 class LastModifiedE2E {
 
     private static final Api API = GatewayNode.shared().api();

@@ -6,9 +6,11 @@ import static io.talel.gateway.e2e.ArticleRequests.revise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who sees a draft at the address that it will have for readers. */
+@Tag("port")
 class OwnDraftE2E {
 
     private static final Api API = GatewayNode.shared().api();

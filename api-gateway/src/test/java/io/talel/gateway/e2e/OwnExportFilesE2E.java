@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The files of an export of articles: every system can unpack them, and some of them can be imported without the others. */
+@Tag("port")
 class OwnExportFilesE2E {
 
     /** What the file systems of Linux take. */

@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Published articles with edits that are kept from readers. */
+@Tag("port")
 class PinnedArticleE2E {
 
     private static final Api API = GatewayNode.shared().api();

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Readers of an article that shows an older version learn nothing of its later edits. */
+@Tag("port")
 class PinnedHistoryE2E {
 
     private static final Api API = GatewayNode.shared().api();

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Changes of the own account that expect a version of it. */
+@Tag("port")
 class ProfileVersionsE2E {
 
     private final ApiSession ada = TestPerson.signedIn(GatewayNode.shared().api(), "ada");

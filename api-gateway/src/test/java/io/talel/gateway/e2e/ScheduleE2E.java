@@ -10,10 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Articles that are published and taken back later. */
+@Tag("port")
 class ScheduleE2E {
 
     private static final Api API = GatewayNode.shared().api();

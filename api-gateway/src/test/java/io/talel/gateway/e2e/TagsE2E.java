@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Tags and language of articles: given, changed, merged, seen. */
+@Tag("port")
 class TagsE2E {
 
     private static final Api API = GatewayNode.shared().api();

@@ -9,6 +9,7 @@ import io.talel.query.projection.Projection;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -45,6 +46,21 @@ final class ProjectionRebuilds implements Rebuilds {
             return run(new MonitoredRebuild(context, new RebuildJob(projection, order), progress), lock, live, target);
         } catch (ForeignReadModels e) {
             throw new RebuildRefused(String.valueOf(e.getMessage()));
+        } catch (SQLException e) {
+            throw new RebuildStopped("The read models' database failed: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public List<String> filledByOtherCode() {
+        try (Connection connection = context.connections().owner().getConnection()) {
+            List<String> names = new ArrayList<>();
+            for (Projection projection : projections) {
+                GenerationRegistry.active(connection, projection.name())
+                        .filter(live -> live.codeVersion() != projection.codeVersion())
+                        .ifPresent(_ -> names.add(projection.name()));
+            }
+            return names;
         } catch (SQLException e) {
             throw new RebuildStopped("The read models' database failed: " + e.getMessage());
         }

@@ -1,5 +1,6 @@
 package io.talel.query.rebuild;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Rebuilds projections in an operator's process while nodes go on serving. */
@@ -16,4 +17,10 @@ public interface Rebuilds {
      *     accept that
      */
     RebuildReport run(RebuildOrder order, Consumer<RebuildProgress> progress);
+
+    /**
+     * Names of the projections whose live generation was filled by another version of the code. Nodes of this version write
+     * nothing to these.
+     */
+    List<String> filledByOtherCode();
 }

@@ -72,6 +72,8 @@ record EveryCommand(Path directory, UserId ada, String backup) {
                 done(change("projections", "verify", "image")),
                 dry(tried("projections", "switch", "image", "--to", "1")),
                 done(change("projections", "switch", "image", "--to", "1", "--skip-errors", "--accept-differences")),
+                dry(tried("projections", "upgrade")),
+                done(change("projections", "upgrade")),
                 refused(tried("projections", "recreate")),
                 refused(change("projections", "recreate")),
                 dry(tried("projections", "pause", "image")),

@@ -8,6 +8,7 @@ import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.schema.Schema;
 import io.talel.ops.backup.store.LeftOutTables;
 import io.talel.ops.backup.store.Rows;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -33,6 +34,15 @@ final class Snapshot implements AutoCloseable {
             SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute
             WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
             ORDER BY attnum""";
+
+    /** Those of no schema that backups, claims or read models have. Migrations leave the schema public to others. */
+    private static final String TABLES_OF_OTHERS = """
+            SELECT schemaname || '.' || tablename FROM pg_tables
+            WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'public', 'auth', 'event_store', 'operations',
+                                     'claims', 'read_model')
+              AND schemaname !~ '_g[0-9]+$'
+              AND schemaname || '.' || tablename <> ALL (?)
+            ORDER BY 1""";
 
     private static final String SEQUENCES = """
             SELECT schemaname || '.' || sequencename, last_value FROM pg_sequences
@@ -161,6 +171,26 @@ final class Snapshot implements AutoCloseable {
     List<String> tables(String... schemas) throws SQLException {
         return Rows.texts(
                 connection, TABLES, schemas, LeftOutTables.in(connection).toArray(String[]::new));
+    }
+
+    /**
+     * Migrations of a newer release may have added tables to the schemas that backups have, which they then have, too.
+     *
+     * @param known tables of other schemas that this software knows
+     * @throws Refused if a newer release has added a table elsewhere, which the backup would lack
+     */
+    void requireNothingUnknown(List<String> known) throws SQLException, IOException {
+        boolean newer = false;
+        for (Schema schema : List.of(Schema.EVENT_STORE, Schema.AUTH)) {
+            newer |= !schema.in(connection).unknown().isEmpty();
+        }
+        List<String> unknown =
+                newer ? Rows.texts(connection, TABLES_OF_OTHERS, (Object) known.toArray(String[]::new)) : List.of();
+        if (!unknown.isEmpty()) {
+            throw new Refused(
+                    "a newer release has added %s, which this software cannot back up; use the ops/talelio of that release"
+                            .formatted(String.join(", ", unknown)));
+        }
     }
 
     List<Column> columns(String table) throws SQLException {

@@ -170,12 +170,15 @@ class DeployScriptsInJq {
                 .extracting(line -> line.replaceFirst(".* -f \\S+/compose.yaml", "compose"))
                 .containsExactly(
                         "compose up -d --wait --wait-timeout 300 --no-deps --no-recreate --scale api=3 api",
+                        "compose run --rm -T --no-deps backup ops/deploy/backup/job upgrade",
                         "docker stop old-1",
                         "docker rm old-1",
                         "compose up -d --wait --wait-timeout 300 --no-deps --no-recreate --scale api=3 api",
+                        "compose run --rm -T --no-deps backup ops/deploy/backup/job upgrade",
                         "docker stop old-2",
                         "docker rm old-2",
-                        "compose up -d");
+                        "compose up -d",
+                        "compose run --rm -T --no-deps backup ops/talelio status");
     }
 
     /** Compose itself does not see that these have changed. */
@@ -205,7 +208,7 @@ class DeployScriptsInJq {
 
     @Test
     void a_job_ends_with_its_exit_code_and_may_have_any_words() throws Exception {
-        scripts.answers().put("TASK", "{\"tasks\":[{\"taskArn\":\"task\"}]}");
+        scripts.answers().put("FAILS", "users");
 
         assertThat(scripts.run("run", "users", "erase", "7", "--reason", "it's \"so\""))
                 .isEqualTo(3);

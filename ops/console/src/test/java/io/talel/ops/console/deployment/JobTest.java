@@ -101,6 +101,22 @@ class JobTest {
                 .containsExactly("backup run --full --copy-images --wait 6h", "backup verify --wait 6h");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, 0, migrate projections",
+        "4, 0, 0, migrate projections",
+        "1, 0, 1, migrate",
+        "0, 4, 4, migrate projections"
+    })
+    void a_release_migrates_and_rebuilds_and_one_that_comes_back_only_rebuilds(
+            int migrate, int upgrade, int end, String commands) throws Exception {
+        commands("echo \"$1\" >>told; [ \"$1\" = migrate ] && exit " + migrate + "; exit " + upgrade);
+
+        assertThat(start("upgrade").waitFor()).isEqualTo(end);
+
+        assertThat(String.join(" ", Files.readAllLines(told()))).isEqualTo(commands);
+    }
+
     @Test
     void a_key_becomes_a_file_and_is_no_variable_any_more() throws Exception {
         commands("cat \"$BACKUP_KEY_FILE\" >>told; echo \"${BACKUP_KEY:-none}\" >>told");

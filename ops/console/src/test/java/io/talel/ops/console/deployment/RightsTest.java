@@ -75,9 +75,28 @@ class RightsTest {
         assertThat(onStack("${AWS::StackName}")).containsExactly("cloudformation:DescribeStacks");
         assertThat(statements("DeployRole"))
                 .filteredOn(statement -> statement.at("Resource").text().equals("*"))
-                .singleElement()
-                .satisfies(statement ->
-                        assertThat(statement.at("Action").texts()).containsExactly("ecr:GetAuthorizationToken"));
+                .flatExtracting(statement -> statement.at("Action").texts())
+                .containsExactly(
+                        "ecr:GetAuthorizationToken", "ecs:RegisterTaskDefinition", "ecs:DescribeTaskDefinition");
+    }
+
+    /** Projections are rebuilt by the new image before its nodes run. */
+    @Test
+    void a_release_runs_commands_with_the_roles_of_backups_and_no_others() {
+        assertThat(statements("DeployRole"))
+                .anySatisfy(statement -> {
+                    assertThat(statement.at("Action").texts()).containsExactly("ecs:RunTask");
+                    assertThat(statement.at("Resource").texts())
+                            .extracting(resource -> resource.replaceFirst(".*:task-definition/", ""))
+                            .containsExactly("talelio-backup:*", "talelio-release:*");
+                })
+                .anySatisfy(
+                        statement -> assertStatement(statement, "Allow", "ecs:DescribeTasks", ":task/${Cluster}/*"));
+        assertThat(statements("DeployRole"))
+                .filteredOn(statement -> statement.at("Action").texts().contains("iam:PassRole"))
+                .flatExtracting(statement -> statement.at("Resource").texts())
+                .extracting(resource -> resource.replaceFirst(".* ", ""))
+                .containsExactlyInAnyOrder("BackupRole.Arn", "ExecutionRole.Arn", "StackRole.Arn");
     }
 
     private static Set<String> onStack(String name) {

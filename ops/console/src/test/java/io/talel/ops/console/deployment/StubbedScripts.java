@@ -43,6 +43,8 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
         answers.put("STARTED", "2999-11-30T19:00:00.123456789Z");
         answers.put("RUNNING", RUNNING.formatted("new"));
         answers.put("STATUS", "200");
+        answers.put("TASK", "{\"tasks\":[{\"taskArn\":\"task\"}]}");
+        answers.put("FAILS", "nothing");
         Path template = directory.resolve("ops/deploy/aws/service.yaml");
         Files.createDirectories(template.getParent());
         Files.writeString(template, "Parameters:\n  Domain:\n    Type: String\nResources:\n  Api:\n");
@@ -67,6 +69,7 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
                     *"ps -aq "*) echo "${*: -1}" ;;
                     "inspect "*) echo "$STARTED" ;;
                     *"up -d --wait"*) echo "new-$(grep -c 'up -d --wait' asked)" >>nodes; [ "$HEALTHY" = yes ] ;;
+                    *" run "*) ! grep -q "$FAILS" <<<"$*" ;;
                     "rm "*) sed -i "/^${*: -1}$/d" nodes ;;
                 esac""");
         program("curl", "printf '%s' \"$STATUS\"");
@@ -78,7 +81,8 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
                     *StackStatus) [ -n "$CREATED" ] || { echo 'Stack does not exist' >&2; exit 254; }
                         echo "$CREATED" ;;
                     "cloudformation deploy "*"--stack-name talelio "*)
-                        cat "$(sed 's/.*--template-file \\([^ ]*\\).*/\\1/' <<<"$*")" >>released ;;
+                        cat "$(sed 's/.*--template-file \\([^ ]*\\).*/\\1/' <<<"$*")" >>released
+                        [ -z "$REFUSED" ] ;;
                     *get-template*) [ -z "$TEMPLATE" ] || { echo "$TEMPLATE" >&2; exit 254; }
                         echo '{"TemplateBody":"Parameters:\\n  Domain:\\nResources:\\n  # before\\n  Api:"}' ;;
                     *"--stack-name talelio-account "*Alarms*) echo "$TOPIC" ;;
@@ -96,8 +100,14 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
                     "cloudformation describe-stacks --stack-name talelio-buckets "*OutputKey==*)
                         sed "s/.*OutputKey=='\\(.*\\)'.*/bucket-\\1/" <<<"$*" ;;
                     "ssm get-parameters-by-path "*) printf '/talelio/A\t/talelio/B\n' ;;
+                    *describe-task-definition*)
+                        echo '{"taskDefinition":{"revision":7,"containerDefinitions":[{"image":"register/talelio:before"}]}}' ;;
+                    *register-task-definition*) sed 's/.*talelio:\\([a-z]*\\)".*/release-of-\\1/' <<<"$*" ;;
                     *run-task*) echo "$TASK" ;;
-                    *describe-tasks*) echo '{"tasks":[{"lastStatus":"STOPPED","containers":[{"exitCode":3}]}]}' ;;
+                    *describe-tasks*) code=0
+                        ! grep run-task asked | tail -n 1 | grep -q "$FAILS" || code=3
+                        [ -z "$BROKEN" ] || ! grep -q '^cloudformation deploy' asked || code=3
+                        echo "{\\"tasks\\":[{\\"lastStatus\\":\\"STOPPED\\",\\"containers\\":[{\\"exitCode\\":$code}]}]}" ;;
                 esac""");
     }
 

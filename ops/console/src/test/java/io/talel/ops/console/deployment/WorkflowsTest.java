@@ -57,7 +57,10 @@ class WorkflowsTest {
         assertThat(commands("cd", "deploy"))
                 .anySatisfy(command -> assertThat(command.lines())
                         .anyMatch(
-                                line -> line.matches(".* -f ops/deploy/compose.yaml up -d --wait --wait-timeout \\d+")))
+                                line -> line.matches(".* -f ops/deploy/compose.yaml up -d --wait --wait-timeout \\d+"))
+                        .last()
+                        .asString()
+                        .endsWith(" ops/talelio status"))
                 .last()
                 .isEqualTo("ops/deploy/aws/deploy");
     }

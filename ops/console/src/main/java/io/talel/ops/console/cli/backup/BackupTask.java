@@ -61,7 +61,7 @@ abstract class BackupTask extends StoreCommand implements ChecksSchemas {
     private void check(Console console, Webhook webhook) throws SQLException, IOException {
         try {
             webhook.requireAddress();
-            SchemaPolicy.of("backup " + spec.name()).check(console.settings());
+            SchemaPolicy.of("backup " + spec.name()).check(console.settings()).forEach(console::complain);
         } catch (SQLException | IOException | RuntimeException e) {
             Task task = task();
             if (task != null) {

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ProjectionsListCommand.class,
             RebuildCommand.class,
+            UpgradeCommand.class,
             RecreateCommand.class,
             VerifyCommand.class,
             SwitchCommand.class,

@@ -24,7 +24,10 @@ public enum SchemaPolicy {
      * although a migration cannot.
      */
     CURRENT_OR_NEWER(true, Schema.EVENT_STORE, Schema.AUTH, Schema.READ_MODEL),
-    /** Only reads the log or the operator log, also in newer schemas; the read models may be unreachable. */
+    /**
+     * Reads the log, the operator log or all that backups hold, also in newer schemas; the read models may be unreachable. A
+     * backup finds tables and columns in the catalogue, and is refused where it could miss some.
+     */
     CURRENT_OR_NEWER_LOG(true, Schema.EVENT_STORE, Schema.AUTH),
     /** Needs the event store's schemas of this version, and recreates those of the read models. */
     RECREATES_READ_MODELS(false, Schema.EVENT_STORE, Schema.AUTH),
@@ -49,7 +52,7 @@ public enum SchemaPolicy {
             Map.entry("events", CURRENT_OR_NEWER_LOG),
             Map.entry("log", CURRENT_OR_NEWER_LOG),
             Map.entry("backup drill", CURRENT),
-            Map.entry("backup", CURRENT_LOG),
+            Map.entry("backup", CURRENT_OR_NEWER_LOG),
             Map.entry("claims", CURRENT_LOG),
             Map.entry("import", CURRENT_LOG),
             Map.entry("users", CURRENT_LOG));

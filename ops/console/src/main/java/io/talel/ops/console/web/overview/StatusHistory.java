@@ -68,13 +68,14 @@ public final class StatusHistory implements AutoCloseable {
         }
     }
 
-    /** Events per second, then how late each processor is. Empty until there are two looks. */
+    /** Events per second, then how late each processor is. Empty until there are two looks at different times. */
     public synchronized List<Chart> charts() {
-        if (looks.size() < 2) {
+        List<Chart.Value> events = perSecond();
+        if (events.isEmpty()) {
             return List.of();
         }
         List<Chart> charts = new ArrayList<>();
-        charts.add(new Chart("Events", "/s", perSecond()));
+        charts.add(new Chart("Events", "/s", events));
         looks.getLast().secondsBehind.keySet().stream()
                 .sorted()
                 .forEach(name -> charts.add(new Chart(name + " behind", " s", values(look -> look.behind(name)))));
@@ -83,7 +84,7 @@ public final class StatusHistory implements AutoCloseable {
 
     private List<Chart.Value> perSecond() {
         List<Chart.Value> values = new ArrayList<>();
-        Look last = looks.getFirst();
+        Look last = looks.peekFirst();
         for (Look look : looks) {
             double seconds = Duration.between(last.at, look.at).toMillis() / 1_000.0;
             if (seconds > 0) {

@@ -66,6 +66,29 @@ class RebuildIT {
     }
 
     @Test
+    void an_upgrade_rebuilds_what_other_code_has_filled_and_nothing_else() {
+        running.change("UPDATE read_model.generation SET code_version = code_version - 1 WHERE projection = 'image'");
+        String user = generation("user");
+
+        Result upgraded = change("projections upgrade");
+
+        assertThat(upgraded.code()).as(upgraded.toString()).isEqualTo(ExitCode.OK);
+        assertThat(upgraded.json().path("reports")).singleElement().satisfies(report -> assertThat(
+                        report.path("projection").asString())
+                .isEqualTo("image"));
+        assertThat(generation("image"))
+                .isEqualTo(upgraded.json().at("/reports/0/generation").asString());
+        assertThat(generation("user")).isEqualTo(user);
+        Result again = change("projections upgrade");
+        assertThat(again.code()).as(again.toString()).isEqualTo(ExitCode.OK);
+        assertThat(again.json().path("reports")).isEmpty();
+
+        running.change(
+                "UPDATE read_model.generation SET code_version = code_version + 1 WHERE projection = 'image' AND NOT active");
+        assertThat(change("projections switch image --to 1").code()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
     void a_swap_does_not_wait_for_a_command_that_reads_the_whole_log() throws SQLException {
         try (Stores stores =
                 Stores.openToReadAll(new Settings(running.database().environment()))) {

@@ -1,0 +1,127 @@
+package io.talel.ops.console.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Projections have the code of the nodes that run, whichever way a release ends. */
+class ReleasedProjectionsInJq {
+
+    private static final String RELEASE = "cloudformation deploy";
+
+    @TempDir
+    private Path directory;
+
+    private StubbedScripts scripts;
+
+    @BeforeEach
+    void stubs() throws IOException {
+        scripts = StubbedScripts.in(directory);
+    }
+
+    @Test
+    void the_new_image_rebuilds_projections_while_the_old_nodes_run() throws Exception {
+        assertThat(scripts.run("deploy")).isZero();
+
+        assertThat(steps())
+                .containsExactly(
+                        "talelio-backup status", "release-of-commit upgrade", RELEASE, "talelio-backup status");
+        assertThat(scripts.asked("ecs register-task-definition"))
+                .singleElement()
+                .asString()
+                .contains("\"image\":\"register/talelio:commit\"", "\"family\":\"talelio-release\"")
+                .doesNotContain("revision");
+    }
+
+    @Test
+    void a_first_release_and_new_parameters_rebuild_nothing() throws Exception {
+        assertThat(scripts.run("deploy", "Domain=api.example.org")).isZero();
+        scripts.answers().put("STACK", "");
+        assertThat(scripts.run("deploy")).isZero();
+
+        assertThat(steps()).noneMatch(step -> step.endsWith(" upgrade"));
+    }
+
+    @Test
+    void nothing_is_released_when_a_rebuild_fails_and_those_before_it_are_undone() throws Exception {
+        scripts.answers().put("FAILS", "release-of-commit");
+
+        assertThat(scripts.run("deploy")).isEqualTo(1);
+
+        assertThat(steps())
+                .containsExactly("talelio-backup status", "release-of-commit upgrade", "release-of-before upgrade");
+    }
+
+    @Test
+    void a_release_that_does_not_answer_gives_the_projections_back() throws Exception {
+        scripts.answers().put("STATUS", "503");
+
+        assertThat(scripts.run("deploy")).isEqualTo(1);
+
+        assertThat(steps()).endsWith("release-of-commit upgrade", RELEASE, "release-of-before upgrade", RELEASE);
+    }
+
+    @Test
+    void a_release_whose_nodes_do_not_start_gives_the_projections_back() throws Exception {
+        scripts.answers().put("REFUSED", "yes");
+
+        assertThat(scripts.run("deploy")).isEqualTo(1);
+
+        assertThat(steps()).endsWith("release-of-commit upgrade", RELEASE, "release-of-before upgrade");
+    }
+
+    @Test
+    void a_release_goes_back_when_the_status_fails_after_it() throws Exception {
+        scripts.answers().put("BROKEN", "yes");
+
+        assertThat(scripts.run("deploy")).isEqualTo(1);
+
+        assertThat(scripts.said()).contains("talelio status fails\n");
+        assertThat(steps()).containsSubsequence(RELEASE, "talelio-backup status", "release-of-before upgrade", RELEASE);
+    }
+
+    /** It may be the one that mends it. */
+    @Test
+    void a_release_stays_when_the_status_failed_before_it() throws Exception {
+        scripts.answers().put("FAILS", "\"status\"");
+
+        assertThat(scripts.run("deploy")).isZero();
+
+        assertThat(scripts.said()).contains("talelio status fails before this release");
+    }
+
+    @Test
+    void in_compose_no_old_node_ends_before_the_projections_are_those_of_the_new_ones() throws Exception {
+        scripts.answers().put("HEALTHY", "yes");
+        scripts.answers().put("FAILS", " upgrade$");
+
+        assertThat(scripts.run("../replace-nodes")).isEqualTo(1);
+
+        assertThat(Files.readAllLines(directory.resolve("nodes"))).containsExactly("old-1", "old-2", "new-1");
+    }
+
+    @Test
+    void in_compose_a_release_whose_status_fails_has_failed() throws Exception {
+        scripts.answers().put("HEALTHY", "yes");
+        scripts.answers().put("FAILS", " status$");
+
+        assertThat(scripts.run("../replace-nodes")).isEqualTo(1);
+
+        assertThat(scripts.said()).contains("talelio status fails");
+    }
+
+    /** Updates of the stack, and tasks with their last word. */
+    private List<String> steps() throws IOException {
+        return scripts.asked("").stream()
+                .filter(line -> line.startsWith(RELEASE) || line.startsWith("ecs run-task"))
+                .map(line -> line.replaceFirst("^(" + RELEASE + ").*", "$1")
+                        .replaceFirst(".*--task-definition (\\S+) .*\"([a-z]+)\"].*", "$1 $2"))
+                .toList();
+    }
+}
