@@ -83,8 +83,11 @@ public final class StatusHistory implements AutoCloseable {
     }
 
     private List<Chart.Value> perSecond() {
+        if (looks.isEmpty()) {
+            return List.of();
+        }
         List<Chart.Value> values = new ArrayList<>();
-        Look last = looks.peekFirst();
+        Look last = looks.getFirst();
         for (Look look : looks) {
             double seconds = Duration.between(last.at, look.at).toMillis() / 1_000.0;
             if (seconds > 0) {
