@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.talel.ops.localstack.PostgresDatabase;
-import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,7 +31,7 @@ class HubPingsE2E {
 
     private static final List<String> FILES = List.of("rss.xml", "atom.xml", "feed.json");
 
-    private final PostgresDatabase database = SharedServers.newDatabase();
+    private final PostgresDatabase database = GatewayNode.migratedDatabase();
     private final JdbcClient jdbc =
             JdbcClient.create(new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password()));
     private final List<String> told = new CopyOnWriteArrayList<>();

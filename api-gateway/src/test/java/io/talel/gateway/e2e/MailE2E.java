@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.talel.ops.localstack.PostgresDatabase;
-import io.talel.ops.localstack.SharedServers;
 import io.talel.ops.localstack.process.Loopback;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
@@ -26,7 +25,7 @@ class MailE2E {
     private static final String SUBJECT = "Confirm your e-mail address";
 
     private final int port = Loopback.portOrFree(0);
-    private final PostgresDatabase database = SharedServers.newDatabase();
+    private final PostgresDatabase database = GatewayNode.migratedDatabase();
     private final GreenMail server = smtp();
 
     @AfterEach

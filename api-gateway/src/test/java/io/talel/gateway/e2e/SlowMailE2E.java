@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.talel.gateway.mail.smtp.SmtpStub;
 import io.talel.ops.localstack.PostgresDatabase;
-import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -18,7 +17,7 @@ class SlowMailE2E {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final PostgresDatabase database = SharedServers.newDatabase();
+    private final PostgresDatabase database = GatewayNode.migratedDatabase();
     private final JdbcClient jdbc =
             JdbcClient.create(new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password()));
 

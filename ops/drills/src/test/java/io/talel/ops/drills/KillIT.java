@@ -19,24 +19,39 @@ class KillIT {
     /** Every kind once at any scale. */
     private static final int KILLS = Math.max(VICTIMS.size(), DrillScale.times(20));
 
-    private final List<NodeAnswer> written = new ArrayList<>();
-    private final List<RegisteringUsers.Newcomer> newcomers = new ArrayList<>();
+    /** What was answered before the last kill, and before all of them: the first is checked after each start, the rest at the end. */
+    private Answered latest = new Answered();
+
+    private final Answered all = new Answered();
+
+    private record Answered(List<NodeAnswer> written, List<RegisteringUsers.Newcomer> newcomers) {
+
+        Answered() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+
+        void add(Answered more) {
+            written.addAll(more.written);
+            newcomers.addAll(more.newcomers);
+        }
+    }
 
     @Test
     void the_next_start_recovers_by_itself_and_has_everything_that_was_answered(@TempDir Path data) {
         for (int kill = 0; kill < KILLS; kill++) {
             try (ServedStack stack = Cluster.launch(data, Map.of()).awaitReady()) {
-                assertNothingIsLostOrHalfDone(stack);
+                assertNothingIsLostOrHalfDone(stack, latest);
                 kill(stack, VICTIMS.get(kill % VICTIMS.size()));
             }
         }
         try (ServedStack stack = Cluster.launch(data, Map.of()).awaitReady()) {
-            assertNothingIsLostOrHalfDone(stack);
+            assertNothingIsLostOrHalfDone(stack, all);
         }
     }
 
     private void kill(ServedStack stack, String victim) {
-        NodeClient author = NodeClient.of(stack.port()).signUp("author" + written.size());
+        NodeClient author =
+                NodeClient.of(stack.port()).signUp("author" + all.written().size());
         try (Writers writers = Writers.start(List.of(author, author, author, author));
                 RegisteringUsers registering = RegisteringUsers.start(author)) {
             await().until(() -> writers.written().size() > 50);
@@ -45,18 +60,19 @@ class KillIT {
             } else {
                 stack.process(victim).kill();
             }
-            newcomers.addAll(registering.all());
+            List<RegisteringUsers.Newcomer> newcomers = registering.all();
             writers.close();
-            written.addAll(writers.written());
+            latest = new Answered(writers.written(), newcomers);
+            all.add(latest);
         }
     }
 
-    private void assertNothingIsLostOrHalfDone(ServedStack stack) {
+    private void assertNothingIsLostOrHalfDone(ServedStack stack, Answered answered) {
         NodeClient reader = NodeClient.of(stack.port());
         NodesDatabase database = new NodesDatabase(stack.database());
-        assertThat(newcomers).allMatch(newcomer -> newcomer.canLogIn(reader));
+        assertThat(answered.newcomers()).allMatch(newcomer -> newcomer.canLogIn(reader));
         database.awaitArticles(database.articlesPublished());
-        assertThat(written).allMatch(answer -> reader.article(answer.text("/article/slug"))
+        assertThat(answered.written()).allMatch(answer -> reader.article(answer.text("/article/slug"))
                 .text("/article/body")
                 .equals(answer.text("/article/body")));
         assertThat(database.sequenceNumbersUsedTwice()).isZero();
