@@ -1,6 +1,6 @@
 package io.talel.gateway.bus;
 
-import io.talel.gateway.bus.ArticleEvents.Noticed;
+import io.talel.gateway.bus.ArticleEventListener.Noticed;
 import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.UnknownEvent;
 import io.talel.kernel.article.ArticleId;
@@ -17,18 +17,18 @@ import org.axonframework.eventhandling.GenericTrackedEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 
-/** Passes what readers can notice to {@link ArticleEvents}, and skips all streams but those of articles, readable or not. */
+/** Passes what readers can notice to {@link ArticleEventListener}, and skips all streams but those of articles, readable or not. */
 final class ArticleEventsHandler implements EventMessageHandler {
 
     /** Prefix of streams of articles, see {@link ArticleId}. */
     private static final String ARTICLE = "article-";
 
-    private final Supplier<Stream<ArticleEvents>> told;
+    private final Supplier<Stream<ArticleEventListener>> told;
     private final BiFunction<ArticleId, Long, Optional<ArticleNews>> news;
 
     /** @param news finds what readers can notice of a version */
     ArticleEventsHandler(
-            Supplier<Stream<ArticleEvents>> told, BiFunction<ArticleId, Long, Optional<ArticleNews>> news) {
+            Supplier<Stream<ArticleEventListener>> told, BiFunction<ArticleId, Long, Optional<ArticleNews>> news) {
         this.told = told;
         this.news = news;
     }
@@ -56,7 +56,7 @@ final class ArticleEventsHandler implements EventMessageHandler {
                 event.getSequenceNumber());
     }
 
-    private Stream<ArticleEvents> concerned(EventMessage<?> message) {
+    private Stream<ArticleEventListener> concerned(EventMessage<?> message) {
         String actor = String.valueOf(message.getMetaData().get(MessageMetaData.ACTOR));
         return told.get().filter(each -> each.mayConcern(actor));
     }

@@ -7,18 +7,19 @@ import org.axonframework.config.ConfigurerModule;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** The processor that follows the log for {@link ArticleEvents}. */
+/** The processor that follows the log for {@link ArticleEventListener}. */
 @Component
 final class ArticleEventsProcessor implements ConfigurerModule {
 
     static final String NAME = "article-events";
 
     private final LogFollowers followers;
-    private final ObjectProvider<ArticleEvents> told;
+    private final ObjectProvider<ArticleEventListener> told;
     private final ObjectProvider<NewsLog> news;
 
     /** Both are resolved at the first event only, since some need the buses that are configured here. */
-    ArticleEventsProcessor(LogFollowers followers, ObjectProvider<ArticleEvents> told, ObjectProvider<NewsLog> news) {
+    ArticleEventsProcessor(
+            LogFollowers followers, ObjectProvider<ArticleEventListener> told, ObjectProvider<NewsLog> news) {
         this.followers = followers;
         this.told = told;
         this.news = news;

@@ -1,6 +1,6 @@
 package io.talel.gateway.bus;
 
-import io.talel.gateway.bus.UserEvents.Happened;
+import io.talel.gateway.bus.UserEventListener.Happened;
 import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.UnknownEvent;
 import io.talel.kernel.user.UserEvent;
@@ -11,15 +11,15 @@ import org.axonframework.eventhandling.EventMessageHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 
-/** Passes events of users to {@link UserEvents}, and skips all other streams, readable or not. */
+/** Passes events of users to {@link UserEventListener}, and skips all other streams, readable or not. */
 final class UserEventsHandler implements EventMessageHandler {
 
     /** Prefix of streams of users, see {@link io.talel.kernel.user.UserId}. */
     private static final String USER = "user-";
 
-    private final Supplier<UserEvents> told;
+    private final Supplier<UserEventListener> told;
 
-    UserEventsHandler(Supplier<UserEvents> told) {
+    UserEventsHandler(Supplier<UserEventListener> told) {
         this.told = told;
     }
 

@@ -6,17 +6,17 @@ import org.axonframework.config.ConfigurerModule;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** The processor that follows the log for {@link UserEvents}. */
+/** The processor that follows the log for {@link UserEventListener}. */
 @Component
 final class UserEventsProcessor implements ConfigurerModule {
 
     static final String NAME = "user-events";
 
     private final LogFollowers followers;
-    private final ObjectProvider<UserEvents> told;
+    private final ObjectProvider<UserEventListener> told;
 
     /** @param told resolved at the first event only, since it needs the buses that are configured here */
-    UserEventsProcessor(LogFollowers followers, ObjectProvider<UserEvents> told) {
+    UserEventsProcessor(LogFollowers followers, ObjectProvider<UserEventListener> told) {
         this.followers = followers;
         this.told = told;
     }

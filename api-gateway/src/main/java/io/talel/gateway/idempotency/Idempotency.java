@@ -51,7 +51,7 @@ public final class Idempotency {
         if (!request.hasKey()) {
             return creation.send(creation.draw());
         }
-        Claim claim = claim(request, body, creation.draw());
+        IdempotencyClaim claim = claim(request, body, creation.draw());
         if (claim.isRepeated()) {
             Optional<R> recorded = creation.find(claim.numbers());
             if (recorded.isPresent()) {
@@ -62,7 +62,7 @@ public final class Idempotency {
         return send(claim, creation);
     }
 
-    private <R> R send(Claim claim, Creation<R> creation) {
+    private <R> R send(IdempotencyClaim claim, Creation<R> creation) {
         try {
             return creation.send(claim.numbers());
         } catch (CommandRefused | HttpRefusal | InvalidValue refusal) {
@@ -88,7 +88,7 @@ public final class Idempotency {
         if (!request.hasKey()) {
             return work.apply(Execution.WITHOUT_KEY);
         }
-        Claim claim = claim(request, body, List.of());
+        IdempotencyClaim claim = claim(request, body, List.of());
         if (claim.isDone()) {
             return done;
         }
@@ -108,11 +108,11 @@ public final class Idempotency {
         if (!request.hasKey()) {
             return work.apply(null);
         }
-        Claim claim = claim(request, () -> "", List.of(number.getAsLong()));
+        IdempotencyClaim claim = claim(request, () -> "", List.of(number.getAsLong()));
         if (claim.isDone()) {
             return current.get();
         }
-        Claim attempt = claim.isRepeated() ? takeOver(claim) : claim;
+        IdempotencyClaim attempt = claim.isRepeated() ? takeOver(claim) : claim;
         return execute(
                 attempt,
                 _ -> true,
@@ -135,7 +135,7 @@ public final class Idempotency {
         }
         Retries retries = Retries.begin();
         while (true) {
-            Claim claim = claim(request, body, List.of(change.version()));
+            IdempotencyClaim claim = claim(request, body, List.of(change.version()));
             if (claim.isDone()) {
                 return change.at(reached(claim).orElseGet(change::version));
             }
@@ -152,7 +152,7 @@ public final class Idempotency {
         }
     }
 
-    private <R> R execute(Claim claim, VersionedChange<R> change, Function<Long, R> work) {
+    private <R> R execute(IdempotencyClaim claim, VersionedChange<R> change, Function<Long, R> work) {
         return execute(
                 claim,
                 _ -> true,
@@ -161,7 +161,7 @@ public final class Idempotency {
     }
 
     /** A node of the release before does not say it. */
-    private static Optional<Long> reached(Claim claim) {
+    private static Optional<Long> reached(IdempotencyClaim claim) {
         return claim.numbers().stream().skip(1).findFirst();
     }
 
@@ -182,7 +182,7 @@ public final class Idempotency {
     }
 
     private <T> T execute(
-            Claim claim, Predicate<T> isDone, Function<T, List<Long>> reached, Function<Execution, T> work) {
+            IdempotencyClaim claim, Predicate<T> isDone, Function<T, List<Long>> reached, Function<Execution, T> work) {
         UUID id = claim.id();
         try {
             T result = work.apply(new Execution(claim.isRepeated(), () -> keys.done(id, List.of())));
@@ -216,12 +216,12 @@ public final class Idempotency {
         return () -> keys.done(id, List.of());
     }
 
-    private Claim claim(IdempotentRequest request, Supplier<?> body, List<Long> numbers) {
+    private IdempotencyClaim claim(IdempotentRequest request, Supplier<?> body, List<Long> numbers) {
         UUID id = fingerprints.id(request, request.key().value().orElseThrow());
         return keys.claim(id, fingerprints.of(request, body.get()), numbers).orElseThrow(Idempotency::underWay);
     }
 
-    private Claim takeOver(Claim claim) {
+    private IdempotencyClaim takeOver(IdempotencyClaim claim) {
         if (claim.isLeased() || !keys.takeOver(claim)) {
             throw underWay();
         }
@@ -234,7 +234,7 @@ public final class Idempotency {
      *
      * @return whether no other attempt has been made
      */
-    private boolean giveUp(Claim claim) {
+    private boolean giveUp(IdempotencyClaim claim) {
         if (claim.attempt() > 1) {
             endLease(claim);
             return false;
@@ -247,7 +247,7 @@ public final class Idempotency {
         }
     }
 
-    private void endLease(Claim claim) {
+    private void endLease(IdempotencyClaim claim) {
         settle(() -> keys.endLease(claim));
     }
 

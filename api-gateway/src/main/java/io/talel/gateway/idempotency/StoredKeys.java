@@ -82,21 +82,21 @@ final class StoredKeys {
      * @return empty if the stored one was removed meanwhile
      * @throws HttpRefusal with 422 if the key came with another body
      */
-    Optional<Claim> claim(UUID id, List<byte[]> fingerprints, List<Long> numbers) {
+    Optional<IdempotencyClaim> claim(UUID id, List<byte[]> fingerprints, List<Long> numbers) {
         int added = jdbc.sql(ADD)
                 .param("id", id)
                 .param("fingerprint", fingerprints.getFirst())
                 .param("numbers", array(numbers))
                 .param("lease", LEASE.toSeconds())
                 .update();
-        return added > 0 ? Optional.of(Claim.first(id, numbers)) : stored(id, fingerprints);
+        return added > 0 ? Optional.of(IdempotencyClaim.first(id, numbers)) : stored(id, fingerprints);
     }
 
     private static long[] array(List<Long> numbers) {
         return numbers.stream().mapToLong(Long::longValue).toArray();
     }
 
-    private Optional<Claim> stored(UUID id, List<byte[]> fingerprints) {
+    private Optional<IdempotencyClaim> stored(UUID id, List<byte[]> fingerprints) {
         return jdbc.sql(COMPARE)
                 .param("fingerprints", fingerprints)
                 .param("id", id)
@@ -105,12 +105,12 @@ final class StoredKeys {
                 .optional();
     }
 
-    private static Claim claim(UUID id, ResultSet row) throws SQLException {
+    private static IdempotencyClaim claim(UUID id, ResultSet row) throws SQLException {
         if (!row.getBoolean("same")) {
             throw new HttpRefusal(
                     HttpStatus.UNPROCESSABLE_CONTENT, "This Idempotency-Key came with another request before");
         }
-        return new Claim(
+        return new IdempotencyClaim(
                 id,
                 List.of((Long[]) row.getArray("numbers").getArray()),
                 row.getInt("attempt"),
@@ -120,7 +120,7 @@ final class StoredKeys {
     }
 
     /** @return whether the next attempt may begin */
-    boolean takeOver(Claim claim) {
+    boolean takeOver(IdempotencyClaim claim) {
         return jdbc.sql(TAKE_OVER)
                         .param("lease", LEASE.toSeconds())
                         .param("id", claim.id())
@@ -140,7 +140,7 @@ final class StoredKeys {
     }
 
     /** Lets the next attempt begin at once. */
-    void endLease(Claim claim) {
+    void endLease(IdempotencyClaim claim) {
         jdbc.sql(END_LEASE)
                 .param("id", claim.id())
                 .param("attempt", claim.attempt())
@@ -148,7 +148,7 @@ final class StoredKeys {
     }
 
     /** @return whether it was removed: there has been one attempt only */
-    boolean removeFirst(Claim claim) {
+    boolean removeFirst(IdempotencyClaim claim) {
         return jdbc.sql(REMOVE_FIRST).param("id", claim.id()).update() > 0;
     }
 

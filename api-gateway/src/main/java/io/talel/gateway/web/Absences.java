@@ -12,7 +12,7 @@ import io.talel.kernel.article.SlugQuery.FindRecorded;
 import io.talel.kernel.image.ImageFile;
 import io.talel.kernel.image.ImageQuery.FindImage;
 import io.talel.kernel.image.ImageQuery.FindShownImages;
-import io.talel.kernel.image.ImageQuery.FindUnshownImage;
+import io.talel.kernel.image.ImageQuery.FindUnprojectedImage;
 import io.talel.kernel.image.ImageView;
 import io.talel.kernel.image.ShownImages;
 import io.talel.kernel.user.FindRecordedUser;
@@ -79,7 +79,7 @@ public class Absences {
         ShownImages shown = queries.ask(new FindShownImages(), ShownImages.class);
         return queries.find(new FindImage(owner, file), ImageView.class).isPresent()
                 ? Optional.of(HttpRefusal.unavailable())
-                : queries.find(new FindUnshownImage(owner, file, shown), StreamVersion.class)
+                : queries.find(new FindUnprojectedImage(owner, file, shown), StreamVersion.class)
                         .map(recorded -> ofLate(List.of(recorded)));
     }
 

@@ -2,7 +2,7 @@ package io.talel.gateway.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.gateway.bus.ArticleEvents.Noticed;
+import io.talel.gateway.bus.ArticleEventListener.Noticed;
 import io.talel.kernel.LogPosition;
 import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.article.ArticleId;
@@ -29,8 +29,8 @@ class ArticleEventsHandlerTest {
     private final List<Noticed> toldOfAda = new ArrayList<>();
     private final List<Noticed> toldOfAll = new ArrayList<>();
 
-    private static ArticleEvents listener(String wanted, List<Noticed> told) {
-        return new ArticleEvents() {
+    private static ArticleEventListener listener(String wanted, List<Noticed> told) {
+        return new ArticleEventListener() {
             @Override
             public boolean mayConcern(String actor) {
                 return actor.startsWith(wanted);
@@ -48,7 +48,7 @@ class ArticleEventsHandlerTest {
         return article.equals(NEWS.articleId()) && version == 3 ? Optional.of(NEWS) : Optional.empty();
     }
 
-    private static ArticleEventsHandler handler(ArticleEvents... told) {
+    private static ArticleEventsHandler handler(ArticleEventListener... told) {
         return new ArticleEventsHandler(() -> Stream.of(told), ArticleEventsHandlerTest::news);
     }
 

@@ -1,6 +1,6 @@
 package io.talel.command.article;
 
-import io.talel.command.claims.ChosenSlugClaims;
+import io.talel.command.claims.ImportedSlugClaims;
 import io.talel.command.claims.Schedules;
 import io.talel.command.claims.SlugChanges;
 import io.talel.command.claims.SlugClaims;
@@ -49,7 +49,7 @@ class ArticleAutoConfiguration {
     @Bean
     ConfigurerModule articleCommands(
             SlugClaims slugs,
-            ChosenSlugClaims chosenSlugs,
+            ImportedSlugClaims chosenSlugs,
             SlugChanges wantedSlugs,
             Schedules schedules,
             PersonKeys keys,

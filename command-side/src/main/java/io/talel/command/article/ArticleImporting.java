@@ -1,6 +1,6 @@
 package io.talel.command.article;
 
-import io.talel.command.claims.ChosenSlugClaims;
+import io.talel.command.claims.ImportedSlugClaims;
 import io.talel.command.claims.SlugChanges;
 import io.talel.command.eventlog.PastEvents;
 import io.talel.command.eventlog.PastEvents.Past;
@@ -25,11 +25,11 @@ import org.axonframework.commandhandling.CommandHandler;
 final class ArticleImporting {
 
     private final PastEvents past;
-    private final ChosenSlugClaims slugs;
+    private final ImportedSlugClaims slugs;
     private final SlugChanges wantedSlugs;
     private final PersonKeys keys;
 
-    ArticleImporting(PastEvents past, ChosenSlugClaims slugs, SlugChanges wantedSlugs, PersonKeys keys) {
+    ArticleImporting(PastEvents past, ImportedSlugClaims slugs, SlugChanges wantedSlugs, PersonKeys keys) {
         this.past = past;
         this.slugs = slugs;
         this.wantedSlugs = wantedSlugs;

@@ -23,5 +23,5 @@ public sealed interface ImageQuery {
      * A query to the write side. Answered with an optional {@link io.talel.kernel.StreamVersion}: the image, if it is recorded
      * and not removed and the read model does not show it yet. Fails if the read model is too far behind to know.
      */
-    record FindUnshownImage(UserId ownerId, ImageFile file, ShownImages shown) implements ImageQuery {}
+    record FindUnprojectedImage(UserId ownerId, ImageFile file, ShownImages shown) implements ImageQuery {}
 }

@@ -1,6 +1,6 @@
 package io.talel.gateway.feed.hub;
 
-import io.talel.gateway.bus.ArticleEvents;
+import io.talel.gateway.bus.ArticleEventListener;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.feed.FeedSettings;
 import io.talel.kernel.article.ArticleId;
@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Queues articles that have changed for readers, and tags under which readers find them no more, if there is a hub. */
 @Component
-final class WhenArticleChangesThenPing implements ArticleEvents {
+final class WhenArticleChangesThenPing implements ArticleEventListener {
 
     private final FeedPings queue;
     private final Queries queries;

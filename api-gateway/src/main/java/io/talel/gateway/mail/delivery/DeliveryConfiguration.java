@@ -23,8 +23,9 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Delivery delivery(MailQueue queue, Composer composer, MailTransport transport, MeterRegistry meters, Clock clock) {
-        return new Delivery(
+    MailDispatch delivery(
+            MailQueue queue, Composer composer, MailTransport transport, MeterRegistry meters, Clock clock) {
+        return new MailDispatch(
                 queue, new MailSender(queue, composer, transport, new DeliveryCounts(meters), clock), clock);
     }
 }

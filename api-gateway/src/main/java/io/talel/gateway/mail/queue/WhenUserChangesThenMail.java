@@ -1,7 +1,7 @@
 package io.talel.gateway.mail.queue;
 
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.bus.UserEvents;
+import io.talel.gateway.bus.UserEventListener;
 import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountView;
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 /** Queues the confirmation of every new address. Imported users have confirmed theirs elsewhere. */
 @Component
 @Order(0)
-final class WhenUserChangesThenMail implements UserEvents {
+final class WhenUserChangesThenMail implements UserEventListener {
 
     private final MailQueue queue;
     private final Queries queries;

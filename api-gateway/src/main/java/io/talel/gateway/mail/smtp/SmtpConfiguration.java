@@ -10,7 +10,7 @@ class SmtpConfiguration {
     @Bean
     MailTransport transport(MailSettings settings) {
         return settings.server().isEmpty()
-                ? new OutboxTransport(settings.outbox())
+                ? new FileTransport(settings.outbox())
                 : new SmtpTransport(SmtpServer.parse(settings.server()), settings.user(), settings.password());
     }
 }

@@ -1,7 +1,7 @@
 package io.talel.gateway.webhook.outbox;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.talel.gateway.bus.ArticleEvents;
+import io.talel.gateway.bus.ArticleEventListener;
 import io.talel.gateway.web.WebSettings;
 import io.talel.gateway.webhook.registry.EventTypes;
 import io.talel.gateway.webhook.registry.HookedAuthors;
@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Queues a message for the webhooks of an author whose article has changed for readers. */
 @Component
-final class WhenArticleChangesThenTell implements ArticleEvents {
+final class WhenArticleChangesThenTell implements ArticleEventListener {
 
     private final HookedAuthors authors;
     private final Outbox outbox;

@@ -43,7 +43,7 @@ class IndexAutoConfiguration {
     @Bean
     ConfigurerModule unshownImages(@Qualifier("existencePool") DataSource dataSource) {
         return configurer ->
-                configurer.registerQueryHandler(axon -> new UnshownImages(dataSource, axon.eventSerializer()));
+                configurer.registerQueryHandler(axon -> new UnprojectedImages(dataSource, axon.eventSerializer()));
     }
 
     @Bean

@@ -8,7 +8,7 @@ import io.talel.ops.backup.keys.EncryptionKeys;
 import io.talel.ops.backup.keys.SigningKeys;
 import io.talel.ops.backup.log.Operator;
 import io.talel.ops.backup.retention.Retention;
-import io.talel.ops.backup.retention.RetentionCounts;
+import io.talel.ops.backup.retention.RetentionPolicy;
 import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.backup.store.Settings;
@@ -32,7 +32,7 @@ public record Engine(Settings settings, S3 s3, Archive archive, EncryptionKeys k
     public static Engine of(Settings settings, Task task, Operator operator) throws IOException {
         try {
             if (task == Task.EXPIRE) {
-                RetentionCounts.of(settings.variables());
+                RetentionPolicy.of(settings.variables());
             }
             return of(settings);
         } catch (IOException | RuntimeException e) {
@@ -50,7 +50,7 @@ public record Engine(Settings settings, S3 s3, Archive archive, EncryptionKeys k
     }
 
     public Retention retention(Clock clock) {
-        return new Retention(settings.eventStore(), archive, RetentionCounts.of(settings.variables()), clock);
+        return new Retention(settings.eventStore(), archive, RetentionPolicy.of(settings.variables()), clock);
     }
 
     @Override

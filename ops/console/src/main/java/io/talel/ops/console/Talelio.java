@@ -16,7 +16,7 @@ import io.talel.ops.console.cli.doctor.ProbeCommand;
 import io.talel.ops.console.cli.events.EventsCommand;
 import io.talel.ops.console.cli.imports.ImportCommand;
 import io.talel.ops.console.cli.letters.LettersCommand;
-import io.talel.ops.console.cli.log.LogCommand;
+import io.talel.ops.console.cli.log.OperatorLogCommand;
 import io.talel.ops.console.cli.projections.ProjectionsCommand;
 import io.talel.ops.console.cli.schema.ChecksSchemas;
 import io.talel.ops.console.cli.schema.MigrateCommand;
@@ -62,7 +62,7 @@ public final class Talelio implements Console.Root {
             ImportCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
-            LogCommand.class,
+            OperatorLogCommand.class,
             MigrateCommand.class,
             ConsoleCommand.class,
             ProjectionsCommand.class);

@@ -38,7 +38,7 @@ final class SafeAttributes {
     private SafeAttributes() {}
 
     /** Decodes, checks and encodes values, so that a browser gets the checked value. */
-    static void append(StringBuilder html, SafeTag tag) {
+    static void append(StringBuilder html, HtmlTag tag) {
         for (Map.Entry<String, String> attribute : tag.attributes().entrySet()) {
             String value = safeValue(
                     tag.name(), attribute.getKey(), CharacterReferences.decodeAttribute(attribute.getValue()));

@@ -67,11 +67,11 @@ public final class SafeHtml {
         char next = start + 1 < html.length() ? html.charAt(start + 1) : ' ';
         char afterNext = start + 2 < html.length() ? html.charAt(start + 2) : ' ';
         if (Chars.isAsciiLetter(next)) {
-            SafeTag tag = SafeTag.read(html, start + 1);
+            HtmlTag tag = HtmlTag.read(html, start + 1);
             return tag.complete() ? startTag(tag) : tag.end();
         }
         if (next == '/' && Chars.isAsciiLetter(afterNext)) {
-            SafeTag tag = SafeTag.read(html, start + 2);
+            HtmlTag tag = HtmlTag.read(html, start + 2);
             if (tag.complete()) {
                 endTag(tag.name());
             }
@@ -106,22 +106,22 @@ public final class SafeHtml {
         return end + 3;
     }
 
-    private int startTag(SafeTag tag) {
-        ElementKind kind = ElementKind.of(tag.name());
-        if (kind == ElementKind.DROPPED) {
+    private int startTag(HtmlTag tag) {
+        ElementPolicy kind = ElementPolicy.of(tag.name());
+        if (kind == ElementPolicy.DROPPED) {
             return afterDropped(tag);
         }
-        if (kind == ElementKind.UNWRAPPED || !open(tag.name(), kind)) {
+        if (kind == ElementPolicy.UNWRAPPED || !open(tag.name(), kind)) {
             return tag.end();
         }
         safe.append('<').append(tag.name());
         SafeAttributes.append(safe, tag);
-        safe.append(kind == ElementKind.EMPTY ? " />" : ">");
+        safe.append(kind == ElementPolicy.EMPTY ? " />" : ">");
         return tag.end();
     }
 
     /** Returns false if the element would nest too deep. */
-    private boolean open(String name, ElementKind kind) {
+    private boolean open(String name, ElementPolicy kind) {
         switch (kind) {
             case NESTED -> {
                 if (depth == DEEPEST) {
@@ -146,14 +146,14 @@ public final class SafeHtml {
     }
 
     /** Without an end tag only the start tag is dropped, and not the rest of the article. */
-    private int afterDropped(SafeTag tag) {
+    private int afterDropped(HtmlTag tag) {
         if (neverClosed.contains(tag.name())) {
             return tag.end();
         }
         String end = "</" + tag.name();
         for (int at = html.indexOf("</", tag.end()); at >= 0; at = html.indexOf("</", at + 1)) {
             if (html.regionMatches(true, at, end, 0, end.length())) {
-                SafeTag candidate = SafeTag.read(html, at + 2);
+                HtmlTag candidate = HtmlTag.read(html, at + 2);
                 if (candidate.name().equals(tag.name())) {
                     return candidate.end();
                 }
@@ -165,10 +165,10 @@ public final class SafeHtml {
 
     /** The end of a paragraph, or of an element that does nothing, can only close such an element. */
     private void endTag(String name) {
-        ElementKind kind = ElementKind.of(name);
-        if (kind == ElementKind.PARAGRAPH) {
+        ElementPolicy kind = ElementPolicy.of(name);
+        if (kind == ElementPolicy.PARAGRAPH) {
             unfinished = 0;
-        } else if (kind == ElementKind.INERT) {
+        } else if (kind == ElementPolicy.INERT) {
             unfinished = Math.max(0, unfinished - 1);
         } else if (openCounts.getOrDefault(name, 0) == 0) {
             return;
@@ -182,17 +182,17 @@ public final class SafeHtml {
     private void closeDownTo(int size) {
         while (open.size() > size) {
             String name = open.getLast();
-            if (forgetLast() == ElementKind.NESTED) {
+            if (forgetLast() == ElementPolicy.NESTED) {
                 safe.append("</").append(name).append('>');
             }
         }
     }
 
-    private ElementKind forgetLast() {
+    private ElementPolicy forgetLast() {
         String name = open.removeLast();
         openCounts.merge(name, -1, Integer::sum);
-        ElementKind kind = ElementKind.of(name);
-        depth -= kind == ElementKind.NESTED ? 1 : 0;
+        ElementPolicy kind = ElementPolicy.of(name);
+        depth -= kind == ElementPolicy.NESTED ? 1 : 0;
         return kind;
     }
 }

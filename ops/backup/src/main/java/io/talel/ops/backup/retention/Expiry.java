@@ -52,7 +52,7 @@ public record Expiry(
         void at(int done, int total) throws IOException;
     }
 
-    public static Expiry of(Archive archive, RetentionCounts rule, Instant now) throws IOException {
+    public static Expiry of(Archive archive, RetentionPolicy rule, Instant now) throws IOException {
         BackupCatalogue catalogue = BackupCatalogue.of(archive);
         List<Entry.Complete> complete = catalogue
                 .complete()
@@ -99,7 +99,7 @@ public record Expiry(
      * @param complete without keys
      * @param held backups on hold, which stay with everything they build on
      */
-    public static List<Entry.Complete> going(RetentionCounts rule, List<Entry.Complete> complete, Set<BackupId> held) {
+    public static List<Entry.Complete> going(RetentionPolicy rule, List<Entry.Complete> complete, Set<BackupId> held) {
         Map<UUID, List<Entry.Complete>> byLineage =
                 complete.stream().collect(Collectors.groupingBy(Entry.Complete::lineage));
         Set<BackupId> kept = byLineage.values().stream()

@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptBackups {
 
-    private final RetentionCounts counts;
+    private final RetentionPolicy counts;
     private final Map<BackupId, Complete> backups;
     private final List<Complete> usable;
 
-    private KeptBackups(RetentionCounts counts, Collection<Complete> backups) {
+    private KeptBackups(RetentionPolicy counts, Collection<Complete> backups) {
         this.counts = counts;
         this.backups = backups.stream().collect(Collectors.toMap(Complete::id, Function.identity()));
         this.usable = backups.stream()
@@ -45,7 +45,7 @@ final class KeptBackups {
      * @param backups all backups of one database
      * @param held backups on hold, of this and other databases
      */
-    static Set<BackupId> kept(RetentionCounts counts, Collection<Complete> backups, Set<BackupId> held) {
+    static Set<BackupId> kept(RetentionPolicy counts, Collection<Complete> backups, Set<BackupId> held) {
         return new KeptBackups(counts, backups).kept(held);
     }
 

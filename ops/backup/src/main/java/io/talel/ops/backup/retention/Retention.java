@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.util.Map;
 
 /** Deletes backups that are no longer needed, while no other run with backups is active. */
-public record Retention(Database eventStore, Archive archive, RetentionCounts rule, Clock clock) {
+public record Retention(Database eventStore, Archive archive, RetentionPolicy rule, Clock clock) {
 
     /** What would be deleted now. */
     public Expiry look() throws SQLException, IOException {

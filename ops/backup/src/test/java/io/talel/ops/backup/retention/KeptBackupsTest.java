@@ -41,7 +41,7 @@ class KeptBackupsTest {
                 .mapToObj(night -> full(NOON.minus(Duration.ofDays(night)), night))
                 .toList();
 
-        assertThat(days(nightly, KeptBackups.kept(RetentionCounts.DEFAULT, nightly, Set.of())))
+        assertThat(days(nightly, KeptBackups.kept(RetentionPolicy.DEFAULT, nightly, Set.of())))
                 .containsExactly(
                         "2025-12-31",
                         "2026-01-31",
@@ -74,7 +74,7 @@ class KeptBackupsTest {
         backups.add(full(NOON.minus(Duration.ofHours(1)), 3));
         backups.add(next(backups.getLast(), NOON, 4));
 
-        assertThat(KeptBackups.kept(RetentionCounts.DEFAULT, backups, Set.of()))
+        assertThat(KeptBackups.kept(RetentionPolicy.DEFAULT, backups, Set.of()))
                 .containsExactlyInAnyOrder(
                         backups.get(1).id(), backups.get(2).id(), backups.get(3).id());
     }
@@ -85,14 +85,14 @@ class KeptBackupsTest {
         Entry.Complete orphan = next(lost, NOON, 2);
         Entry.Complete whole = full(NOON.minus(Duration.ofHours(1)), 3);
 
-        assertThat(KeptBackups.kept(RetentionCounts.DEFAULT, List.of(orphan, whole), Set.of()))
+        assertThat(KeptBackups.kept(RetentionPolicy.DEFAULT, List.of(orphan, whole), Set.of()))
                 .containsExactlyInAnyOrder(orphan.id(), whole.id());
     }
 
     @Property(tries = 500)
     void what_is_left_can_be_restored(
             @ForAll("backups") List<Entry.Complete> backups,
-            @ForAll("rules") RetentionCounts rule,
+            @ForAll("rules") RetentionPolicy rule,
             @ForAll Random random) {
         Set<BackupId> held = backups.stream()
                 .filter(_ -> random.nextInt(10) == 0)
@@ -119,21 +119,21 @@ class KeptBackupsTest {
 
     @Property(tries = 500)
     void a_second_time_nothing_goes(@ForAll("backups") List<Entry.Complete> backups) {
-        Set<BackupId> kept = KeptBackups.kept(RetentionCounts.DEFAULT, backups, Set.of());
+        Set<BackupId> kept = KeptBackups.kept(RetentionPolicy.DEFAULT, backups, Set.of());
 
         List<Entry.Complete> left =
                 backups.stream().filter(backup -> kept.contains(backup.id())).toList();
-        assertThat(KeptBackups.kept(RetentionCounts.DEFAULT, left, Set.of())).isEqualTo(kept);
+        assertThat(KeptBackups.kept(RetentionPolicy.DEFAULT, left, Set.of())).isEqualTo(kept);
     }
 
     @Provide
-    Arbitrary<RetentionCounts> rules() {
+    Arbitrary<RetentionPolicy> rules() {
         return Combinators.combine(
                         Arbitraries.integers().between(0, 20),
                         Arbitraries.integers().between(0, 8),
                         Arbitraries.integers().between(0, 14),
                         Arbitraries.integers().between(1, 4))
-                .as(RetentionCounts::new);
+                .as(RetentionPolicy::new);
     }
 
     /** Chains of up to twelve backups over two years; some lack one of their backups. */

@@ -85,7 +85,7 @@ public final class WebConsole implements AutoCloseable {
         LettersController.class,
         BackupsController.class,
         EventsController.class,
-        LogController.class
+        OperatorLogController.class
     })
     static class Configured {
 

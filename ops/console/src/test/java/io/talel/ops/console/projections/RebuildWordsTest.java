@@ -2,7 +2,7 @@ package io.talel.ops.console.projections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.ops.console.cli.Length;
+import io.talel.ops.console.cli.DurationConverter;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import io.talel.query.rebuild.RebuildReport;
@@ -34,7 +34,7 @@ class RebuildWordsTest {
         for (Duration keep : new Duration[] {Duration.ofMinutes(1), Duration.ofDays(7), Duration.ofMillis(90_500)}) {
             String command = RebuildWords.command(order(Purpose.REBUILD, null, false, false, keep));
 
-            assertThat(new Length().convert(command.substring(command.lastIndexOf(' ') + 1)))
+            assertThat(new DurationConverter().convert(command.substring(command.lastIndexOf(' ') + 1)))
                     .isEqualTo(keep);
         }
     }

@@ -9,9 +9,9 @@ import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.DurationConverter;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
-import io.talel.ops.console.cli.Length;
 import io.talel.ops.console.cli.ProgressDisplay;
 import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
 import java.io.IOException;
@@ -40,7 +40,7 @@ final class BackupRunCommand extends BackupTask {
     @Option(
             names = "--every",
             paramLabel = "TIME",
-            converter = Length.class,
+            converter = DurationConverter.class,
             description =
                     "Make a backup at this interval until Ctrl-C: 30s, 5m, 1h. Reports failed and refused runs; the"
                             + " schedule goes on. With --full only the first one is full. Not with -o json.")

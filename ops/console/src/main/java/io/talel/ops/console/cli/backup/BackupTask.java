@@ -5,8 +5,8 @@ import io.talel.ops.backup.runs.Request;
 import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.DurationConverter;
 import io.talel.ops.console.cli.Interruption;
-import io.talel.ops.console.cli.Length;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
 import io.talel.ops.console.cli.schema.ChecksSchemas;
@@ -29,7 +29,7 @@ abstract class BackupTask extends StoreCommand implements ChecksSchemas {
     @Option(
             names = "--wait",
             paramLabel = "TIME",
-            converter = Length.class,
+            converter = DurationConverter.class,
             description = "Longest wait for another run with backups: 30s, 10m, 6h (default: do not wait).")
     private Duration patience = Duration.ZERO;
 

@@ -17,8 +17,8 @@ import io.talel.ops.backup.restore.source.Point;
 import io.talel.ops.backup.store.Database;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.InstantConverter;
 import io.talel.ops.console.cli.Interruption;
-import io.talel.ops.console.cli.Moment;
 import io.talel.ops.console.cli.ProgressDisplay;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
@@ -95,8 +95,9 @@ public final class RestoreCommand extends StoreCommand {
         @Option(
                 names = "--to-time",
                 paramLabel = "T",
-                converter = Moment.class,
-                description = "Only events up to the last one of this time or earlier: " + Moment.SYNTAX + ".")
+                converter = InstantConverter.class,
+                description =
+                        "Only events up to the last one of this time or earlier: " + InstantConverter.SYNTAX + ".")
         private @Nullable Instant time;
     }
 

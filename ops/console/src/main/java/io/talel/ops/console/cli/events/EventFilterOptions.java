@@ -1,6 +1,6 @@
 package io.talel.ops.console.cli.events;
 
-import io.talel.ops.console.cli.Moment;
+import io.talel.ops.console.cli.InstantConverter;
 import io.talel.ops.console.events.EventFilter;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +27,15 @@ final class EventFilterOptions {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            converter = Moment.class,
-            description = "Only from this moment on: " + Moment.SYNTAX + ".")
+            converter = InstantConverter.class,
+            description = "Only from this moment on: " + InstantConverter.SYNTAX + ".")
     private @Nullable Instant since;
 
-    @Option(names = "--until", paramLabel = "TIME", converter = Moment.class, description = "Only before this moment.")
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            converter = InstantConverter.class,
+            description = "Only before this moment.")
     private @Nullable Instant until;
 
     EventFilter filter() {

@@ -1,7 +1,7 @@
 package io.talel.ops.console.cli.projections;
 
 import io.talel.ops.backup.outcome.Words;
-import io.talel.ops.console.cli.Length;
+import io.talel.ops.console.cli.DurationConverter;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import java.time.Duration;
@@ -22,7 +22,7 @@ final class SwapOptions {
     @Option(
             names = "--keep",
             paramLabel = "TIME",
-            converter = Length.class,
+            converter = DurationConverter.class,
             description = "How long the live generation is kept afterwards: 30m, 24h, 7d (default: 24h).")
     private Duration keep = RebuildOrder.KEEP;
 

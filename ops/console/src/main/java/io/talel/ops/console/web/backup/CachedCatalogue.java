@@ -8,7 +8,7 @@ import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.retention.Expiry;
-import io.talel.ops.backup.retention.RetentionCounts;
+import io.talel.ops.backup.retention.RetentionPolicy;
 import io.talel.ops.backup.store.Settings;
 import java.io.IOException;
 import java.time.Duration;
@@ -57,7 +57,7 @@ public final class CachedCatalogue {
         private static final Content UNKNOWN =
                 new Content(new BackupCatalogue(List.of()), Set.of(), "The bucket has not answered yet.");
 
-        private static Content of(BackupCatalogue catalogue, RetentionCounts rule, Set<BackupId> held) {
+        private static Content of(BackupCatalogue catalogue, RetentionPolicy rule, Set<BackupId> held) {
             List<Entry.Complete> backups = catalogue
                     .complete()
                     .filter(backup -> backup.kind() != Kind.KEYS)
@@ -105,7 +105,7 @@ public final class CachedCatalogue {
             known = catalogue.complete().collect(Collectors.toMap(Entry.Complete::id, Function.identity()));
             last = Content.of(
                     catalogue,
-                    RetentionCounts.of(settings.variables()),
+                    RetentionPolicy.of(settings.variables()),
                     new Holds(backups.archive().bucket()).all());
         } catch (IOException | RuntimeException e) {
             last = last.with("The content of the bucket is unknown at the moment: " + e.getMessage());

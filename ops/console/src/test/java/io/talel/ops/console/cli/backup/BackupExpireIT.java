@@ -14,7 +14,7 @@ import io.talel.ops.backup.keys.SigningKeys;
 import io.talel.ops.backup.log.Operator;
 import io.talel.ops.backup.retention.Expiry;
 import io.talel.ops.backup.retention.Retention;
-import io.talel.ops.backup.retention.RetentionCounts;
+import io.talel.ops.backup.retention.RetentionPolicy;
 import io.talel.ops.backup.runs.Progress;
 import io.talel.ops.backup.runs.Request;
 import io.talel.ops.backup.store.Settings;
@@ -269,7 +269,7 @@ class BackupExpireIT {
 
     private Retention retention(Duration fromNow) throws IOException {
         Clock clock = Clock.offset(Clock.systemUTC(), fromNow);
-        return new Retention(Settings.of(database.environment()).eventStore(), archive, RetentionCounts.DEFAULT, clock);
+        return new Retention(Settings.of(database.environment()).eventStore(), archive, RetentionPolicy.DEFAULT, clock);
     }
 
     private Request request(Progress watcher) throws IOException {

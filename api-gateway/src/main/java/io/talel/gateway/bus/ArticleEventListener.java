@@ -6,7 +6,7 @@ import io.talel.kernel.article.news.ArticleNews;
  * Reacts to new events of articles that readers can notice, never to replayed ones. Runs in one transaction of the event
  * store's database with the stored position; after a failure it is called again for the same event.
  */
-public interface ArticleEvents {
+public interface ArticleEventListener {
 
     /**
      * Whether an event may matter. If it matters to nobody, the processor passes it over without a transaction.

@@ -12,13 +12,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The operator log. */
 @Controller
-class LogController {
+class OperatorLogController {
 
     private static final int PAGE = 50;
 
     private final StoreAccess access;
 
-    LogController(StoreAccess access) {
+    OperatorLogController(StoreAccess access) {
         this.access = access;
     }
 

@@ -11,19 +11,19 @@ import picocli.CommandLine.TypeConversionException;
  * Converts a time as people type it: 2026-01-31T09:00:00Z, also with another offset from UTC, or how long ago: 30m, 2h,
  * 7d.
  */
-public final class Moment implements ITypeConverter<Instant> {
+public final class InstantConverter implements ITypeConverter<Instant> {
 
     /** For descriptions of options. */
     public static final String SYNTAX = "2026-01-31T09:00:00Z, or 30s, 30m, 2h, 7d ago";
 
     private final Clock clock;
-    private final Length length = new Length();
+    private final DurationConverter length = new DurationConverter();
 
-    public Moment() {
+    public InstantConverter() {
         this(Clock.systemUTC());
     }
 
-    Moment(Clock clock) {
+    InstantConverter(Clock clock) {
         this.clock = clock;
     }
 

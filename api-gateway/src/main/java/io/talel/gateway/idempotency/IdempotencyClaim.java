@@ -11,17 +11,18 @@ import java.util.UUID;
  * @param isRepeated whether an attempt was made before
  * @param isLeased whether that attempt may still be under way
  */
-record Claim(UUID id, List<Long> numbers, int attempt, boolean isRepeated, boolean isDone, boolean isLeased) {
+record IdempotencyClaim(
+        UUID id, List<Long> numbers, int attempt, boolean isRepeated, boolean isDone, boolean isLeased) {
 
-    Claim {
+    IdempotencyClaim {
         numbers = List.copyOf(numbers);
     }
 
-    static Claim first(UUID id, List<Long> numbers) {
-        return new Claim(id, numbers, 1, false, false, true);
+    static IdempotencyClaim first(UUID id, List<Long> numbers) {
+        return new IdempotencyClaim(id, numbers, 1, false, false, true);
     }
 
-    Claim next() {
-        return new Claim(id, numbers, attempt + 1, true, isDone, true);
+    IdempotencyClaim next() {
+        return new IdempotencyClaim(id, numbers, attempt + 1, true, isDone, true);
     }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Writes mails to a directory instead of sending them, one file each, readable by the system's user only. */
-record OutboxTransport(Path directory) implements MailTransport {
+record FileTransport(Path directory) implements MailTransport {
 
     @Override
     public void post(String name, MimeMessage mail, Runnable handingOver) throws MessagingException, IOException {

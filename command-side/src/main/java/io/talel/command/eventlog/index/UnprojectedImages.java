@@ -4,7 +4,7 @@ import io.talel.command.eventlog.serialization.EventCatalogue;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
 import io.talel.kernel.image.ImageFile;
-import io.talel.kernel.image.ImageQuery.FindUnshownImage;
+import io.talel.kernel.image.ImageQuery.FindUnprojectedImage;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -17,7 +17,7 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Looks for an image among the events that the read model may not have taken. No claim knows the names of images, which are sealed. */
-final class UnshownImages {
+final class UnprojectedImages {
 
     /** Most places that are looked through. */
     static final long MOST_PLACES = 10_000;
@@ -48,14 +48,14 @@ final class UnshownImages {
     private final JdbcClient jdbc;
     private final Serializer serializer;
 
-    UnshownImages(DataSource eventStore, Serializer serializer) {
+    UnprojectedImages(DataSource eventStore, Serializer serializer) {
         this.jdbc = JdbcClient.create(eventStore);
         this.serializer = serializer;
     }
 
     /** @throws QueryTimeoutException if the read model is further behind than {@link #MOST_PLACES} */
     @QueryHandler
-    Optional<StreamVersion> handle(FindUnshownImage query) {
+    Optional<StreamVersion> handle(FindUnprojectedImage query) {
         long head = jdbc.sql(HEAD).query(Long.class).single();
         if (head - query.shown().place() > MOST_PLACES) {
             throw new QueryTimeoutException("The images that are not shown yet are too many to look through");

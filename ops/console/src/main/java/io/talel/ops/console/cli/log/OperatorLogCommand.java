@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "log",
         description = "Shows the operator log, the newest first: who changed what, why, and the outcome.",
         mixinStandardHelpOptions = true)
-public final class LogCommand extends StoreCommand {
+public final class OperatorLogCommand extends StoreCommand {
 
     @Option(
             names = "-n",

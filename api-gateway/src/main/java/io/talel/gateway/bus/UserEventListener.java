@@ -7,7 +7,7 @@ import io.talel.kernel.user.UserEvent;
  * position; after a failure it is called again for the same event.
  */
 @FunctionalInterface
-public interface UserEvents {
+public interface UserEventListener {
 
     void happened(Happened<? extends UserEvent> happened);
 

@@ -12,9 +12,9 @@ import java.util.Map;
  * @param months likewise for months
  * @param fulls least number of full backups kept; 1 or more
  */
-public record RetentionCounts(int days, int weeks, int months, int fulls) {
+public record RetentionPolicy(int days, int weeks, int months, int fulls) {
 
-    public static final RetentionCounts DEFAULT = new RetentionCounts(7, 5, 12, 2);
+    public static final RetentionPolicy DEFAULT = new RetentionPolicy(7, 5, 12, 2);
 
     /**
      * Reads {@code BACKUP_KEEP_DAYS}, {@code BACKUP_KEEP_WEEKS}, {@code BACKUP_KEEP_MONTHS} and {@code
@@ -22,9 +22,9 @@ public record RetentionCounts(int days, int weeks, int months, int fulls) {
      *
      * @throws Refused if one of them is not a number, or no full backup would be kept
      */
-    public static RetentionCounts of(Map<String, String> variables) {
+    public static RetentionPolicy of(Map<String, String> variables) {
         Variables values = new Variables(variables);
-        RetentionCounts rule = new RetentionCounts(
+        RetentionPolicy rule = new RetentionPolicy(
                 values.count("BACKUP_KEEP_DAYS", DEFAULT.days),
                 values.count("BACKUP_KEEP_WEEKS", DEFAULT.weeks),
                 values.count("BACKUP_KEEP_MONTHS", DEFAULT.months),

@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Takes due mails every second and sends a few at a time, each on its own thread, so that a slow one delays no other. */
-final class Delivery implements SmartLifecycle {
+final class MailDispatch implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MailDispatch.class);
 
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
     private static final int MAX_CONCURRENT = 8;
@@ -44,7 +44,7 @@ final class Delivery implements SmartLifecycle {
     private Instant nextKeep = Instant.MIN;
     private Instant nextCleanup = Instant.MIN;
 
-    Delivery(MailQueue queue, MailSender sender, Clock clock) {
+    MailDispatch(MailQueue queue, MailSender sender, Clock clock) {
         this.queue = queue;
         this.sender = sender;
         this.clock = clock;

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The treatment of an HTML element in an article. */
-enum ElementKind {
+enum ElementPolicy {
     /** Stays, and needs an end tag. */
     NESTED("""
             a abbr acronym address article aside audio b bdi bdo big blockquote center cite code data del details
@@ -41,23 +41,23 @@ enum ElementKind {
     /** Dropped with all it holds: it is no text for readers. */
     DROPPED("iframe noembed noframes noscript plaintext script style template textarea title xmp");
 
-    private static final Map<String, ElementKind> KINDS = new HashMap<>();
+    private static final Map<String, ElementPolicy> KINDS = new HashMap<>();
 
     static {
-        for (ElementKind kind : values()) {
+        for (ElementPolicy kind : values()) {
             NameSet.of(kind.names).forEach(name -> KINDS.put(name, kind));
         }
     }
 
     private final String names;
 
-    ElementKind(String names) {
+    ElementPolicy(String names) {
         this.names = names;
     }
 
     /** @param name in lower case */
-    static ElementKind of(String name) {
-        ElementKind kind = KINDS.get(name);
+    static ElementPolicy of(String name) {
+        ElementPolicy kind = KINDS.get(name);
         if (kind != null) {
             return kind;
         }

@@ -12,11 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
-class MomentTest {
+class InstantConverterTest {
 
     private static final Instant NOW = Instant.parse("2026-01-31T09:00:00Z");
 
-    private final Moment moment = new Moment(Clock.fixed(NOW, ZoneOffset.UTC));
+    private final InstantConverter moment = new InstantConverter(Clock.fixed(NOW, ZoneOffset.UTC));
 
     @ParameterizedTest
     @CsvSource({
@@ -41,6 +41,6 @@ class MomentTest {
     void what_is_refused_is_told_with_what_is_understood() {
         assertThatExceptionOfType(TypeConversionException.class)
                 .isThrownBy(() -> moment.convert("yesterday"))
-                .withMessage("'yesterday' is not a time: " + Moment.SYNTAX);
+                .withMessage("'yesterday' is not a time: " + InstantConverter.SYNTAX);
     }
 }

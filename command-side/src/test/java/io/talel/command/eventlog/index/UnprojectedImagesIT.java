@@ -9,7 +9,7 @@ import io.talel.command.Users;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.image.ImageFile;
 import io.talel.kernel.image.ImageId;
-import io.talel.kernel.image.ImageQuery.FindUnshownImage;
+import io.talel.kernel.image.ImageQuery.FindUnprojectedImage;
 import io.talel.kernel.image.ShownImages;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.localstack.PostgresDatabase;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.QueryTimeoutException;
 
-class UnshownImagesIT {
+class UnprojectedImagesIT {
 
     private static final ImageFile SUNSET = Images.sunsetUploaded().file();
     private static final StreamVersion FOUND = new StreamVersion(Images.SUNSET.toString(), 0);
@@ -70,7 +70,7 @@ class UnshownImagesIT {
     void nothing_is_said_of_a_read_model_that_is_far_behind() {
         Node.ownerOf(database)
                 .sql("SELECT setval('event_store.domain_event_global_index_seq', ?)")
-                .param(UnshownImages.MOST_PLACES + 10)
+                .param(UnprojectedImages.MOST_PLACES + 10)
                 .query(Long.class)
                 .single();
         node.send(Images.upload(new ImageId(11)));
@@ -84,7 +84,7 @@ class UnshownImagesIT {
     }
 
     private Optional<StreamVersion> find(UserId owner, ImageFile file, ShownImages shown) {
-        return node.ask(new FindUnshownImage(owner, file, shown), StreamVersion.class);
+        return node.ask(new FindUnprojectedImage(owner, file, shown), StreamVersion.class);
     }
 
     private long head() {

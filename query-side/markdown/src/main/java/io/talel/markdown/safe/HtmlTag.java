@@ -12,10 +12,10 @@ import java.util.Map;
  * @param attributes by name in lower case, the first of each name; character references are not decoded
  * @param end position after the tag, or of the end of the text if the tag does not end
  */
-record SafeTag(String name, Map<String, String> attributes, int end, boolean complete) {
+record HtmlTag(String name, Map<String, String> attributes, int end, boolean complete) {
 
     /** @param start position of the first letter of the name */
-    static SafeTag read(String html, int start) {
+    static HtmlTag read(String html, int start) {
         Reader reader = new Reader(html, start);
         String name = reader.word(start, "/>");
         Map<String, String> attributes = Map.of();
@@ -26,7 +26,7 @@ record SafeTag(String name, Map<String, String> attributes, int end, boolean com
             attributes.putIfAbsent(reader.attributeName(), reader.value());
         }
         boolean complete = reader.at < html.length();
-        return new SafeTag(name, attributes, complete ? reader.at + 1 : reader.at, complete);
+        return new HtmlTag(name, attributes, complete ? reader.at + 1 : reader.at, complete);
     }
 
     private static final class Reader {

@@ -5,7 +5,7 @@ import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
 
 /** The slugs of articles that were chosen elsewhere. */
-public interface ChosenSlugClaims {
+public interface ImportedSlugClaims {
 
     /**
      * Claims exactly this slug in the running transaction.
