@@ -10,9 +10,10 @@ import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.common.lock.LockFactory;
 
 /**
- * Queues of this node, one for each aggregate or slug, first come, first served. The bound is that of the whole wait:
- * {@code PessimisticLockFactory} begins anew whenever a holder releases its lock, so with a database that hangs the last of
- * 16 commands waited for 36 s. It also looks for deadlocks; here the bound ends them.
+ * Commands of this node queue here for an aggregate or a slug, first come, first served. The bound is that of a whole wait:
+ * {@code PessimisticLockFactory} begins it anew whenever a holder releases the lock, so with a database that hangs the last of
+ * 16 commands waited for 36 s. That factory also looks for deadlocks; none can arise, since a command that needs both waits
+ * for the slug first.
  */
 final class CommandLocks implements LockFactory {
 
@@ -33,11 +34,17 @@ final class CommandLocks implements LockFactory {
     @Override
     public Lock obtainLock(String name) {
         Queue queue = queues.compute(name, (_, known) -> joined(name, known));
-        if (!queue.isEntered(longestWait)) {
+        try {
+            if (queue.lock.tryLock(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
+                return new Held(name, queue.lock);
+            }
+        } catch (InterruptedException e) {
             leave(name);
-            throw new LockAcquisitionFailedException("No turn for " + name + " within " + longestWait);
+            Thread.currentThread().interrupt();
+            throw new LockAcquisitionFailedException("The wait for " + name + " was interrupted", e);
         }
-        return new Held(name, queue.lock);
+        leave(name);
+        throw new LockAcquisitionFailedException("No turn for " + name + " within " + longestWait);
     }
 
     int size() {
@@ -65,15 +72,6 @@ final class CommandLocks implements LockFactory {
 
         /** Guarded by the map's computations. */
         private int threads;
-
-        private boolean isEntered(Duration longestWait) {
-            try {
-                return lock.tryLock(longestWait.toNanos(), TimeUnit.NANOSECONDS);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
     }
 
     private final class Held implements Lock {
@@ -88,8 +86,11 @@ final class CommandLocks implements LockFactory {
 
         @Override
         public void release() {
-            lock.unlock();
-            leave(name);
+            try {
+                lock.unlock();
+            } finally {
+                leave(name);
+            }
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.talel.gateway.feed;
 
 import io.talel.gateway.web.UserPath;
+import io.talel.kernel.article.content.Tags;
 import io.talel.kernel.article.view.ArticleFilter;
 import io.talel.kernel.user.Username;
 import java.nio.charset.StandardCharsets;
@@ -27,10 +28,18 @@ public record FeedTopic(ArticleFilter filter) {
         return new FeedTopic(new ArticleFilter(Optional.empty(), Optional.of(author), Optional.empty()));
     }
 
-    /** @param tag nothing and an empty text mean all articles */
+    /**
+     * The feed of a tag in any case has one name, in lower case.
+     *
+     * @param tag nothing and an empty text mean all articles
+     */
     public static FeedTopic ofTag(@Nullable String tag) {
-        return new FeedTopic(new ArticleFilter(
-                Optional.ofNullable(tag).filter(text -> !text.isBlank()), Optional.empty(), Optional.empty()));
+        Optional<String> wanted = Optional.ofNullable(tag).filter(text -> !text.isBlank());
+        return new FeedTopic(filterOf(filterOf(wanted).tag().map(Tags::lower)));
+    }
+
+    private static ArticleFilter filterOf(Optional<String> tag) {
+        return new ArticleFilter(tag, Optional.empty(), Optional.empty());
     }
 
     /** The name of the feed for ever. */

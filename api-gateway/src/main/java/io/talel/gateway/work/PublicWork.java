@@ -8,11 +8,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** Work that anybody can ask for and that no table has ready: comparing and rendering old texts, hashing long lists. Networks take turns. */
+/**
+ * Work that anybody can ask for and that no table has ready: comparing and rendering old texts, hashing the list of a sitemap.
+ * Networks take turns, whatever the work, so that all of it together takes no more than two threads.
+ */
 @Component
 public final class PublicWork implements AutoCloseable {
 
-    /** The pool of connections for the past has as many. */
+    /** As many as there are connections for the past. */
     private static final int PARALLEL = 2;
 
     private static final int MAX_QUEUED = 16;

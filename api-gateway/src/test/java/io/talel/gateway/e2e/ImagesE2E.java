@@ -29,8 +29,7 @@ class ImagesE2E {
     private static final String WRONG_TYPE = "One or more image files are of invalid type";
     private static final String TOO_LARGE = "One or more image file sizes are too large";
 
-    private final GatewayNode node = GatewayNode.shared();
-    private final Api api = node.api();
+    private final Api api = GatewayNode.shared().api();
     private final ApiSession ada = TestPerson.signedIn(api, "ada");
 
     static Stream<Arguments> formats() {
@@ -48,7 +47,7 @@ class ImagesE2E {
         assertThat(answer.keys()).containsExactly("image_objects_urls");
         String url = urls(answer).getFirst();
         assertThat(url)
-                .matches("http://127\\.0\\.0\\.1:" + node.port() + "/v1/users/"
+                .matches("http://127\\.0\\.0\\.1:" + GatewayNode.shared().port() + "/v1/users/"
                         + ada.person().username() + "/images/sunset_[A-Za-z0-9]+\\." + extension);
         ApiAnswer image = api.follow(url).is(200);
         assertThat(image.header("Content-Type")).isEqualTo(mediaType);

@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import io.talel.gateway.article.bulk.archive.Zips;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -147,6 +148,17 @@ class ImportE2E {
         assertThat(done.at("/entries/0/remarks").toString()).contains("is to come: it becomes a draft");
         assertThat(planned.path("entries")).isEqualTo(done.path("entries"));
         API.get(Paths.article(name)).send().is(404);
+        assertThat(results(imported(ada, site))).containsExactly(path + " unchanged " + name);
+    }
+
+    @Test
+    void the_draft_of_such_a_post_is_the_same_once_the_time_has_come() {
+        Instant date = Clock.systemUTC().instant().plusSeconds(3);
+        Map<String, Object> site = Map.of(path, LEAP.replace("lang: en", "date: " + date));
+        assertThat(imported(ada, site).at("/entries/0/remarks").toString()).contains("is to come");
+
+        await().until(() -> Clock.systemUTC().instant().isAfter(date));
+
         assertThat(results(imported(ada, site))).containsExactly(path + " unchanged " + name);
     }
 

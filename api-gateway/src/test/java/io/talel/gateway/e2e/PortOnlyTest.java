@@ -43,14 +43,10 @@ class PortOnlyTest {
     }
 
     @Test
-    void a_tagged_class_starts_no_node_of_its_own() {
+    void a_tagged_class_needs_only_a_port() {
         assertThat(classes().map(PortOnlyTest::read).filter(source -> source.contains(TAG)))
                 .isNotEmpty()
-                .allMatch(source -> source.contains("GatewayNode.shared()"))
-                .noneMatch(source -> source.contains("GatewayNode.with(")
-                        || source.contains("GatewayNode.on(")
-                        || source.contains("GatewayNode.besideShared(")
-                        || source.contains("SharedServers"));
+                .allMatch(PortOnlyTest::needsOnlyAPort);
     }
 
     @Test

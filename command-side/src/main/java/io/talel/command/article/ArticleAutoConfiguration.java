@@ -49,7 +49,7 @@ class ArticleAutoConfiguration {
     @Bean
     ConfigurerModule articleCommands(
             SlugClaims slugs,
-            ImportedSlugClaims chosenSlugs,
+            ImportedSlugClaims importedSlugs,
             SlugChanges wantedSlugs,
             Schedules schedules,
             PersonKeys keys,
@@ -60,8 +60,8 @@ class ArticleAutoConfiguration {
                         .configureSnapshotTrigger(
                                 axon -> new EventCountSnapshotTriggerDefinition(axon.snapshotter(), EVENTS_A_SNAPSHOT)))
                 .registerCommandHandler(axon -> new ArticlePublishing(axon.repository(Article.class), slugs, keys))
-                .registerCommandHandler(
-                        axon -> new ArticleImporting(new PastEvents(axon.eventStore()), chosenSlugs, wantedSlugs, keys))
+                .registerCommandHandler(axon ->
+                        new ArticleImporting(new PastEvents(axon.eventStore()), importedSlugs, wantedSlugs, keys))
                 .registerCommandHandler(axon -> new ScheduleExecution(axon.repository(Article.class), schedules, keys));
     }
 

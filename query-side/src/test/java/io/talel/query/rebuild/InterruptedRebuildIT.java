@@ -32,7 +32,7 @@ class InterruptedRebuildIT {
     private static final int LONG = 500;
 
     /** Paragraphs where the swap cannot come too early, since it waits for a reader. */
-    private static final int SHORT = Math.max(60, Scale.times(LONG));
+    private static final int SHORT = Math.max(200, Scale.times(LONG));
 
     /** Shorter than the half second after which a rebuild writes its progress; each look takes a connection of its own. */
     private static final Duration PROGRESS = Duration.ofMillis(50);

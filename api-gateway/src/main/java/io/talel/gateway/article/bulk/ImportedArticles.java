@@ -191,8 +191,14 @@ final class ImportedArticles {
                                     post,
                                     own(begun),
                                     begun.event().content().equals(content.content())
-                                            && begun.event() instanceof ArticleDrafted == content.draft(),
+                                            && begun.event() instanceof ArticleDrafted
+                                                    == (content.draft() || wasToCome(post, begun)),
                                     otherwise)));
+        }
+
+        /** Whether that import made a draft of it because of its date. */
+        private static boolean wasToCome(Post post, Recorded<Beginning> begun) {
+            return post.createdAt() != null && post.createdAt().isAfter(begun.at());
         }
 
         private static Entry existing(Post post, OwnArticle own, boolean isSame, String otherwise) {

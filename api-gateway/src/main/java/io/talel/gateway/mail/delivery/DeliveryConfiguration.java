@@ -23,7 +23,7 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    MailDispatch delivery(
+    MailDispatch mailDispatch(
             MailQueue queue, Composer composer, MailTransport transport, MeterRegistry meters, Clock clock) {
         return new MailDispatch(
                 queue, new MailSender(queue, composer, transport, new DeliveryCounts(meters), clock), clock);

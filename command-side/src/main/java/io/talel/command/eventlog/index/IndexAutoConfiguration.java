@@ -41,7 +41,7 @@ class IndexAutoConfiguration {
     }
 
     @Bean
-    ConfigurerModule unshownImages(@Qualifier("existencePool") DataSource dataSource) {
+    ConfigurerModule unprojectedImages(@Qualifier("existencePool") DataSource dataSource) {
         return configurer ->
                 configurer.registerQueryHandler(axon -> new UnprojectedImages(dataSource, axon.eventSerializer()));
     }

@@ -57,7 +57,7 @@ class EventDocumentTest {
         text.append(", for example in the stream `").append(stream(example)).append("`.");
         for (int older = 1; older < Integer.parseInt(event.revision()); older++) {
             String sample = event.name() + "." + older + ".json";
-            text.append(" Revision %d ([sample](../command-side/%s)) is read as it."
+            text.append("\nRevision %d ([sample](../command-side/%s)) is read as it."
                     .formatted(older, Contracts.SAMPLES.resolve(sample)));
         }
         text.append("\n\n");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A node that joins a pair under load takes writes soon, and finds every article that was acknowledged before. */
+/** A node that joins a pair under load takes writes, and finds every article that was acknowledged before. Logs the time that it took. */
 @Tag("timed")
 class JoiningNodeIT {
 

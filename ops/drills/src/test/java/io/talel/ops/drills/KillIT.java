@@ -19,7 +19,7 @@ class KillIT {
     /** Every kind once at any scale. */
     private static final int KILLS = Math.max(VICTIMS.size(), DrillScale.times(20));
 
-    /** What was answered before the last kill, and before all of them: the first is checked after each start, the rest at the end. */
+    /** What was answered before the last kill, which is checked after each start; all of it is checked at the end. */
     private Answered latest = new Answered();
 
     private final Answered all = new Answered();

@@ -23,7 +23,7 @@ public record ArticleFilter(Optional<String> tag, Optional<Username> author, Opt
     private static final TextRule WORDS = new TextRule("q", MAX_WORDS_LENGTH);
 
     public ArticleFilter {
-        tag = tag.map(text -> Tags.lower(normalised(TAG.checkNotBlank(text))));
+        tag = tag.map(text -> normalised(TAG.checkNotBlank(text)));
         words = words.map(text -> normalised(WORDS.check(text)));
     }
 

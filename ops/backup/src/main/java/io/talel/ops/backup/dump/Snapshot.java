@@ -35,12 +35,13 @@ final class Snapshot implements AutoCloseable {
             WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
             ORDER BY attnum""";
 
-    /** Those of no schema that backups, claims or read models have. Migrations leave the schema public to others. */
-    private static final String TABLES_OF_OTHERS = """
+    /** Tables of the log's owner outside the schemas of backups, claims and read models. Others belong to extensions, or people. */
+    private static final String OTHER_TABLES = """
             SELECT schemaname || '.' || tablename FROM pg_tables
-            WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'public', 'auth', 'event_store', 'operations',
-                                     'claims', 'read_model')
-              AND schemaname !~ '_g[0-9]+$'
+            WHERE tableowner = (SELECT tableowner FROM pg_tables
+                                WHERE schemaname = 'event_store' AND tablename = 'domain_event')
+              AND schemaname NOT IN ('public', 'auth', 'event_store', 'operations', 'claims', 'read_model')
+              AND schemaname !~ '^pg_|_g[0-9]+$'
               AND schemaname || '.' || tablename <> ALL (?)
             ORDER BY 1""";
 
@@ -174,7 +175,7 @@ final class Snapshot implements AutoCloseable {
     }
 
     /**
-     * Migrations of a newer release may have added tables to the schemas that backups have, which they then have, too.
+     * Looks for tables that the migrations of a newer release have added elsewhere than in the schemas that backups have.
      *
      * @param known tables of other schemas that this software knows
      * @throws Refused if a newer release has added a table elsewhere, which the backup would lack
@@ -184,8 +185,12 @@ final class Snapshot implements AutoCloseable {
         for (Schema schema : List.of(Schema.EVENT_STORE, Schema.AUTH)) {
             newer |= !schema.in(connection).unknown().isEmpty();
         }
-        List<String> unknown =
-                newer ? Rows.texts(connection, TABLES_OF_OTHERS, (Object) known.toArray(String[]::new)) : List.of();
+        if (!newer) {
+            return;
+        }
+        List<String> expected = LeftOutTables.in(connection);
+        expected.addAll(known);
+        List<String> unknown = Rows.texts(connection, OTHER_TABLES, (Object) expected.toArray(String[]::new));
         if (!unknown.isEmpty()) {
             throw new Refused(
                     "a newer release has added %s, which this software cannot back up; use the ops/talelio of that release"

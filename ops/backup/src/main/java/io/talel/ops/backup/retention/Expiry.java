@@ -52,13 +52,13 @@ public record Expiry(
         void at(int done, int total) throws IOException;
     }
 
-    public static Expiry of(Archive archive, RetentionPolicy rule, Instant now) throws IOException {
+    public static Expiry of(Archive archive, RetentionPolicy policy, Instant now) throws IOException {
         BackupCatalogue catalogue = BackupCatalogue.of(archive);
         List<Entry.Complete> complete = catalogue
                 .complete()
                 .filter(backup -> backup.kind() != Kind.KEYS)
                 .toList();
-        List<Entry.Complete> going = going(rule, complete, new Holds(archive.bucket()).all());
+        List<Entry.Complete> going = going(policy, complete, new Holds(archive.bucket()).all());
         Instant limit = now.minus(UNFINISHED);
         List<Entry.Unfinished> leftovers = new ArrayList<>();
         List<String> broken = new ArrayList<>();
@@ -99,11 +99,12 @@ public record Expiry(
      * @param complete without keys
      * @param held backups on hold, which stay with everything they build on
      */
-    public static List<Entry.Complete> going(RetentionPolicy rule, List<Entry.Complete> complete, Set<BackupId> held) {
+    public static List<Entry.Complete> going(
+            RetentionPolicy policy, List<Entry.Complete> complete, Set<BackupId> held) {
         Map<UUID, List<Entry.Complete>> byLineage =
                 complete.stream().collect(Collectors.groupingBy(Entry.Complete::lineage));
         Set<BackupId> kept = byLineage.values().stream()
-                .flatMap(backups -> KeptBackups.kept(rule, backups, held).stream())
+                .flatMap(backups -> KeptBackups.kept(policy, backups, held).stream())
                 .collect(Collectors.toSet());
         Map<BackupId, Entry.Complete> byId =
                 complete.stream().collect(Collectors.toMap(Entry.Complete::id, Function.identity()));

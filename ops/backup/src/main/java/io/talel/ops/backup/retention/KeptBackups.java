@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptBackups {
 
-    private final RetentionPolicy counts;
+    private final RetentionPolicy policy;
     private final Map<BackupId, Complete> backups;
     private final List<Complete> usable;
 
-    private KeptBackups(RetentionPolicy counts, Collection<Complete> backups) {
-        this.counts = counts;
+    private KeptBackups(RetentionPolicy policy, Collection<Complete> backups) {
+        this.policy = policy;
         this.backups = backups.stream().collect(Collectors.toMap(Complete::id, Function.identity()));
         this.usable = backups.stream()
                 .filter(backup -> beginning(backup) != null)
@@ -45,23 +45,23 @@ final class KeptBackups {
      * @param backups all backups of one database
      * @param held backups on hold, of this and other databases
      */
-    static Set<BackupId> kept(RetentionPolicy counts, Collection<Complete> backups, Set<BackupId> held) {
-        return new KeptBackups(counts, backups).kept(held);
+    static Set<BackupId> kept(RetentionPolicy policy, Collection<Complete> backups, Set<BackupId> held) {
+        return new KeptBackups(policy, backups).kept(held);
     }
 
     private Set<BackupId> kept(Set<BackupId> held) {
         Set<BackupId> kept = new HashSet<>();
         usable.stream().limit(1).forEach(newest -> keepWithAncestors(kept, newest));
-        keepNewest(kept, counts.days(), KeptBackups::day);
-        keepNewest(kept, counts.weeks(), KeptBackups::week);
-        keepNewest(kept, counts.months(), YearMonth::from);
+        keepNewest(kept, policy.days(), KeptBackups::day);
+        keepNewest(kept, policy.weeks(), KeptBackups::week);
+        keepNewest(kept, policy.months(), YearMonth::from);
         backups.values().stream()
                 .filter(backup -> held.contains(backup.id()))
                 .forEach(backup -> keepWithAncestors(kept, backup));
         usable.stream()
                 .filter(backup -> backup.kind() == Kind.FULL)
                 .sorted(Comparator.comparing(backup -> !kept.contains(backup.id())))
-                .limit(counts.fulls())
+                .limit(policy.fulls())
                 .forEach(full -> kept.add(full.id()));
         backups.values().stream()
                 .filter(backup -> beginning(backup) == null)

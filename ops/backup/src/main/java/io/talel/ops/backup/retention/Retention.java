@@ -17,11 +17,11 @@ import java.time.Clock;
 import java.util.Map;
 
 /** Deletes backups that are no longer needed, while no other run with backups is active. */
-public record Retention(Database eventStore, Archive archive, RetentionPolicy rule, Clock clock) {
+public record Retention(Database eventStore, Archive archive, RetentionPolicy policy, Clock clock) {
 
     /** What would be deleted now. */
     public Expiry look() throws SQLException, IOException {
-        return Expiry.of(archive, rule, clock.instant()).withCopies(copies().find(_ -> {}));
+        return Expiry.of(archive, policy, clock.instant()).withCopies(copies().find(_ -> {}));
     }
 
     private CopiesOfErased copies() throws SQLException {
@@ -39,7 +39,7 @@ public record Retention(Database eventStore, Archive archive, RetentionPolicy ru
     public Expiry run(String reason, Request request) throws SQLException, IOException {
         return RecordedRun.of(eventStore, Task.EXPIRE, request, false, run -> {
             run.enter(request.operator(), "backup expire", reason);
-            Expiry due = Expiry.of(archive, rule, clock.instant());
+            Expiry due = Expiry.of(archive, policy, clock.instant());
             run.intends(details(due, reason));
             Expiry went = due.carryOut(archive.bucket(), (done, total) -> run.at(done, total, "backups"));
             Expiry expiry = went.withCopies(copies().find(key -> {

@@ -24,15 +24,15 @@ public record RetentionPolicy(int days, int weeks, int months, int fulls) {
      */
     public static RetentionPolicy of(Map<String, String> variables) {
         Variables values = new Variables(variables);
-        RetentionPolicy rule = new RetentionPolicy(
+        RetentionPolicy policy = new RetentionPolicy(
                 values.count("BACKUP_KEEP_DAYS", DEFAULT.days),
                 values.count("BACKUP_KEEP_WEEKS", DEFAULT.weeks),
                 values.count("BACKUP_KEEP_MONTHS", DEFAULT.months),
                 values.count("BACKUP_KEEP_FULL", DEFAULT.fulls));
-        if (rule.fulls < 1) {
+        if (policy.fulls < 1) {
             throw new Refused("BACKUP_KEEP_FULL is 0; at least one full backup is kept");
         }
-        return rule;
+        return policy;
     }
 
     /** For people: 7 days, 5 weeks and 12 months, and 2 full ones. */

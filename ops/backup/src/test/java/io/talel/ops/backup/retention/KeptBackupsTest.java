@@ -92,19 +92,19 @@ class KeptBackupsTest {
     @Property(tries = 500)
     void what_is_left_can_be_restored(
             @ForAll("backups") List<Entry.Complete> backups,
-            @ForAll("rules") RetentionPolicy rule,
+            @ForAll("rules") RetentionPolicy policy,
             @ForAll Random random) {
         Set<BackupId> held = backups.stream()
                 .filter(_ -> random.nextInt(10) == 0)
                 .map(Entry.Complete::id)
                 .collect(Collectors.toSet());
-        Set<BackupId> kept = KeptBackups.kept(rule, backups, held);
+        Set<BackupId> kept = KeptBackups.kept(policy, backups, held);
 
         assertThat(kept).containsAll(held);
 
         assertThat(backups.stream().filter(KeptBackupsTest::isFull).filter(full -> kept.contains(full.id())))
                 .hasSizeGreaterThanOrEqualTo((int) Math.min(
-                        rule.fulls(),
+                        policy.fulls(),
                         backups.stream().filter(KeptBackupsTest::isFull).count()));
         Set<BackupId> there = backups.stream().map(Entry.Complete::id).collect(Collectors.toSet());
         assertThat(backups.stream()

@@ -17,7 +17,7 @@ public final class InstantConverter implements ITypeConverter<Instant> {
     public static final String SYNTAX = "2026-01-31T09:00:00Z, or 30s, 30m, 2h, 7d ago";
 
     private final Clock clock;
-    private final DurationConverter length = new DurationConverter();
+    private final DurationConverter durations = new DurationConverter();
 
     public InstantConverter() {
         this(Clock.systemUTC());
@@ -31,7 +31,7 @@ public final class InstantConverter implements ITypeConverter<Instant> {
     public Instant convert(String value) {
         try {
             return value.matches("\\d+[smhd]")
-                    ? clock.instant().minus(length.convert(value))
+                    ? clock.instant().minus(durations.convert(value))
                     : OffsetDateTime.parse(value).toInstant();
         } catch (DateTimeParseException _) {
             throw new TypeConversionException("'%s' is not a time: %s".formatted(value, SYNTAX));

@@ -16,7 +16,7 @@ class InstantConverterTest {
 
     private static final Instant NOW = Instant.parse("2026-01-31T09:00:00Z");
 
-    private final InstantConverter moment = new InstantConverter(Clock.fixed(NOW, ZoneOffset.UTC));
+    private final InstantConverter converter = new InstantConverter(Clock.fixed(NOW, ZoneOffset.UTC));
 
     @ParameterizedTest
     @CsvSource({
@@ -28,19 +28,19 @@ class InstantConverterTest {
         "7d, 2026-01-24T09:00:00Z"
     })
     void it_is_a_time_or_how_long_ago_it_was(String typed, Instant meant) {
-        assertThat(moment.convert(typed)).isEqualTo(meant);
+        assertThat(converter.convert(typed)).isEqualTo(meant);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"yesterday", "2026-01-31", "2026-01-31T09:00:00", "-5m", "0s", "5", "m", ""})
     void anything_else_is_refused(String typed) {
-        assertThatExceptionOfType(TypeConversionException.class).isThrownBy(() -> moment.convert(typed));
+        assertThatExceptionOfType(TypeConversionException.class).isThrownBy(() -> converter.convert(typed));
     }
 
     @Test
     void what_is_refused_is_told_with_what_is_understood() {
         assertThatExceptionOfType(TypeConversionException.class)
-                .isThrownBy(() -> moment.convert("yesterday"))
+                .isThrownBy(() -> converter.convert("yesterday"))
                 .withMessage("'yesterday' is not a time: " + InstantConverter.SYNTAX);
     }
 }

@@ -57,14 +57,14 @@ public final class CachedCatalogue {
         private static final Content UNKNOWN =
                 new Content(new BackupCatalogue(List.of()), Set.of(), "The bucket has not answered yet.");
 
-        private static Content of(BackupCatalogue catalogue, RetentionPolicy rule, Set<BackupId> held) {
+        private static Content of(BackupCatalogue catalogue, RetentionPolicy policy, Set<BackupId> held) {
             List<Entry.Complete> backups = catalogue
                     .complete()
                     .filter(backup -> backup.kind() != Kind.KEYS)
                     .toList();
             return new Content(
                     catalogue,
-                    Expiry.going(rule, backups, held).stream()
+                    Expiry.going(policy, backups, held).stream()
                             .map(Entry.Complete::id)
                             .collect(Collectors.toSet()),
                     "");

@@ -42,11 +42,15 @@ public record Chart(String name, String unit, List<Value> values) {
     /** The line, as the attribute {@code d} of a path. A value without neighbours is a point. */
     public String path() {
         StringBuilder path = new StringBuilder();
+        double largest = largest();
         Instant last = Instant.MIN;
         for (Value each : values) {
             boolean joined = last.isAfter(each.at.minus(LONGEST_STEP));
             path.append(String.format(
-                    Locale.ROOT, joined ? "L%.1f %.1f" : "M%1$.1f %2$.1fL%1$.1f %2$.1f", x(each.at), y(each.value)));
+                    Locale.ROOT,
+                    joined ? "L%.1f %.1f" : "M%1$.1f %2$.1fL%1$.1f %2$.1f",
+                    x(each.at),
+                    y(each.value, largest)));
             last = each.at;
         }
         return path.toString();
@@ -61,8 +65,7 @@ public record Chart(String name, String unit, List<Value> values) {
         return Duration.between(at, values.getLast().at).toMillis();
     }
 
-    private double y(double value) {
-        double largest = largest();
+    private static double y(double value, double largest) {
         return largest == 0 ? HEIGHT : HEIGHT * (1 - value / largest);
     }
 

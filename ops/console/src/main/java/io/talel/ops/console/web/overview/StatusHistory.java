@@ -21,7 +21,10 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the status was in the last hour, from the start of the console on. A look that fails leaves a gap. */
+/**
+ * What the status was in the last hour, from the start of the console on. A look that fails leaves a gap;
+ * a log that has become shorter is another one, and begins anew.
+ */
 public final class StatusHistory implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusHistory.class);
@@ -62,13 +65,16 @@ public final class StatusHistory implements AutoCloseable {
     }
 
     private synchronized void add(Look look) {
+        if (!looks.isEmpty() && look.head < looks.getLast().head) {
+            looks.clear();
+        }
         looks.addLast(look);
         while (looks.getFirst().at.isBefore(look.at.minus(LENGTH))) {
             looks.removeFirst();
         }
     }
 
-    /** Events per second, then how late each processor is. Empty until there are two looks at different times. */
+    /** Events per second, then how late each projection is. Empty until there are two looks at different times. */
     public synchronized List<Chart> charts() {
         List<Chart.Value> events = perSecond();
         if (events.isEmpty()) {

@@ -53,6 +53,16 @@ class StatusHistoryTest {
     }
 
     @Test
+    void a_log_that_was_replaced_by_a_shorter_one_begins_anew() {
+        look(0, 1_000, Map.of());
+        look(10, 1_010, Map.of());
+        look(20, 3, Map.of());
+        look(30, 33, Map.of());
+
+        assertThat(history.charts().getFirst().values()).containsExactly(new Value(START.plusSeconds(30), 3));
+    }
+
+    @Test
     void only_the_last_hour_is_kept() {
         look(0, 1, Map.of());
         look(10, 2, Map.of());
