@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Projections have the code of the nodes that run, whichever way a release ends. */
 class ReleasedProjectionsInJq {
@@ -67,6 +69,30 @@ class ReleasedProjectionsInJq {
         assertThat(steps()).endsWith("release-of-commit upgrade", RELEASE, "release-of-before upgrade", RELEASE);
     }
 
+    /** Old nodes would write nothing to them. */
+    @Test
+    void a_release_that_does_not_answer_stays_when_the_image_before_cannot_rebuild_the_projections() throws Exception {
+        scripts.answers().put("STATUS", "503");
+        scripts.answers().put("FAILS", "release-of-before");
+
+        assertThat(scripts.run("deploy")).isEqualTo(1);
+
+        assertThat(steps()).endsWith("release-of-commit upgrade", RELEASE, "release-of-before upgrade");
+        assertThat(scripts.said()).contains("The nodes of commit go on");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"release-of-, ''", "release-of-before, yes"})
+    void old_nodes_that_write_nothing_are_reported(String fails, String refused) throws Exception {
+        scripts.answers().put("FAILS", fails);
+        scripts.answers().put("REFUSED", refused);
+
+        assertThat(scripts.run("deploy")).isEqualTo(1);
+
+        assertThat(steps()).last().isEqualTo("release-of-before upgrade");
+        assertThat(scripts.said()).contains("its nodes, which run, write nothing there: release a correction of commit");
+    }
+
     @Test
     void a_release_whose_nodes_do_not_start_gives_the_projections_back() throws Exception {
         scripts.answers().put("REFUSED", "yes");
@@ -78,7 +104,7 @@ class ReleasedProjectionsInJq {
 
     @Test
     void a_release_goes_back_when_the_status_fails_after_it() throws Exception {
-        scripts.answers().put("BROKEN", "yes");
+        scripts.answers().put("BREAKS", "\"status\"");
 
         assertThat(scripts.run("deploy")).isEqualTo(1);
 

@@ -45,6 +45,7 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
         answers.put("STATUS", "200");
         answers.put("TASK", "{\"tasks\":[{\"taskArn\":\"task\"}]}");
         answers.put("FAILS", "nothing");
+        answers.put("BREAKS", "nothing");
         Path template = directory.resolve("ops/deploy/aws/service.yaml");
         Files.createDirectories(template.getParent());
         Files.writeString(template, "Parameters:\n  Domain:\n    Type: String\nResources:\n  Api:\n");
@@ -105,8 +106,9 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
                     *register-task-definition*) sed 's/.*talelio:\\([a-z]*\\)".*/release-of-\\1/' <<<"$*" ;;
                     *run-task*) echo "$TASK" ;;
                     *describe-tasks*) code=0
-                        ! grep run-task asked | tail -n 1 | grep -q "$FAILS" || code=3
-                        [ -z "$BROKEN" ] || ! grep -q '^cloudformation deploy' asked || code=3
+                        task=$(grep run-task asked | tail -n 1)
+                        ! grep -q "$FAILS" <<<"$task" || code=3
+                        ! grep -q "$BREAKS" <<<"$task" || ! grep -q '^cloudformation deploy' asked || code=3
                         echo "{\\"tasks\\":[{\\"lastStatus\\":\\"STOPPED\\",\\"containers\\":[{\\"exitCode\\":$code}]}]}" ;;
                 esac""");
     }
