@@ -1,6 +1,7 @@
 package io.talel.ops.console.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,6 +92,31 @@ class ReleasedProjectionsInJq {
 
         assertThat(steps()).last().isEqualTo("release-of-before upgrade");
         assertThat(scripts.said()).contains("its nodes, which run, write nothing there: release a correction of commit");
+    }
+
+    /** It would swap later, and nobody would know. */
+    @Test
+    void a_release_that_is_cut_off_ends_its_rebuild() throws Exception {
+        scripts.answers().put("HANGS", "release-of-commit");
+        scripts.program("sleep", "exec /bin/sleep 0.1");
+        Process release = scripts.start("", "deploy", List.of());
+        await().until(() -> Files.exists(directory.resolve("asked"))
+                && scripts.asked("ecs describe-tasks").size() > 2);
+
+        release.destroy();
+
+        assertThat(release.waitFor()).isNotZero();
+        assertThat(scripts.asked("ecs stop-task")).containsExactly("ecs stop-task --cluster account --task task");
+    }
+
+    @Test
+    void a_rebuild_goes_on_when_aws_does_not_answer_once() throws Exception {
+        scripts.answers().put("ANSWERS_LATER", "2");
+
+        assertThat(scripts.run("run", "upgrade")).isZero();
+
+        assertThat(scripts.asked("ecs describe-tasks")).hasSize(3);
+        assertThat(scripts.asked("ecs stop-task")).isEmpty();
     }
 
     @Test

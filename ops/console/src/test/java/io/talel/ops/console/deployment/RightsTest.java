@@ -91,7 +91,8 @@ class RightsTest {
                             .containsExactly("talelio-backup:*", "talelio-release:*");
                 })
                 .anySatisfy(
-                        statement -> assertStatement(statement, "Allow", "ecs:DescribeTasks", ":task/${Cluster}/*"));
+                        statement -> assertStatement(statement, "Allow", "ecs:DescribeTasks", ":task/${Cluster}/*"))
+                .anySatisfy(statement -> assertStatement(statement, "Allow", "ecs:StopTask", ":task/${Cluster}/*"));
         assertThat(statements("DeployRole"))
                 .filteredOn(statement -> statement.at("Action").texts().contains("iam:PassRole"))
                 .flatExtracting(statement -> statement.at("Resource").texts())

@@ -44,7 +44,9 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
         answers.put("RUNNING", RUNNING.formatted("new"));
         answers.put("STATUS", "200");
         answers.put("TASK", "{\"tasks\":[{\"taskArn\":\"task\"}]}");
+        answers.put("ANSWERS_LATER", "0");
         answers.put("FAILS", "nothing");
+        answers.put("HANGS", "nothing");
         answers.put("BREAKS", "nothing");
         Path template = directory.resolve("ops/deploy/aws/service.yaml");
         Files.createDirectories(template.getParent());
@@ -106,7 +108,9 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
                     *register-task-definition*) sed 's/.*talelio:\\([a-z]*\\)".*/release-of-\\1/' <<<"$*" ;;
                     *run-task*) echo "$TASK" ;;
                     *describe-tasks*) code=0
+                        [ "$(grep -c describe-tasks asked)" -gt "$ANSWERS_LATER" ] || exit 254
                         task=$(grep run-task asked | tail -n 1)
+                        ! grep -q "$HANGS" <<<"$task" || exit 254
                         ! grep -q "$FAILS" <<<"$task" || code=3
                         ! grep -q "$BREAKS" <<<"$task" || ! grep -q '^cloudformation deploy' asked || code=3
                         echo "{\\"tasks\\":[{\\"lastStatus\\":\\"STOPPED\\",\\"containers\\":[{\\"exitCode\\":$code}]}]}" ;;
@@ -130,6 +134,10 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
 
     /** @param input what the script reads */
     int run(String input, String script, List<String> arguments) throws IOException, InterruptedException {
+        return start(input, script, arguments).waitFor();
+    }
+
+    Process start(String input, String script, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(SCRIPTS.resolve(script).toString()));
         command.addAll(arguments);
         ProcessBuilder process = new ProcessBuilder(command).directory(directory.toFile());
@@ -140,11 +148,10 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
         return process.redirectErrorStream(true)
                 .redirectInput(given.toFile())
                 .redirectOutput(directory.resolve("said").toFile())
-                .start()
-                .waitFor();
+                .start();
     }
 
-    private void program(String name, String script) throws IOException {
+    void program(String name, String script) throws IOException {
         Path file = Files.writeString(directory.resolve(name), "#!/bin/bash\n" + script + "\n");
         assertThat(file.toFile().setExecutable(true)).isTrue();
     }
