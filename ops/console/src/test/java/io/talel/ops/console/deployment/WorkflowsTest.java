@@ -59,6 +59,7 @@ class WorkflowsTest {
                 .anySatisfy(command -> assertThat(command.lines())
                         .anyMatch(
                                 line -> line.matches(".* -f ops/deploy/compose.yaml up -d --wait --wait-timeout \\d+"))
+                        .anyMatch(line -> line.contains(" projections upgrade ") && line.endsWith(" --dry-run"))
                         .last()
                         .asString()
                         .endsWith(" ops/talelio status"))
