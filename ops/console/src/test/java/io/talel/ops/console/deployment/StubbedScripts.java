@@ -48,6 +48,9 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
         answers.put("FAILS", "nothing");
         answers.put("HANGS", "nothing");
         answers.put("BREAKS", "nothing");
+        answers.put("CODE", "3");
+        answers.put("HEALTHY", "yes");
+        answers.put("BEFORE", "0");
         Path template = directory.resolve("ops/deploy/aws/service.yaml");
         Files.createDirectories(template.getParent());
         Files.writeString(template, "Parameters:\n  Domain:\n    Type: String\nResources:\n  Api:\n");
@@ -70,8 +73,14 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
                     "image inspect"*) echo "$BUILT" ;;
                     *"ps -q api" | *"ps -aq api") cat nodes ;;
                     *"ps -aq "*) echo "${*: -1}" ;;
+                    "inspect "*Created*) for node in "${@:4}"; do echo "$([[ $node = old* ]]; echo $?) $node"; done ;;
                     "inspect "*) echo "$STARTED" ;;
-                    *"up -d --wait"*) echo "new-$(grep -c 'up -d --wait' asked)" >>nodes; [ "$HEALTHY" = yes ] ;;
+                    *" config") printf 'services:\n  api:\n    deploy:\n      replicas: 2\n' ;;
+                    *" exec "*) exit "$BEFORE" ;;
+                    *"up -d --wait"*)
+                        [ "$(wc -l <nodes)" -ge "$(sed 's/.*api=\\([0-9]*\\).*/\\1/' <<<"$*")" ] ||
+                            echo "new-$(grep -c 'up -d --wait' asked)" >>nodes
+                        [ "$HEALTHY" = yes ] ;;
                     *" run "*) ! grep -q "$FAILS" <<<"$*" ;;
                     "rm "*) sed -i "/^${*: -1}$/d" nodes ;;
                 esac""");
@@ -83,6 +92,7 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
                     *"put-parameter --cli-input-json file:///dev/stdin") cat >>secrets ;;
                     *StackStatus) [ -n "$CREATED" ] || { echo 'Stack does not exist' >&2; exit 254; }
                         echo "$CREATED" ;;
+                    "cloudformation deploy "*--no-execute-changeset) [ -z "$NOT_ACCEPTED" ] ;;
                     "cloudformation deploy "*"--stack-name talelio "*)
                         cat "$(sed 's/.*--template-file \\([^ ]*\\).*/\\1/' <<<"$*")" >>released
                         [ -z "$REFUSED" ] ;;
@@ -111,8 +121,8 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
                         [ "$(grep -c describe-tasks asked)" -gt "$ANSWERS_LATER" ] || exit 254
                         task=$(grep run-task asked | tail -n 1)
                         ! grep -q "$HANGS" <<<"$task" || exit 254
-                        ! grep -q "$FAILS" <<<"$task" || code=3
-                        ! grep -q "$BREAKS" <<<"$task" || ! grep -q '^cloudformation deploy' asked || code=3
+                        ! grep -q "$FAILS" <<<"$task" || code=$CODE
+                        ! grep -q "$BREAKS" <<<"$task" || [ ! -f released ] || code=$CODE
                         echo "{\\"tasks\\":[{\\"lastStatus\\":\\"STOPPED\\",\\"containers\\":[{\\"exitCode\\":$code}]}]}" ;;
                 esac""");
     }
@@ -120,6 +130,13 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
     List<String> asked(String command) throws IOException {
         return Files.readAllLines(directory.resolve("asked")).stream()
                 .filter(line -> line.startsWith(command))
+                .toList();
+    }
+
+    /** Updates of the stack, without those that are only prepared. */
+    List<String> released() throws IOException {
+        return asked("cloudformation deploy").stream()
+                .filter(line -> !line.endsWith("--no-execute-changeset"))
                 .toList();
     }
 
