@@ -268,10 +268,7 @@ class DeployScriptsInJq {
     }
 
     private void assertReleased(String parameters, String template) throws IOException {
-        assertThat(scripts.released())
-                .singleElement()
-                .asString()
-                .endsWith(parameters);
+        assertThat(scripts.released()).singleElement().asString().endsWith(parameters);
         assertThat(Files.readAllLines(directory.resolve("released"))).endsWith("  # " + template, "  Api:");
     }
 }

@@ -127,7 +127,8 @@ class ReleasedProjectionsInJq {
         assertThat(scripts.run("deploy")).isEqualTo(1);
 
         assertThat(steps()).last().isEqualTo("release-of-before upgrade");
-        assertThat(scripts.said()).contains("its nodes, which run, write nothing there: release a correction of commit");
+        assertThat(scripts.said())
+                .contains("its nodes, which run, write nothing there: release a correction of commit");
     }
 
     /** It would swap later, and nobody would know. */
@@ -191,7 +192,8 @@ class ReleasedProjectionsInJq {
 
         assertThat(scripts.run("deploy")).isEqualTo(1);
 
-        assertThat(steps()).containsSubsequence(RELEASE, "talelio-backup --dry-run", "release-of-before upgrade", RELEASE);
+        assertThat(steps())
+                .containsSubsequence(RELEASE, "talelio-backup --dry-run", "release-of-before upgrade", RELEASE);
     }
 
     @Test

@@ -91,8 +91,7 @@ final class UpgradeCommand extends ChangeCommand {
                         console.operator().name(),
                         reason());
                 try {
-                    RebuildReport report =
-                            rebuilds.run(order, progress -> display.show(RebuildWords.sample(progress)));
+                    RebuildReport report = rebuilds.run(order, progress -> display.show(RebuildWords.sample(progress)));
                     reports.add(report);
                     sentences.add(RebuildWords.sentence(Purpose.REBUILD, report));
                 } catch (RebuildStopped e) {
