@@ -73,7 +73,7 @@ record EveryCommand(Path directory, UserId ada, String backup) {
                 dry(tried("projections", "switch", "image", "--to", "1")),
                 done(change("projections", "switch", "image", "--to", "1", "--skip-errors", "--accept-differences")),
                 dry(tried("projections", "upgrade")),
-                done(change("projections", "upgrade")),
+                done(change("projections", "upgrade", "--skip-errors")),
                 refused(tried("projections", "recreate")),
                 refused(change("projections", "recreate")),
                 dry(tried("projections", "pause", "image")),

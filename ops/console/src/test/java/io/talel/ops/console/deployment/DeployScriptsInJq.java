@@ -10,9 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripts that release. */
 class DeployScriptsInJq {
+
+    private static final String JOB = "compose run --rm -T --no-deps backup ops/deploy/backup/job ";
 
     @TempDir
     private Path directory;
@@ -84,7 +87,7 @@ class DeployScriptsInJq {
         assertThat(scripts.run("deploy", "Tag=" + commit)).isEqualTo(1);
 
         assertThat(scripts.said()).isEqualTo(reason + "\n");
-        assertThat(scripts.asked("cloudformation deploy")).isEmpty();
+        assertThat(scripts.released()).isEmpty();
     }
 
     @Test
@@ -94,7 +97,7 @@ class DeployScriptsInJq {
         assertThat(scripts.run("deploy", "Api=x")).isEqualTo(1);
 
         assertThat(scripts.asked("docker push")).isEmpty();
-        assertThat(scripts.asked("cloudformation deploy")).isEmpty();
+        assertThat(scripts.released()).isEmpty();
     }
 
     @Test
@@ -113,7 +116,7 @@ class DeployScriptsInJq {
         assertThat(scripts.run("deploy")).isEqualTo(1);
 
         assertThat(scripts.asked("docker push")).isEmpty();
-        assertThat(scripts.asked("cloudformation deploy")).isEmpty();
+        assertThat(scripts.released()).isEmpty();
     }
 
     @Test
@@ -124,7 +127,7 @@ class DeployScriptsInJq {
         scripts.answers().put("BUILT", "other");
         assertThat(scripts.run("deploy")).isEqualTo(1);
 
-        assertThat(scripts.asked("cloudformation deploy")).isEmpty();
+        assertThat(scripts.released()).isEmpty();
     }
 
     @Test
@@ -149,42 +152,66 @@ class DeployScriptsInJq {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UPDATE_IN_PROGRESS", "UPDATE_ROLLBACK_FAILED", "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"})
+    void nothing_is_released_into_a_stack_that_takes_no_update(String status) throws Exception {
+        scripts.answers().put("STACK", StubbedScripts.STACK.formatted(status));
+
+        assertThat(scripts.run("deploy")).isEqualTo(1);
+
+        assertThat(scripts.said()).startsWith("The stack talelio is " + status);
+        assertThat(scripts.asked("docker push")).isEmpty();
+        assertThat(scripts.asked("ecs ")).isEmpty();
+    }
+
     @Test
     void nothing_is_released_without_the_template_to_go_back_to() throws Exception {
         scripts.answers().put("TEMPLATE", "An error occurred (AccessDenied)");
 
         assertThat(scripts.run("deploy")).isNotZero();
 
-        assertThat(scripts.asked("cloudformation deploy")).isEmpty();
+        assertThat(scripts.released()).isEmpty();
     }
 
     @Test
     void in_compose_one_node_after_the_other_gives_way_to_a_healthy_one() throws Exception {
-        scripts.answers().put("HEALTHY", "yes");
-
         assertThat(scripts.run("../replace-nodes")).isZero();
 
         assertThat(Files.readAllLines(directory.resolve("nodes"))).containsExactly("new-1", "new-2");
         assertThat(scripts.asked("docker "))
-                .filteredOn(line -> !line.contains(" ps ") && !line.startsWith("docker inspect "))
+                .filteredOn(line ->
+                        !line.contains(" ps ") && !line.startsWith("docker inspect ") && !line.endsWith(" config"))
                 .extracting(line -> line.replaceFirst(".* -f \\S+/compose.yaml", "compose"))
                 .containsExactly(
+                        "compose exec -T incremental ops/talelio status",
                         "compose up -d --wait --wait-timeout 300 --no-deps --no-recreate --scale api=3 api",
-                        "compose run --rm -T --no-deps backup ops/deploy/backup/job upgrade",
+                        JOB + "upgrade",
                         "docker stop old-1",
                         "docker rm old-1",
                         "compose up -d --wait --wait-timeout 300 --no-deps --no-recreate --scale api=3 api",
-                        "compose run --rm -T --no-deps backup ops/deploy/backup/job upgrade",
                         "docker stop old-2",
                         "docker rm old-2",
                         "compose up -d",
-                        "compose run --rm -T --no-deps backup ops/talelio status");
+                        JOB + "upgrade",
+                        JOB + "projections upgrade --reason a release --dry-run",
+                        JOB + "status");
+    }
+
+    /** A rebuild failed, and its node is the one that has to go on until the end. */
+    @Test
+    void in_compose_a_second_attempt_starts_no_node_more_and_ends_the_oldest_first() throws Exception {
+        Files.writeString(directory.resolve("nodes"), "left\nold-1\nold-2\n");
+
+        assertThat(scripts.run("../replace-nodes")).isZero();
+
+        assertThat(Files.readAllLines(directory.resolve("nodes"))).containsExactly("new-2", "new-3");
+        assertThat(scripts.asked("docker stop"))
+                .containsExactly("docker stop old-1", "docker stop old-2", "docker stop left");
     }
 
     /** Compose itself does not see that these have changed. */
     @Test
     void in_compose_what_mounts_files_that_have_changed_is_restarted() throws Exception {
-        scripts.answers().put("HEALTHY", "yes");
         scripts.answers().put("STARTED", "2020-11-30T19:00:00.123456789Z");
 
         assertThat(scripts.run("../replace-nodes")).isZero();
@@ -230,7 +257,7 @@ class DeployScriptsInJq {
     private void assertGoesBack() throws IOException, InterruptedException {
         assertThat(scripts.run("deploy")).isEqualTo(1);
 
-        assertThat(scripts.asked("cloudformation deploy"))
+        assertThat(scripts.released())
                 .hasSize(2)
                 .last()
                 .asString()
@@ -241,10 +268,7 @@ class DeployScriptsInJq {
     }
 
     private void assertReleased(String parameters, String template) throws IOException {
-        assertThat(scripts.asked("cloudformation deploy"))
-                .singleElement()
-                .asString()
-                .endsWith(parameters);
+        assertThat(scripts.released()).singleElement().asString().endsWith(parameters);
         assertThat(Files.readAllLines(directory.resolve("released"))).endsWith("  # " + template, "  Api:");
     }
 }

@@ -118,6 +118,17 @@ class JobTest {
     }
 
     @Test
+    void a_release_may_park_events_that_fail() throws Exception {
+        commands("echo \"$@\" >>told");
+
+        assertThat(start("upgrade", "--skip-errors").waitFor()).isZero();
+
+        assertThat(Files.readAllLines(told()))
+                .last()
+                .isEqualTo("projections upgrade --reason a release --yes --skip-errors");
+    }
+
+    @Test
     void a_key_becomes_a_file_and_is_no_variable_any_more() throws Exception {
         commands("cat \"$BACKUP_KEY_FILE\" >>told; echo \"${BACKUP_KEY:-none}\" >>told");
 

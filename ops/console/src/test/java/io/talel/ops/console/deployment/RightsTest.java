@@ -90,8 +90,8 @@ class RightsTest {
                             .extracting(resource -> resource.replaceFirst(".*:task-definition/", ""))
                             .containsExactly("talelio-backup:*", "talelio-release:*");
                 })
-                .anySatisfy(
-                        statement -> assertStatement(statement, "Allow", "ecs:DescribeTasks", ":task/${Cluster}/*"));
+                .anySatisfy(statement -> assertStatement(statement, "Allow", "ecs:DescribeTasks", ":task/${Cluster}/*"))
+                .anySatisfy(statement -> assertStatement(statement, "Allow", "ecs:StopTask", ":task/${Cluster}/*"));
         assertThat(statements("DeployRole"))
                 .filteredOn(statement -> statement.at("Action").texts().contains("iam:PassRole"))
                 .flatExtracting(statement -> statement.at("Resource").texts())

@@ -44,7 +44,13 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
         answers.put("RUNNING", RUNNING.formatted("new"));
         answers.put("STATUS", "200");
         answers.put("TASK", "{\"tasks\":[{\"taskArn\":\"task\"}]}");
+        answers.put("ANSWERS_LATER", "0");
         answers.put("FAILS", "nothing");
+        answers.put("HANGS", "nothing");
+        answers.put("BREAKS", "nothing");
+        answers.put("CODE", "3");
+        answers.put("HEALTHY", "yes");
+        answers.put("BEFORE", "0");
         Path template = directory.resolve("ops/deploy/aws/service.yaml");
         Files.createDirectories(template.getParent());
         Files.writeString(template, "Parameters:\n  Domain:\n    Type: String\nResources:\n  Api:\n");
@@ -67,8 +73,14 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
                     "image inspect"*) echo "$BUILT" ;;
                     *"ps -q api" | *"ps -aq api") cat nodes ;;
                     *"ps -aq "*) echo "${*: -1}" ;;
+                    "inspect "*Created*) for node in "${@:4}"; do echo "$([[ $node = old* ]]; echo $?) $node"; done ;;
                     "inspect "*) echo "$STARTED" ;;
-                    *"up -d --wait"*) echo "new-$(grep -c 'up -d --wait' asked)" >>nodes; [ "$HEALTHY" = yes ] ;;
+                    *" config") printf 'services:\n  api:\n    deploy:\n      replicas: 2\n' ;;
+                    *" exec "*) exit "$BEFORE" ;;
+                    *"up -d --wait"*)
+                        [ "$(wc -l <nodes)" -ge "$(sed 's/.*api=\\([0-9]*\\).*/\\1/' <<<"$*")" ] ||
+                            echo "new-$(grep -c 'up -d --wait' asked)" >>nodes
+                        [ "$HEALTHY" = yes ] ;;
                     *" run "*) ! grep -q "$FAILS" <<<"$*" ;;
                     "rm "*) sed -i "/^${*: -1}$/d" nodes ;;
                 esac""");
@@ -80,6 +92,7 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
                     *"put-parameter --cli-input-json file:///dev/stdin") cat >>secrets ;;
                     *StackStatus) [ -n "$CREATED" ] || { echo 'Stack does not exist' >&2; exit 254; }
                         echo "$CREATED" ;;
+                    "cloudformation deploy "*--no-execute-changeset) [ -z "$NOT_ACCEPTED" ] ;;
                     "cloudformation deploy "*"--stack-name talelio "*)
                         cat "$(sed 's/.*--template-file \\([^ ]*\\).*/\\1/' <<<"$*")" >>released
                         [ -z "$REFUSED" ] ;;
@@ -105,8 +118,11 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
                     *register-task-definition*) sed 's/.*talelio:\\([a-z]*\\)".*/release-of-\\1/' <<<"$*" ;;
                     *run-task*) echo "$TASK" ;;
                     *describe-tasks*) code=0
-                        ! grep run-task asked | tail -n 1 | grep -q "$FAILS" || code=3
-                        [ -z "$BROKEN" ] || ! grep -q '^cloudformation deploy' asked || code=3
+                        [ "$(grep -c describe-tasks asked)" -gt "$ANSWERS_LATER" ] || exit 254
+                        task=$(grep run-task asked | tail -n 1)
+                        ! grep -q "$HANGS" <<<"$task" || exit 254
+                        ! grep -q "$FAILS" <<<"$task" || code=$CODE
+                        ! grep -q "$BREAKS" <<<"$task" || [ ! -f released ] || code=$CODE
                         echo "{\\"tasks\\":[{\\"lastStatus\\":\\"STOPPED\\",\\"containers\\":[{\\"exitCode\\":$code}]}]}" ;;
                 esac""");
     }
@@ -114,6 +130,13 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
     List<String> asked(String command) throws IOException {
         return Files.readAllLines(directory.resolve("asked")).stream()
                 .filter(line -> line.startsWith(command))
+                .toList();
+    }
+
+    /** Updates of the stack, without those that are only prepared. */
+    List<String> released() throws IOException {
+        return asked("cloudformation deploy").stream()
+                .filter(line -> !line.endsWith("--no-execute-changeset"))
                 .toList();
     }
 
@@ -128,6 +151,10 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
 
     /** @param input what the script reads */
     int run(String input, String script, List<String> arguments) throws IOException, InterruptedException {
+        return start(input, script, arguments).waitFor();
+    }
+
+    Process start(String input, String script, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(SCRIPTS.resolve(script).toString()));
         command.addAll(arguments);
         ProcessBuilder process = new ProcessBuilder(command).directory(directory.toFile());
@@ -138,11 +165,10 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
         return process.redirectErrorStream(true)
                 .redirectInput(given.toFile())
                 .redirectOutput(directory.resolve("said").toFile())
-                .start()
-                .waitFor();
+                .start();
     }
 
-    private void program(String name, String script) throws IOException {
+    void program(String name, String script) throws IOException {
         Path file = Files.writeString(directory.resolve(name), "#!/bin/bash\n" + script + "\n");
         assertThat(file.toFile().setExecutable(true)).isTrue();
     }

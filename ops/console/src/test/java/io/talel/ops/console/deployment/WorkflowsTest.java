@@ -1,5 +1,6 @@
 package io.talel.ops.console.deployment;
 
+import static io.talel.ops.console.deployment.Deployment.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -58,11 +59,28 @@ class WorkflowsTest {
                 .anySatisfy(command -> assertThat(command.lines())
                         .anyMatch(
                                 line -> line.matches(".* -f ops/deploy/compose.yaml up -d --wait --wait-timeout \\d+"))
+                        .anyMatch(line -> line.contains(" projections upgrade ") && line.endsWith(" --dry-run"))
                         .last()
                         .asString()
                         .endsWith(" ops/talelio status"))
                 .last()
-                .isEqualTo("ops/deploy/aws/deploy");
+                .isEqualTo("exec ops/deploy/aws/deploy");
+    }
+
+    @Test
+    void a_release_may_take_as_long_as_its_role() {
+        int seconds = Integer.parseInt(
+                ACCOUNT.at("DeployRole", "Properties", "MaxSessionDuration").text());
+        Yaml job = workflow("cd").at("jobs", "deploy");
+
+        assertThat(job.at("steps").each())
+                .filteredOn(step -> step.has("with") && step.at("with").has("role-to-assume"))
+                .singleElement()
+                .satisfies(step -> assertThat(
+                                step.at("with", "role-duration-seconds").text())
+                        .isEqualTo(String.valueOf(seconds)));
+        // The image comes before.
+        assertThat(Integer.parseInt(job.at("timeout-minutes").text())).isGreaterThanOrEqualTo(seconds / 60 + 60);
     }
 
     /** Such a container is root, and the checkout belongs to the user of the runner. */

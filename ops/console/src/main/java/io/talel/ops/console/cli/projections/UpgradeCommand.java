@@ -6,6 +6,7 @@ import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.ProgressDisplay;
 import io.talel.ops.console.projections.ProjectionSwitches;
 import io.talel.ops.console.projections.RebuildWords;
@@ -21,17 +22,23 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "upgrade",
         description =
                 "Rebuilds each projection whose live generation was filled by another version of the code, to which"
-                        + " nodes of this version write nothing. For a release; does nothing when there is none.",
+                        + " nodes of this version write nothing. For a release; does nothing when there is none."
+                        + " --dry-run names them, and exits with 3 when there are any.",
         mixinStandardHelpOptions = true)
 final class UpgradeCommand extends ChangeCommand {
+
+    private static final String NOTHING_TO_DO = "All live generations were filled by this version of the code.";
+
+    @Option(names = "--skip-errors", description = "Park events that fail, instead of stopping.")
+    private boolean skipErrors;
 
     private volatile @Nullable String rebuilding;
     private @Nullable Console console;
@@ -39,50 +46,72 @@ final class UpgradeCommand extends ChangeCommand {
     @Override
     protected int run(Console console) throws SQLException, IOException {
         this.console = console;
+        if (isDryRun()) {
+            return look(console);
+        }
         return change(
                 console,
-                "projections upgrade",
+                skipErrors ? "projections upgrade --skip-errors" : "projections upgrade",
                 "Each projection whose live generation was filled by another version of the code gets a new one.",
                 Precondition.NONE,
                 () -> perform(console));
     }
 
+    private static int look(Console console) {
+        List<String> found;
+        try (EmbeddedApplication application = EmbeddedApplication.start(console.settings())) {
+            found = application.get(Rebuilds.class).filledByOtherCode();
+        }
+        return console.answer(
+                found.isEmpty() ? ExitCode.OK : ExitCode.UNHEALTHY,
+                "dry run",
+                found.isEmpty()
+                        ? NOTHING_TO_DO
+                        : "Nothing was changed. Another version of the code has filled the live generations of %s; nodes of this version write nothing to them."
+                                .formatted(String.join(", ", found)),
+                Map.of("projections", found));
+    }
+
     private Done perform(Console console) throws SQLException {
         List<RebuildReport> reports = new ArrayList<>();
+        List<String> sentences = new ArrayList<>();
         try (EmbeddedApplication application = EmbeddedApplication.start(console.settings());
                 ProgressDisplay display = new ProgressDisplay(console)) {
             Rebuilds rebuilds = application.get(Rebuilds.class);
             for (String projection : rebuilds.filledByOtherCode()) {
                 rebuilding = projection;
+                Integer before = RebuildWords.live(console.settings(), projection);
                 RebuildOrder order = new RebuildOrder(
                         projection,
                         Purpose.REBUILD,
                         null,
-                        false,
+                        skipErrors,
                         false,
                         RebuildOrder.KEEP,
                         console.operator().name(),
                         reason());
-                reports.add(rebuilds.run(order, progress -> display.show(RebuildWords.sample(progress))));
+                try {
+                    RebuildReport report = rebuilds.run(order, progress -> display.show(RebuildWords.sample(progress)));
+                    reports.add(report);
+                    sentences.add(RebuildWords.sentence(Purpose.REBUILD, report));
+                } catch (RebuildStopped e) {
+                    // The database's answer to the commit of a swap may be lost.
+                    String swapped = RebuildWords.swapped(console.settings(), order, before)
+                            .orElseThrow(() -> e);
+                    sentences.add(swapped + " A later step failed: " + e.getMessage());
+                }
             }
         } catch (RebuildRefused e) {
-            throw reports.isEmpty()
+            throw sentences.isEmpty()
                     ? new Refused(String.valueOf(e.getMessage()))
-                    : new Stopped(Outcome.FAILED, sentence(reports) + " " + e.getMessage());
+                    : new Stopped(Outcome.FAILED, String.join(" ", sentences) + " " + e.getMessage());
         } catch (RebuildStopped e) {
+            sentences.add(String.valueOf(e.getMessage()));
             throw new Stopped(
                     RebuildWords.outcomeOfStopped(console.settings(), String.valueOf(rebuilding)),
-                    (sentence(reports) + " " + e.getMessage()).strip());
+                    String.join(" ", sentences));
         }
-        String sentence =
-                reports.isEmpty() ? "All live generations were filled by this version of the code." : sentence(reports);
-        return new Done(sentence, Map.of("reports", reports));
-    }
-
-    private static String sentence(List<RebuildReport> reports) {
-        return reports.stream()
-                .map(report -> RebuildWords.sentence(Purpose.REBUILD, report))
-                .collect(Collectors.joining(" "));
+        return new Done(sentences.isEmpty() ? NOTHING_TO_DO : String.join(" ", sentences), Map.of("reports", reports));
     }
 
     @Override
