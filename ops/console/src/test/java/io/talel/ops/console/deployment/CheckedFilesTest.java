@@ -9,29 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The documentation says how every file was checked. */
 class CheckedFilesTest {
-
-    @Test
-    void the_tests_that_run_against_the_image_and_make_serve_api_are_named() throws IOException {
-        String docs = Files.readString(Path.of("..", "..", "docs", "deploy.md"));
-        String script = Files.readString(Path.of("..", "drills", "e2e"));
-        assertThat(Pattern.compile("\\b[A-Z]\\w+E2E\\b")
-                        .matcher(script.lines()
-                                .filter(line -> line.startsWith("tests="))
-                                .findFirst()
-                                .orElseThrow())
-                        .results()
-                        .map(MatchResult::group)
-                        .distinct())
-                .hasSize(18)
-                .allMatch(name -> docs.contains("`" + name + "`"));
-    }
 
     @Test
     void of_every_file_is_told_how_it_was_checked() throws IOException {
