@@ -91,7 +91,7 @@ ORDER BY 1
 
 -- Tables that can be made again from the log; the log has a dump of its own.
 -- name: left-out-of-backups
-SELECT unnest(ARRAY['event_store.domain_event', 'event_store.snapshot'])
+SELECT unnest(ARRAY['event_store.domain_event', 'event_store.snapshot', 'personal.shredding'])
 
 -- name: statistics-of-log
 ANALYZE event_store.domain_event

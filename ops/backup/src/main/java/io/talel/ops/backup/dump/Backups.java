@@ -43,9 +43,6 @@ public final class Backups {
     private static final List<String> KEYS =
             List.of(DumpedTable.LOOKUP_KEY, DumpedTable.PERSON_KEYS, DumpedTable.CREDENTIALS);
 
-    /** Erasures under way. */
-    private static final String SHREDDING = "personal.shredding";
-
     private final Database eventStore;
     private final S3 s3;
     private final Archive archive;
@@ -151,8 +148,7 @@ public final class Backups {
 
     private Made make(RecordedRun run, BackupOrder order, Snapshot snapshot) throws SQLException, IOException {
         Instant startedAt = now();
-        snapshot.requireNothingUnknown(
-                Stream.concat(KEYS.stream(), Stream.of(SHREDDING)).toList());
+        snapshot.requireNothingUnknown(KEYS);
         ParentChoice parent = order.full() ? new ParentChoice(null, "") : ParentChoice.of(archive, snapshot);
         if (parent.manifest() == null) {
             run.turnsInto(Task.FULL);
