@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,15 +26,6 @@ import org.junit.jupiter.api.Test;
 class InterruptedRebuildIT {
 
     private static final int ARTICLES = 600;
-
-    /** Paragraphs of an article whose rebuild takes so long that it can be stopped in the middle by a request. */
-    private static final int LONG = 500;
-
-    /** Paragraphs where the swap cannot come too early, since it waits for a reader. */
-    private static final int SHORT = Math.max(200, Scale.times(LONG));
-
-    /** Shorter than the half second after which a rebuild writes its progress; each look takes a connection of its own. */
-    private static final Duration PROGRESS = Duration.ofMillis(50);
 
     private PostgresDatabase database;
     private TestDatabase owner;
@@ -49,6 +39,7 @@ class InterruptedRebuildIT {
         operator = Operators.of(database);
         LongLog.begin(operator.process().log());
         operator.run(Operators.rebuild("article"));
+        LongLog.grow(owner, 2, ARTICLES, 500);
         live = owner.rows("SELECT * FROM read_model.article");
         assertThat(live).hasSize(1);
     }
@@ -60,7 +51,6 @@ class InterruptedRebuildIT {
 
     @Test
     void a_second_rebuild_is_refused_and_a_cancelled_one_leaves_nothing_behind() {
-        LongLog.grow(owner, 2, ARTICLES, LONG);
         List<?> schemas = operator.schemas("article");
         List<Throwable> refusals = new ArrayList<>();
 
@@ -89,15 +79,20 @@ class InterruptedRebuildIT {
     @Test
     void a_rebuild_that_is_killed_at_any_moment_leaves_the_live_rows_alone_and_the_next_one_cleans_up()
             throws Exception {
-        LongLog.grow(owner, 2, ARTICLES, SHORT);
         int kills = Scale.times(20);
         Random moments = new Random(20);
         for (int kill = 0; kill < kills; kill++) {
+            owner.execute("DELETE FROM read_model.rebuild");
+            Process process = RebuildProcess.start(database);
             long moment = moments.nextLong(ARTICLES);
-            killWhen(() -> hasDone(moment));
+            await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive() || hasDone(moment));
+            assertThat(process.isAlive()).isTrue();
+            process.destroyForcibly().waitFor();
+
+            assertThat(owner.rows("SELECT * FROM read_model.article")).isEqualTo(live);
         }
         for (Phase phase : List.of(Phase.INDEXING, Phase.CATCHING_UP, Phase.VERIFYING, Phase.SWAPPING)) {
-            killWhen(() -> hasReached(phase));
+            killAtSightOf(phase);
         }
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> owner.value(
@@ -116,15 +111,15 @@ class InterruptedRebuildIT {
         assertThat(operator.schemas("article")).hasSize(3);
     }
 
-    /** At that moment or, since most phases take milliseconds, soon after; not after the swap, for which it must wait. */
-    private void killWhen(BooleanSupplier moment) throws Exception {
+    /** In that phase or, since most of them take milliseconds, soon after; not after the swap, for which it must wait. */
+    private void killAtSightOf(Phase phase) throws Exception {
         owner.execute("DELETE FROM read_model.rebuild");
         try (Connection reader = oldSnapshot()) {
             Process process = RebuildProcess.start(database);
             await().atMost(Duration.ofSeconds(60))
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(PROGRESS)
-                    .until(() -> !process.isAlive() || moment.getAsBoolean());
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> !process.isAlive() || hasReached(phase));
             assertThat(process.isAlive()).isTrue();
             process.destroyForcibly().waitFor();
             reader.rollback();
@@ -141,7 +136,6 @@ class InterruptedRebuildIT {
     @Test
     void a_process_that_stands_still_while_it_holds_the_nodes_up_lets_go_of_them_soon_and_has_changed_nothing()
             throws Exception {
-        LongLog.grow(owner, 2, ARTICLES, LONG);
         try (Connection reader = oldSnapshot()) {
             Process process = RebuildProcess.start(database);
             try {

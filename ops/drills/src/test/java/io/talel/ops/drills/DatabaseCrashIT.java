@@ -23,8 +23,8 @@ class DatabaseCrashIT {
 
     private static final int MOST_CRASHES = 50;
 
-    /** At least, and of each kind two at any scale; more follow until one has met commits that were not on the disk yet. */
-    private static final int CRASHES = Math.max(4, DrillScale.times(MOST_CRASHES));
+    /** At least; more follow until one has met commits that were not on the disk yet. */
+    private static final int CRASHES = Math.max(6, DrillScale.times(MOST_CRASHES));
 
     private static final Duration RECOVERY = Duration.ofMinutes(2);
 

@@ -133,7 +133,7 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
                 .toList();
     }
 
-    /** Updates of the stack, without those that are only prepared. */
+    /** The executed updates of the stack. A change set that is only created does not count. */
     List<String> released() throws IOException {
         return asked("cloudformation deploy").stream()
                 .filter(line -> !line.endsWith("--no-execute-changeset"))
