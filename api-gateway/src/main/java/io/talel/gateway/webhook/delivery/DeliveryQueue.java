@@ -33,7 +33,10 @@ class DeliveryQueue {
     private static final String ALONE =
             "SELECT pg_advisory_xact_lock(hashtextextended('receivers of webhooks are taken', 0))";
 
-    /** Takes those first that have waited longest. At most two of an account are leased at a time. */
+    /**
+     * Takes those first that have waited longest. At most two proven receivers of an account are leased at a time, and at most
+     * two others, so that those that hang hold up no proven one.
+     */
     private static final String TAKE = """
             WITH ready AS (
                 SELECT id, user_id, held_until,
@@ -48,7 +51,7 @@ class DeliveryQueue {
                 JOIN auth.webhook ON webhook.id = ready.id
                 WHERE place <= 2 - (
                     SELECT count(*) FROM auth.webhook busy
-                    WHERE busy.user_id = ready.user_id AND busy.taken_until > now())
+                    WHERE busy.user_id = ready.user_id AND busy.proven = :proven AND busy.taken_until > now())
                 ORDER BY ready.held_until
                 LIMIT :most
                 FOR NO KEY UPDATE OF webhook SKIP LOCKED))
@@ -114,7 +117,7 @@ class DeliveryQueue {
             WHERE due_at <= now() AND held_until <= now() AND taken_until <= now() AND disabled_at IS NULL
               AND 2 > (
                 SELECT count(*) FROM auth.webhook busy
-                WHERE busy.user_id = webhook.user_id AND busy.taken_until > now())
+                WHERE busy.user_id = webhook.user_id AND busy.proven = webhook.proven AND busy.taken_until > now())
             """;
 
     private final JdbcClient jdbc;

@@ -57,6 +57,24 @@ class DeliveryQueueIT {
     }
 
     @Test
+    void receivers_that_may_hang_take_no_place_of_the_proven_ones_of_their_account() {
+        jdbc.sql("UPDATE auth.webhook SET proven = true WHERE id IN (3, 4, 5)").update();
+        assertThat(queue.take(false, 10)).extracting(Receiver::webhookId).containsExactlyInAnyOrder(1L, 2L, 6L);
+
+        assertThat(queue.late()).isPositive();
+        List<Receiver> proven = queue.take(true, 10);
+
+        assertThat(proven).extracting(Receiver::webhookId).containsExactlyInAnyOrder(3L, 4L);
+        assertThat(queue.take(true, 10)).isEmpty();
+        proven.forEach(each -> queue.succeeded(each, true));
+        assertThat(queue.take(true, 10))
+                .hasSize(2)
+                .extracting(Receiver::webhookId)
+                .contains(5L);
+        assertThat(queue.late()).isZero();
+    }
+
+    @Test
     void nodes_that_take_at_the_same_time_take_no_more() {
         ConcurrentLinkedQueue<Receiver> taken = new ConcurrentLinkedQueue<>();
         try (ExecutorService nodes = Executors.newFixedThreadPool(8)) {
