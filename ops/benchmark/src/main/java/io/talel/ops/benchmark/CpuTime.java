@@ -11,11 +11,12 @@ import java.util.stream.Stream;
  * Processor time, in ticks of the kernel.
  *
  * @param servers of the application and of PostgreSQL with all its processes
+ * @param compilers the part of it that threads of the JVM took to compile
  * @param ours of this program and all processes that it started
  * @param busy of the whole machine, including time that the hypervisor took for other machines
  * @param total that has passed, times the number of cores
  */
-record CpuTime(long servers, long ours, long busy, long total) {
+record CpuTime(long servers, long compilers, long ours, long busy, long total) {
 
     /** The unit of /proc, fixed at 100 a second for every user of it. */
     private static final double MILLIS_A_TICK = 10;
@@ -27,6 +28,7 @@ record CpuTime(long servers, long ours, long busy, long total) {
         long idle = cpu[3] + cpu[4];
         return new CpuTime(
                 Arrays.stream(servers).mapToLong(CpuTime::treeTicks).sum(),
+                Arrays.stream(servers).mapToLong(CpuTime::compilerTicks).sum(),
                 treeTicks(ProcessHandle.current()),
                 total - idle,
                 total);
@@ -35,15 +37,25 @@ record CpuTime(long servers, long ours, long busy, long total) {
     /** Includes ended processes that this program started: they count as servers. */
     CpuTime withEndedChildren() {
         ProcessHandle own = ProcessHandle.current();
-        return new CpuTime(servers + ticks(own, 13, 15), ours, busy, total);
+        return new CpuTime(servers + ticks(own, 13, 15), compilers, ours, busy, total);
     }
 
     CpuTime since(CpuTime before) {
-        return new CpuTime(servers - before.servers, ours - before.ours, busy - before.busy, total - before.total);
+        return new CpuTime(
+                servers - before.servers,
+                compilers - before.compilers,
+                ours - before.ours,
+                busy - before.busy,
+                total - before.total);
     }
 
     double serverMillis() {
         return servers * MILLIS_A_TICK;
+    }
+
+    /** Share of all cores, from 0 to 1, that compilers used. Negative if one of their threads ended. */
+    double compilersShare() {
+        return total == 0 ? 0 : (double) compilers / total;
     }
 
     /** Share of all cores, from 0 to 1, that the hypervisor and foreign processes used. */
@@ -58,16 +70,43 @@ record CpuTime(long servers, long ours, long busy, long total) {
                 .sum();
     }
 
-    /** Fields of /proc/PID/stat behind the name: 11 and 12 are the process itself, 13 and 14 its ended children. */
-    private static long ticks(ProcessHandle process, int from, int to) {
-        String line;
-        try {
-            line = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+    /** Threads of compilers are named C1 and C2. */
+    private static long compilerTicks(ProcessHandle process) {
+        try (Stream<Path> threads = Files.list(directory(process).resolve("task"))) {
+            return threads.filter(thread -> read(thread.resolve("comm")).matches("C[12] Compiler.*\n"))
+                    .mapToLong(thread -> ticks(thread, 11, 13))
+                    .sum();
         } catch (IOException ended) {
             return 0;
         }
-        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
-        return Arrays.stream(fields, from, to).mapToLong(Long::parseLong).sum();
+    }
+
+    private static long ticks(ProcessHandle process, int from, int to) {
+        return ticks(directory(process), from, to);
+    }
+
+    /** Fields of the file stat behind the name: 11 and 12 are the process or thread itself, 13 and 14 ended children. */
+    private static long ticks(Path processOrThread, int from, int to) {
+        String line = read(processOrThread.resolve("stat"));
+        String[] fields = line.substring(line.lastIndexOf(')') + 1).strip().split(" ");
+        return Arrays.stream(fields)
+                .skip(from)
+                .limit(to - from)
+                .mapToLong(Long::parseLong)
+                .sum();
+    }
+
+    private static Path directory(ProcessHandle process) {
+        return Path.of("/proc", Long.toString(process.pid()));
+    }
+
+    /** Empty if the process or thread has ended. */
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException ended) {
+            return "";
+        }
     }
 
     /** User, nice, system, idle, iowait, irq, softirq, steal. */

@@ -18,11 +18,6 @@ import java.util.stream.LongStream;
 /** Repeats an operation on several threads until the time is over. */
 final class Load {
 
-    /** Compiling the path through a whole server takes a core a minute or more. */
-    private static final int MOST_WARM_UPS = 24;
-
-    private static final double NOTICEABLY = 0.97;
-
     private final int threads;
     private final Supplier<CpuTime> cpu;
     private final Callable<? extends Operation> opening;
@@ -34,18 +29,12 @@ final class Load {
         this.opening = opening;
     }
 
-    /**
-     * Runs rounds until three in a row cost no less processor time than the cheapest before: then the code is compiled. Processor
-     * time shows this even on a busy machine, unlike speed.
-     */
+    /** Runs rounds until the code is compiled. */
     void warmUp(Duration round) throws Exception {
-        double cheapest = Double.MAX_VALUE;
-        int noCheaper = 0;
-        for (int i = 0; i < MOST_WARM_UPS && noCheaper < 3; i++) {
-            double cost = run(round).serverMillis();
-            noCheaper = cost < cheapest * NOTICEABLY ? 0 : noCheaper + 1;
-            cheapest = Math.min(cheapest, cost);
-        }
+        WarmUp warmUp = new WarmUp();
+        do {
+            warmUp.add(run(round));
+        } while (!warmUp.isOver());
     }
 
     /** As fast as it goes. */

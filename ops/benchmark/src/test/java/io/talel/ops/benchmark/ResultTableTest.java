@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ResultTableTest {
 
-    private static final CpuTime CPU = new CpuTime(100, 150, 180, 200);
+    private static final CpuTime CPU = new CpuTime(100, 20, 150, 180, 200);
 
     @Test
     void a_row_shows_what_it_is_compared_with_what_it_costs_and_whether_its_aims_are_met() {
