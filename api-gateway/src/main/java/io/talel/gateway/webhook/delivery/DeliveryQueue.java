@@ -34,8 +34,8 @@ class DeliveryQueue {
             "SELECT pg_advisory_xact_lock(hashtextextended('receivers of webhooks are taken', 0))";
 
     /**
-     * Takes those first that have waited longest. At most two proven receivers of an account are leased at a time, and at most
-     * two others, so that those that hang hold up no proven one.
+     * Takes receivers first that have waited longest. At most two proven receivers of an account are leased at a time, and at most
+     * two others: a receiver that hangs holds up no proven one.
      */
     private static final String TAKE = """
             WITH ready AS (
