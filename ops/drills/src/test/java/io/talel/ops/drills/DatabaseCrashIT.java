@@ -42,7 +42,11 @@ class DatabaseCrashIT {
                 boolean whole = crash % 2 == 1;
                 LocalPostgres crashing = postgres;
                 List<String> sessions = cluster.database().sessions();
-                publishUntil(cluster, author, whole ? crashing::kill : () -> killSession(cluster.database()));
+                publishUntil(
+                        cluster,
+                        author,
+                        crash % 3 == 2,
+                        whole ? crashing::kill : () -> killSession(cluster.database()));
                 if (whole) {
                     postgres = LocalPostgres.start(data, postgres.port());
                 }
@@ -83,14 +87,23 @@ class DatabaseCrashIT {
         return LocalPostgres.start(data, postgres.port());
     }
 
-    /** The crash follows an answer at once: only the log is on the disk, the rows are in memory. */
-    private void publishUntil(Cluster cluster, NodeClient author, Runnable crash) {
+    /**
+     * The crash follows an answer at once: only the log is on the disk, the rows are in memory.
+     *
+     * @param alone whether it is the answer to one last request, so that no other commit takes the rows to the disk
+     */
+    private void publishUntil(Cluster cluster, NodeClient author, boolean alone, Runnable crash) {
         try (Writers writers =
                 Writers.start(List.of(author, author.on(cluster.nodeB().port())))) {
             await().until(() -> writers.written().size() >= 20);
-            int before = writers.written().size();
-            await().pollInterval(Duration.ofMillis(1))
-                    .until(() -> writers.written().size() > before);
+            if (alone) {
+                writers.close();
+                written.add(author.publish("The last before crash " + written.size(), "Still *here*"));
+            } else {
+                int before = writers.written().size();
+                await().pollInterval(Duration.ofMillis(1))
+                        .until(() -> writers.written().size() > before);
+            }
             crash.run();
             writers.close();
             written.addAll(writers.written());

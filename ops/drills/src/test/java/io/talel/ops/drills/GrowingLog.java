@@ -151,13 +151,15 @@ final class GrowingLog implements AutoCloseable {
                 where username like 'person%%' order by md5(username) limit %d""".formatted(number));
     }
 
-    /** Waits until the node shows everything, and for what autovacuum would do. */
+    /** Waits until the node shows everything and finds it by its words, and for what autovacuum would do. */
     void settle() {
         NodesDatabase nodes = database();
         long users = nodes.number("select count(*) from event_store.domain_event where event_name = 'UserRegistered'");
         nodes.awaitArticles(nodes.articlesPublished());
         await().atMost(CATCHING_UP)
                 .until(() -> nodes.number("select count(*) from read_model.user_account"), shown -> shown >= users);
+        await().atMost(CATCHING_UP)
+                .until(() -> nodes.number("select count(*) from read_model.article_search_queue"), left -> left == 0);
         change("vacuum (analyze)");
     }
 
