@@ -55,6 +55,11 @@ final class Cluster implements AutoCloseable {
         return new Cluster(temporary(), database.environment());
     }
 
+    /** Nodes whose data, those of their servers too, are in the directory, which is deleted with them. */
+    static Cluster in(Path directory) {
+        return new Cluster(directory, Map.of());
+    }
+
     private static Path temporary() {
         return Directories.temporary("talelio-drills-");
     }
