@@ -102,6 +102,17 @@ class JobTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, false", "3, true", "1, true"})
+    void a_watch_says_that_the_status_fails_and_succeeds(int status, boolean says) throws Exception {
+        commands("echo \"$@\" >>told; exit " + status);
+
+        assertThat(start("watch").waitFor()).isZero();
+
+        assertThat(Files.readAllLines(told())).containsExactly("status");
+        assertThat(Files.readString(directory.resolve("said"))).isEqualTo(says ? "talelio status fails\n" : "");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "0, 0, 0, migrate projections",
         "4, 0, 0, migrate projections",

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Containers of backups do what the timers do. */
 class TimersTest {
 
+    private static final int WATCH_SECONDS = 15 * 60;
+
     @ParameterizedTest
     @CsvSource({
         "nightly, talelio-backup.service",
@@ -58,6 +60,22 @@ class TimersTest {
         assertThat(ExitCode.UNHEALTHY).isNotIn(0, 143);
     }
 
+    /** Each failed task is a mail, so this one succeeds, and an alarm counts what it prints. */
+    @Test
+    void a_stuck_projection_is_mailed_once_within_half_an_hour() throws IOException {
+        assertThat(input("Watch")).contains("\"ops/deploy/backup/job\", \"watch\"");
+        String pattern =
+                ACCOUNT.at("StatusFailsLines", "Properties", "FilterPattern").text();
+        assertThat(Files.readString(Schedules.DIRECTORY.resolve("job")))
+                .contains("watch) run ops/talelio status || echo " + pattern + " >&2 ;;");
+        Yaml alarm = ACCOUNT.at("StatusFails", "Properties");
+        int period = Integer.parseInt(alarm.at("Period").text());
+        int runs = Integer.parseInt(alarm.at("Threshold").text()) + 1;
+        assertThat(runs).as("a failure that passes is not mailed").isEqualTo(2);
+        // As long as it fails there are so many in any period, also when one starts late: the alarm stays on.
+        assertThat(period).isBetween(runs * WATCH_SECONDS + 300, (runs + 1) * WATCH_SECONDS - 300);
+    }
+
     /** The paths are those of the container. */
     @Test
     void schedules_ask_from_outside_and_look_at_the_certificate_and_the_disks() {
@@ -77,11 +95,13 @@ class TimersTest {
     /** A small machine has memory for one of them. */
     @Test
     void what_looks_begins_at_different_minutes() {
-        List<Integer> minutes = List.of(5, 20, 35, 50, minute("Status"), minute("Reserves"));
+        List<Integer> minutes = List.of(5, 20, 35, 50, 12, 27, 42, 57, minute("Status"), minute("Reserves"));
         assertThat(SERVICE.at("Probe", "Properties", "ScheduleExpression").text())
                 .isEqualTo("cron(5/15 * * * ? *)");
+        assertThat(SERVICE.at("Watch", "Properties", "ScheduleExpression").text())
+                .isEqualTo("cron(12/15 * * * ? *)");
         assertThat(minutes).doesNotHaveDuplicates();
-        for (String schedule : List.of("Status", "Probe", "Reserves")) {
+        for (String schedule : List.of("Watch", "Status", "Probe", "Reserves")) {
             assertThat(input(schedule)).contains("\"memory\": 320,");
         }
     }
