@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class CheckedFilesTest {
 
     @Test
-    void of_every_file_is_told_how_it_was_checked() throws IOException {
+    void every_file_has_a_row_that_says_how_it_was_checked() throws IOException {
         String docs = Files.readString(Path.of("..", "..", "docs", "deploy.md"));
         List<PathMatcher> rows = docs.substring(docs.indexOf("## How this was checked"))
                 .lines()
