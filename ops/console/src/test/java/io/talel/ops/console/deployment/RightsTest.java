@@ -5,15 +5,19 @@ import static io.talel.ops.console.deployment.Deployment.API;
 import static io.talel.ops.console.deployment.Deployment.COMMANDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Roles may do in the buckets what the code calls, and nothing else. */
+/** Roles may do what the code and the scripts call, and nothing else. */
 class RightsTest {
 
     /** What each call of S3 needs, by the reference of AWS. */
@@ -30,6 +34,46 @@ class RightsTest {
             Map.entry("deleteObject", Set.of("s3:DeleteObject")),
             Map.entry("headBucket", Set.of("s3:ListBucket")),
             Map.entry("listObjectsV2Paginator", Set.of("s3:ListBucket")));
+
+    /** A program that a script of a release calls, and its command. The AWS CLI has one for each of its services. */
+    private static final Pattern CALL = Pattern.compile("(?<![\\w/])(aws [a-z]+|\"\\$engine\")(?: image)? ([a-z-]+)");
+
+    /** What each of them needs, by the reference of AWS. */
+    private static final Map<String, Set<String>> CALLS = Map.ofEntries(
+            Map.entry(
+                    "aws cloudformation deploy",
+                    Set.of(
+                            "cloudformation:DescribeStacks",
+                            "cloudformation:CreateChangeSet",
+                            "cloudformation:DescribeChangeSet",
+                            "cloudformation:ExecuteChangeSet",
+                            "iam:PassRole")),
+            Map.entry("aws cloudformation describe-stacks", Set.of("cloudformation:DescribeStacks")),
+            Map.entry("aws cloudformation get-template", Set.of("cloudformation:GetTemplate")),
+            // Only after a first release that failed, which an administrator makes and repeats.
+            Map.entry("aws cloudformation delete-stack", Set.of()),
+            Map.entry("aws cloudformation wait", Set.of("cloudformation:DescribeStacks")),
+            Map.entry("aws ecr describe-images", Set.of("ecr:DescribeImages")),
+            Map.entry("aws ecr get-login-password", Set.of("ecr:GetAuthorizationToken")),
+            Map.entry("aws ecs describe-services", Set.of("ecs:DescribeServices")),
+            Map.entry("aws ecs describe-task-definition", Set.of("ecs:DescribeTaskDefinition")),
+            Map.entry("aws ecs describe-tasks", Set.of("ecs:DescribeTasks")),
+            Map.entry("aws ecs register-task-definition", Set.of("ecs:RegisterTaskDefinition", "iam:PassRole")),
+            Map.entry("aws ecs run-task", Set.of("ecs:RunTask", "iam:PassRole")),
+            Map.entry("aws ecs stop-task", Set.of("ecs:StopTask")),
+            Map.entry("\"$engine\" inspect", Set.of()),
+            Map.entry("\"$engine\" login", Set.of()),
+            Map.entry("\"$engine\" pull", Set.of("ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")),
+            Map.entry(
+                    "\"$engine\" push",
+                    Set.of(
+                            "ecr:BatchCheckLayerAvailability",
+                            "ecr:BatchGetImage",
+                            "ecr:InitiateLayerUpload",
+                            "ecr:UploadLayerPart",
+                            "ecr:CompleteLayerUpload",
+                            "ecr:PutImage")),
+            Map.entry("\"$engine\" tag", Set.of()));
 
     @Test
     void nodes_may_do_with_images_what_they_do() {
@@ -97,6 +141,22 @@ class RightsTest {
                 .flatExtracting(statement -> statement.at("Resource").texts())
                 .extracting(resource -> resource.replaceFirst(".* ", ""))
                 .containsExactlyInAnyOrder("BackupRole.Arn", "ExecutionRole.Arn", "StackRole.Arn");
+    }
+
+    @Test
+    void a_release_may_do_what_its_scripts_call_and_nothing_else() throws IOException {
+        Set<String> calls = new TreeSet<>();
+        for (String script : List.of("deploy", "run")) {
+            CALL.matcher(Files.readString(Path.of("..", "deploy", "aws", script)))
+                    .results()
+                    .forEach(call -> calls.add(call.group(1) + " " + call.group(2)));
+        }
+        assertThat(calls).isEqualTo(CALLS.keySet());
+        assertThat(statements("DeployRole").stream()
+                        .flatMap(statement -> statement.at("Action").texts().stream())
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        CALLS.values().stream().flatMap(Collection::stream).collect(Collectors.toSet()));
     }
 
     private static Set<String> onStack(String name) {
