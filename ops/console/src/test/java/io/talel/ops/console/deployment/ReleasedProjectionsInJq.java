@@ -143,7 +143,8 @@ class ReleasedProjectionsInJq {
         release.destroy();
 
         assertThat(release.waitFor()).isNotZero();
-        assertThat(scripts.asked("ecs stop-task")).containsExactly("ecs stop-task --cluster account --task task");
+        assertThat(scripts.asked("ecs stop-task"))
+                .containsExactly("ecs stop-task --cluster account --task arn:aws:ecs:eu-central-1:1:task/account/1f3");
     }
 
     @Test

@@ -49,6 +49,8 @@ class RightsTest {
                             "cloudformation:ExecuteChangeSet",
                             "iam:PassRole")),
             Map.entry("aws cloudformation describe-stacks", Set.of("cloudformation:DescribeStacks")),
+            Map.entry("aws cloudformation describe-stack-events", Set.of("cloudformation:DescribeStackEvents")),
+            Map.entry("aws logs get-log-events", Set.of("logs:GetLogEvents")),
             Map.entry("aws cloudformation get-template", Set.of("cloudformation:GetTemplate")),
             // Only after a first release that failed, which an administrator makes and repeats.
             Map.entry("aws cloudformation delete-stack", Set.of()),
@@ -135,7 +137,8 @@ class RightsTest {
                             .containsExactly("talelio-backup:*", "talelio-release:*");
                 })
                 .anySatisfy(statement -> assertStatement(statement, "Allow", "ecs:DescribeTasks", ":task/${Cluster}/*"))
-                .anySatisfy(statement -> assertStatement(statement, "Allow", "ecs:StopTask", ":task/${Cluster}/*"));
+                .anySatisfy(statement -> assertStatement(statement, "Allow", "ecs:StopTask", ":task/${Cluster}/*"))
+                .anySatisfy(statement -> assertStatement(statement, "Allow", "logs:GetLogEvents", "!GetAtt Logs.Arn"));
         assertThat(statements("DeployRole"))
                 .filteredOn(statement -> statement.at("Action").texts().contains("iam:PassRole"))
                 .flatExtracting(statement -> statement.at("Resource").texts())

@@ -43,7 +43,9 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
         answers.put("STARTED", "2999-11-30T19:00:00.123456789Z");
         answers.put("RUNNING", RUNNING.formatted("new"));
         answers.put("STATUS", "200");
-        answers.put("TASK", "{\"tasks\":[{\"taskArn\":\"task\"}]}");
+        answers.put("TASK", "{\"tasks\":[{\"taskArn\":\"arn:aws:ecs:eu-central-1:1:task/account/1f3\"}]}");
+        answers.put("EVENTS", "{\"StackEvents\":[]}");
+        answers.put("LOG", "");
         answers.put("ANSWERS_LATER", "0");
         answers.put("FAILS", "nothing");
         answers.put("HANGS", "nothing");
@@ -96,6 +98,10 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
                     "cloudformation deploy "*"--stack-name talelio "*)
                         cat "$(sed 's/.*--template-file \\([^ ]*\\).*/\\1/' <<<"$*")" >>released
                         [ -z "$REFUSED" ] ;;
+                    "cloudformation describe-stack-events --stack-name talelio "*) echo "$EVENTS" ;;
+                    "logs get-log-events --log-group-name account --log-stream-name talelio/backup/1f3 --limit 50 "*)
+                        [ -z "$LOG" ] || { echo "$LOG" >&2; exit 254; }
+                        echo '{"events":[{"message":"articles: 3 events are parked."},{"message":"See dead-letters"}]}' ;;
                     *get-template*) [ -z "$TEMPLATE" ] || { echo "$TEMPLATE" >&2; exit 254; }
                         echo '{"TemplateBody":"Parameters:\\n  Domain:\\nResources:\\n  # before\\n  Api:"}' ;;
                     *"--stack-name talelio-account "*Alarms*) echo "$TOPIC" ;;
