@@ -32,7 +32,7 @@ TRAINING = $(JAVA) -XX:AOTCacheOutput=$@.new -Xlog:aot=error -XX:TieredStopAtLev
 .DELETE_ON_ERROR:
 
 .PHONY: help build image serve-api start-dev-dbs stop-dev-dbs test test-unit test-integration test-e2e \
-	fix lint lint-deploy licences type-check bench drills set-githooks clean
+	test-scripts fix lint lint-deploy licences type-check bench drills set-githooks clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -82,6 +82,10 @@ test-integration: ## run the tests on real servers
 
 test-e2e: ## run the tests over HTTP
 	$(MVN) verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dit.test='*E2E' -Dfailsafe.failIfNoSpecifiedTests=false
+
+test-scripts: ## run the tests of the scripts that release and set up; needs jq
+	@ops/drills/install-packages jq
+	$(MVN) verify -Pdrills -DskipPitest -pl ops/console -am -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dit.test='*InJq' -Dfailsafe.failIfNoSpecifiedTests=false
 
 licences: ## list what is shipped with its licences (target/licences.txt, target/sbom.json), and refuse other licences
 	$(MVN) -q -DskipTests license:aggregate-add-third-party cyclonedx:makeAggregateBom

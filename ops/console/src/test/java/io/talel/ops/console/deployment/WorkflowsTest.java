@@ -67,6 +67,16 @@ class WorkflowsTest {
                 .isEqualTo("exec ops/deploy/aws/deploy");
     }
 
+    /** {@code make test} leaves them out, since they need jq. */
+    @Test
+    void the_scripts_that_release_are_tried_before_they_do() throws IOException {
+        assertThat(commands("ci", "static")).contains("make test-scripts");
+        assertThat(workflow("cd").at("jobs", "ci", "uses").text()).isEqualTo("./.github/workflows/ci.yml");
+        assertThat(workflow("cd").at("jobs", "deploy", "needs").text()).isEqualTo("ci");
+        assertThat(Files.readString(Path.of("..", "..", "Makefile")))
+                .containsPattern("\ntest-scripts:.*\n(\t.*\n)*\t[$][(]MVN[)] verify -Pdrills .*-Dit.test='[*]InJq' ");
+    }
+
     @Test
     void a_release_may_take_as_long_as_its_role() {
         int seconds = Integer.parseInt(
