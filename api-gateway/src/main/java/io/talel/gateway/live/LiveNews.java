@@ -45,6 +45,10 @@ final class LiveNews {
     private boolean failing;
     private int due;
     private int waiting;
+
+    /** How often the log has been read to its end. */
+    private long reads;
+
     private long lookedAt = System.nanoTime() - REGULAR_LOOK.toNanos();
 
     LiveNews(NewsLog log, Frames frames, LiveStreams streams, CatchUp behind) {
@@ -66,7 +70,7 @@ final class LiveNews {
      *
      * @param wanted empty for the present
      * @throws InvalidValue if there is no news at that place or later
-     * @throws HttpRefusal with 503 if the log cannot be read, or too many wait for places
+     * @throws HttpRefusal with 503 if the log cannot be read, or not soon enough, or too many wait for places
      */
     synchronized long begin(Optional<Long> wanted) throws InterruptedException {
         signal();
@@ -80,6 +84,7 @@ final class LiveNews {
 
     private synchronized long awaitPlace(Optional<Long> wanted) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long enough = reads + LOOKS_A_SIGNAL;
         while (true) {
             RecentNews known = recent;
             if (known != null && wanted.orElse(0L) <= known.last()) {
@@ -90,7 +95,7 @@ final class LiveNews {
             }
             long left = deadline - System.nanoTime();
             if (left <= 0) {
-                throw known == null || failing
+                throw known == null || failing || reads < enough
                         ? HttpRefusal.unavailable()
                         : new InvalidValue(LastEventId.HEADER, "is not known: begin without it");
             }
@@ -171,6 +176,11 @@ final class LiveNews {
             reached = reached.plus(page, frames.of(page.news(), now), now);
             know(reached, false);
         } while (!page.isEnd());
+        countRead();
+    }
+
+    private synchronized void countRead() {
+        reads++;
     }
 
     private synchronized @Nullable RecentNews known() {

@@ -74,6 +74,15 @@ class LiveNewsTest {
     }
 
     @Test
+    void no_place_is_refused_while_the_log_hangs_and_nobody_knows_how_far_it_is() throws InterruptedException {
+        streams.add("one");
+        news.begin(Optional.empty());
+
+        log.whileItHangs(
+                () -> assertThatThrownBy(() -> news.begin(Optional.of(61L))).isInstanceOf(HttpRefusal.class));
+    }
+
+    @Test
     void not_all_connections_wait_for_places_that_the_log_does_not_have() throws InterruptedException {
         streams.add("one");
         news.begin(Optional.empty());
