@@ -8,6 +8,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -33,6 +34,7 @@ class DisabledUsersE2E {
     }
 
     @Test
+    @Tag("timed")
     void their_sessions_and_access_tokens_end_on_every_node_within_two_seconds() {
         ApiSession laptop = TestPerson.signedIn(here, "ada");
         ApiSession phone = laptop.person().logIn(there);

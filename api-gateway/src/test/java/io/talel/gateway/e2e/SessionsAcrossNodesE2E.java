@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A session belongs to no node. */
@@ -37,6 +38,7 @@ class SessionsAcrossNodesE2E {
     }
 
     @Test
+    @Tag("timed")
     void an_access_token_ends_with_its_session_on_every_node_within_two_seconds() {
         ApiSession ada = TestPerson.signedIn(here, "ada");
         ada.at(there).post("/articles").send().isBadRequest("Missing request body");
@@ -47,6 +49,7 @@ class SessionsAcrossNodesE2E {
     }
 
     @Test
+    @Tag("timed")
     void all_access_tokens_of_a_person_end_on_every_node_within_two_seconds() {
         ApiSession laptop = TestPerson.signedIn(here, "ada");
         ApiSession phone = laptop.person().logIn(there);

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -56,6 +57,7 @@ class SchedulesIT {
     }
 
     @Test
+    @Tag("timed")
     void of_two_nodes_one_publishes_each_article_within_a_second() {
         try (Node one = Node.on(database);
                 Node other = Node.on(database)) {
@@ -80,6 +82,7 @@ class SchedulesIT {
     }
 
     @Test
+    @Tag("timed")
     void one_that_another_transaction_holds_delays_no_others_and_is_done_after_it() throws SQLException {
         try (Node node = Node.on(database);
                 Connection other = DriverManager.getConnection(

@@ -39,6 +39,7 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -112,6 +113,7 @@ class ErasedPersonIT {
     }
 
     @Test
+    @Tag("timed")
     void other_nodes_cannot_read_a_removed_person_either_soon_after() {
         node.send(Users.registerAda());
         try (Node other = Node.on(database)) {
@@ -175,6 +177,7 @@ class ErasedPersonIT {
     }
 
     @Test
+    @Tag("timed")
     void after_a_removal_nothing_is_recorded_in_streams_of_theirs_either_and_soon_by_no_node() {
         node.send(Users.registerAda());
         try (Node other = Node.on(database)) {

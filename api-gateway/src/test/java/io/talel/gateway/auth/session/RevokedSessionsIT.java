@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
@@ -55,6 +56,7 @@ class RevokedSessionsIT {
     }
 
     @Test
+    @Tag("timed")
     void another_node_knows_within_two_seconds() {
         RevokedSessionsFollower follower = new RevokedSessionsFollower(there.revoked);
         follower.start();
