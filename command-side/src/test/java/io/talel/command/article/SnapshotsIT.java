@@ -102,8 +102,9 @@ class SnapshotsIT {
 
     @Test
     void a_snapshot_of_a_newer_revision_is_not_replaced_and_one_of_an_older_revision_is() {
-        ArticleId newer = longArticle();
         ArticleId older = longArticle();
+        // Snapshots are taken one after the other: once this article has one, none of the other is under way.
+        ArticleId newer = longArticle();
         setRevision(newer, Article.SNAPSHOT_REVISION + 1);
         owner.sql("UPDATE event_store.snapshot SET last_event = gen_random_uuid(), sequence_number = 7"
                         + " WHERE aggregate_identifier = ?")
