@@ -83,11 +83,14 @@ class InterruptedRebuildIT {
         Random moments = new Random(20);
         for (int kill = 0; kill < kills; kill++) {
             owner.execute("DELETE FROM read_model.rebuild");
-            Process process = RebuildProcess.start(database);
             long moment = moments.nextLong(ARTICLES);
-            await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive() || hasDone(moment));
-            assertThat(process.isAlive()).isTrue();
-            process.destroyForcibly().waitFor();
+            try (Connection reader = oldSnapshot()) {
+                Process process = RebuildProcess.start(database);
+                await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive() || hasDone(moment));
+                assertThat(process.isAlive()).isTrue();
+                process.destroyForcibly().waitFor();
+                reader.rollback();
+            }
 
             assertThat(owner.rows("SELECT * FROM read_model.article")).isEqualTo(live);
         }
