@@ -125,7 +125,7 @@ class FairWorkThreadsTest {
     @Test
     void a_turn_that_waits_too_long_is_refused_and_leaves_the_queue() {
         threads.close();
-        threads = new FairWorkThreads("paint", 1, QUEUED, Duration.ofMillis(50), waits::add);
+        threads = new FairWorkThreads("paint", 1, QUEUED, Duration.ofSeconds(1), waits::add);
         occupy("someone");
         assertThatThrownBy(() -> threads.inTurn(List.of("ada"), () -> "done"))
                 .isInstanceOf(RejectedExecutionException.class)
