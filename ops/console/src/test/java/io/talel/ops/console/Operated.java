@@ -11,6 +11,7 @@ import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +66,9 @@ public final class Operated {
         Operated operated = new Operated(database, node(database, Map.of()));
         SharedServers.beforeStop(operated.node::close);
         operated.register(ADA, "ada");
-        await().until(() -> operated.owners().size() == 3
-                && operated.owners().stream().allMatch(segment -> segment.contains(" of ")));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> operated.owners().size() == 3
+                        && operated.owners().stream().allMatch(segment -> segment.contains(" of ")));
         return operated;
     }
 

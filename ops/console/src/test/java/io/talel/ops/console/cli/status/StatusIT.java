@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 class StatusIT {
 
     private final Operated left = Operated.left();
+    private final Operated running = Operated.running();
 
     @AfterEach
     void nothing_is_left_behind() {
@@ -29,7 +30,7 @@ class StatusIT {
     @Test
     void projections_that_nodes_work_on_are_running_at_the_head() {
         await().untilAsserted(() -> {
-            JsonNode status = Operated.running().run("status", "-o", "json").json();
+            JsonNode status = running.run("status", "-o", "json").json();
             assertThat(status.path("healthy").asBoolean()).isTrue();
             assertThat(status.path("nodes").size()).isEqualTo(1);
             for (JsonNode projection : status.path("projections")) {
@@ -42,7 +43,7 @@ class StatusIT {
 
     @Test
     void it_is_a_table_for_people() {
-        await().untilAsserted(() -> assertThat(Operated.running().run("status").out())
+        await().untilAsserted(() -> assertThat(running.run("status").out())
                 .contains("head of the log: ")
                 .containsPattern("user +running +\\d+ +0 +0 s"));
     }
