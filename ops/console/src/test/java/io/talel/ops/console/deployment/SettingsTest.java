@@ -30,7 +30,7 @@ class SettingsTest {
                         .next()
                         .split(" "))
                 .collect(Collectors.toSet());
-        Set<String> read = found("\\$\\{([A-Z_]+)", read(DEPLOY.resolve("compose.yaml")));
+        Set<String> read = found("\\$\\{([A-Z0-9_]+)", read(DEPLOY.resolve("compose.yaml")));
         assertThat(read).containsAll(drawn);
         read.removeAll(drawn);
         assertThat(column("deploy.md", "## Settings", 0)).isEqualTo(read);
@@ -61,7 +61,7 @@ class SettingsTest {
                 .toList();
         assertThat(rows).hasSizeGreaterThan(10);
         return rows.stream()
-                .flatMap(row -> found("`([A-Za-z_]+)`", row.split("\\|")[column + 1]).stream())
+                .flatMap(row -> found("`([A-Za-z0-9_]+)`", row.split("\\|")[column + 1]).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -120,6 +120,19 @@ class VariablesTest {
         assertThat(withoutS3(ofCompose("api"))).isEqualTo(withoutS3(ofEcs("ApiTask", "api")));
     }
 
+    /** The server of compose keeps them on the disk of the database. */
+    @Test
+    void buckets_of_compose_may_be_elsewhere() {
+        for (String service : List.of("api", "backup")) {
+            Yaml environment = COMPOSE.at(service, "environment");
+            assertThat(environment.names())
+                    .contains("S3_ENDPOINT", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
+                    .filteredOn(name -> name.matches("S3_.*|AWS_.*"))
+                    .allSatisfy(
+                            name -> assertThat(environment.at(name).text()).matches("\\$\\{" + name + "(:?-|:[?]).*}"));
+        }
+    }
+
     @Test
     void every_variable_of_the_roles_is_one_that_the_script_or_psql_reads() {
         Set<String> set = ofCompose("roles");
