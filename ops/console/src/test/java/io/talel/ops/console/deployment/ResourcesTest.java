@@ -44,6 +44,15 @@ class ResourcesTest {
         }
     }
 
+    /** Docker's own default never ends a file. */
+    @Test
+    void logs_of_containers_have_an_end() {
+        assertThat(COMPOSE.each()).isNotEmpty().allSatisfy(service -> {
+            assertThat(service.at("logging", "driver").text()).isEqualTo("local");
+            assertThat(service.at("logging", "options").names()).containsExactlyInAnyOrder("max-size", "max-file");
+        });
+    }
+
     @Test
     void a_node_has_memory_for_its_heap_its_decoders_and_what_lies_in_tmp() throws IOException {
         Yaml api = container("ApiTask", "api");
