@@ -51,7 +51,7 @@ class AlertsInPrometheus {
     /** In the order in which they stop. */
     private static final Deque<AutoCloseable> started = new ArrayDeque<>();
 
-    private static SmallDisk disk;
+    private static Path disk;
     private static HttpServer traefik;
     private static volatile long certificateEnds =
             Clock.systemUTC().instant().plus(Duration.ofDays(60)).getEpochSecond();
@@ -62,8 +62,7 @@ class AlertsInPrometheus {
 
     @BeforeAll
     static void prometheus_watches_two_nodes() throws IOException {
-        disk = SmallDisk.mount(Files.createDirectory(directory.resolve("disk")));
-        started.push(disk);
+        disk = Files.createDirectory(directory.resolve("disk"));
         traefik = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         traefik.createContext("/metrics", exchange -> {
             byte[] body = "traefik_tls_certs_not_after{cn=\"api.example.org\",sans=\"\",serial=\"1\"} %d\n"
@@ -89,8 +88,7 @@ class AlertsInPrometheus {
         Map<String, String> environment = new HashMap<>(servers);
         environment.put("MANAGEMENT_PORT", String.valueOf(management));
         environment.put("TALELIO_SESSION_REFRESHGRACE", "1ms");
-        environment.put(
-                "MANAGEMENT_METRICS_SYSTEM_DISKSPACE_PATHS", disk.directory().toString());
+        environment.put("MANAGEMENT_METRICS_SYSTEM_DISKSPACE_PATHS", disk.toString());
         ServedStack node = Cluster.launch(directory.resolve(name), environment);
         started.push(node);
         return node.awaitReady();
@@ -203,11 +201,14 @@ class AlertsInPrometheus {
     @Test
     @Order(7)
     void a_full_disk_and_a_certificate_that_ends() {
-        disk.fill();
-        certificateEnds = Clock.systemUTC().instant().plus(Duration.ofDays(13)).getEpochSecond();
-        prometheus.awaitFiring("DiskFull", "CertificateEnds");
-        disk.free();
-        prometheus.awaitSilence("DiskFull");
+        try (SmallDisk small = SmallDisk.mount(disk)) {
+            small.fill();
+            certificateEnds =
+                    Clock.systemUTC().instant().plus(Duration.ofDays(13)).getEpochSecond();
+            prometheus.awaitFiring("DiskFull", "CertificateEnds");
+            small.free();
+            prometheus.awaitSilence("DiskFull");
+        }
     }
 
     @Test
