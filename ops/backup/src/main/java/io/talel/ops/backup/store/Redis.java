@@ -3,8 +3,9 @@ package io.talel.ops.backup.store;
 /**
  * @param user empty for the default user
  * @param password empty for no password
+ * @param certificate file of the trusted certificates; empty for those of Java
  */
-public record Redis(String host, int port, String user, String password, boolean tls) {
+public record Redis(String host, int port, String user, String password, boolean tls, String certificate) {
 
     /** Leaves out the password, since records end up in logs. */
     @Override

@@ -36,6 +36,9 @@ public record Settings(
     private static final String EVENT_STORE = "talelio.event-store.datasource.";
     private static final String READ_MODEL = "talelio.read-model.datasource.";
 
+    /** Spring's variable of nodes, whose bundle README calls {@code redis}. */
+    private static final String REDIS_CERTIFICATE = "SPRING_SSL_BUNDLE_PEM_REDIS_TRUSTSTORE_CERTIFICATE";
+
     public Settings {
         variables = Map.copyOf(variables);
         unusable = List.copyOf(unusable);
@@ -124,7 +127,8 @@ public record Settings(
                 Integer.parseInt(variables.getOrDefault("REDIS_PORT", "6379")),
                 variables.getOrDefault("REDIS_USER", ""),
                 variables.getOrDefault("REDIS_PASSWORD", ""),
-                Kind.isOn(variables.getOrDefault("REDIS_TLS", "")));
+                Kind.isOn(variables.getOrDefault("REDIS_TLS", "")),
+                variables.getOrDefault(REDIS_CERTIFICATE, "").replaceFirst("^file:", ""));
     }
 
     /** Settings of the event store are the defaults. */

@@ -8,12 +8,21 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Memory limit of Redis and its policy at that limit, read by {@code INFO}. {@code CONFIG GET} tells the same, but
@@ -51,12 +60,34 @@ record RedisMemory(long limit, String policy) {
     }
 
     private static Socket secured(Socket plain, Redis redis) throws IOException {
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        SSLSocketFactory factory = redis.certificate().isEmpty()
+                ? (SSLSocketFactory) SSLSocketFactory.getDefault()
+                : trusting(Path.of(redis.certificate()));
         SSLSocket socket = (SSLSocket) factory.createSocket(plain, redis.host(), redis.port(), true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
         return socket;
+    }
+
+    /** Trusts these certificates alone, as nodes do. */
+    private static SSLSocketFactory trusting(Path certificates) throws IOException {
+        try (InputStream file = Files.newInputStream(certificates)) {
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(file)) {
+                store.setCertificateEntry(String.valueOf(store.size()), each);
+            }
+            TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trusted.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trusted.getTrustManagers(), null);
+            return context.getSocketFactory();
+        } catch (NoSuchFileException e) {
+            throw new IOException("the certificate " + certificates + " is missing", e);
+        } catch (GeneralSecurityException e) {
+            throw new IOException(certificates + " cannot be used as a certificate", e);
+        }
     }
 
     /** Sends words with their lengths, since a password may contain any character. */
