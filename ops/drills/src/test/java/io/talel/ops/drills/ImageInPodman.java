@@ -1,6 +1,7 @@
 package io.talel.ops.drills;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -19,6 +21,9 @@ class ImageInPodman {
 
     private static final int AUTHORS = 4;
     private static final Duration QUIET = Duration.ofSeconds(5);
+
+    /** Twice the time that a node goes on serving after SIGTERM. */
+    private static final Duration UPLOAD = Duration.ofSeconds(8);
 
     @TempDir
     private Path directory;
@@ -37,15 +42,18 @@ class ImageInPodman {
 
                 List<NodeClient> authors =
                         IntStream.range(0, AUTHORS).mapToObj(_ -> author).toList();
+                LiveFollower follower = LiveFollower.now(proxy.port());
+                await().until(follower::hasBegun);
+                long start = follower.last();
                 Writers writers = Writers.start(authors);
                 try (writers) {
                     Thread.sleep(QUIET);
-                    first.stop();
+                    stopDuringAnUpload(first, author);
                     Thread.sleep(QUIET);
                     first.startAgain();
                     first.awaitReady();
                     Thread.sleep(QUIET);
-                    second.stop();
+                    stopDuringAnUpload(second, author);
                     Thread.sleep(QUIET);
                 }
                 assertThat(writers.answers())
@@ -54,8 +62,22 @@ class ImageInPodman {
                 assertThat(writers.written()).allSatisfy(written -> assertThat(
                                 author.article(written.text("/article/slug")).status())
                         .isEqualTo(200));
+                try (follower;
+                        LiveFollower steady = LiveFollower.after(proxy.port(), start)) {
+                    await().untilAsserted(() -> assertThat(follower.events())
+                            .hasSizeGreaterThanOrEqualTo(writers.answers().size())
+                            .isEqualTo(steady.events()));
+                }
             }
         }
+    }
+
+    private static void stopDuringAnUpload(PodmanNode node, NodeClient author) {
+        CompletableFuture<NodeAnswer> upload = CompletableFuture.supplyAsync(
+                () -> author.on(node.port()).uploadDuring(UPLOAD, SamplePictures.largePng()));
+        node.stop();
+        assertThat(upload.join().status()).as("%s", upload.join()).isEqualTo(200);
+        assertThat(upload.join().took()).isGreaterThan(UPLOAD.minusSeconds(1));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -132,15 +133,30 @@ record NodeClient(int port, String accessToken) {
     }
 
     NodeAnswer upload(byte[] png) {
+        return upload(BodyPublishers.ofByteArray(form(png)));
+    }
+
+    /** Sends the image evenly, over so long. */
+    NodeAnswer uploadDuring(Duration duration, byte[] png) {
+        byte[] form = form(png);
+        return upload(BodyPublishers.fromPublisher(
+                BodyPublishers.ofInputStream(() -> new PacedBody(form, duration)), form.length));
+    }
+
+    private NodeAnswer upload(BodyPublisher form) {
+        return send(request("/assets/images")
+                .header("Content-Type", "multipart/form-data; boundary=drill")
+                .POST(form));
+    }
+
+    private static byte[] form(byte[] png) {
         ByteArrayOutputStream form = new ByteArrayOutputStream();
         form.writeBytes(("--drill\r\nContent-Disposition: form-data; name=\"a.png\"; filename=\"a.png\"\r\n"
                         + "Content-Type: image/png\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         form.writeBytes(png);
         form.writeBytes("\r\n--drill--\r\n".getBytes(StandardCharsets.US_ASCII));
-        return send(request("/assets/images")
-                .header("Content-Type", "multipart/form-data; boundary=drill")
-                .POST(BodyPublishers.ofByteArray(form.toByteArray())));
+        return form.toByteArray();
     }
 
     /** @param path below {@code /v1} */
