@@ -56,7 +56,7 @@ $(COMMANDS_CACHE): $(BUILT) $(COMMANDS)
 	@rm -f $@.new && { $(LOCAL_STACK).serve.RunWithServers sh -c 'ops/talelio migrate --reason training && $(TRAINING)' >$@.log 2>&1 \
 		&& test -s $@.new && mv $@.new $@; } || { cat $@.log; exit 1; }
 
-image: $(BUILT) ## build the container image talelio, with podman, buildah or docker; needs mmdebstrap
+image: $(BUILT) licences ## build the container image talelio, with podman, buildah or docker; needs mmdebstrap
 	@ops/deploy/image/stage "$(JDK)"
 	BUILDAH_FORMAT=docker $(ENGINE) build -t talelio $(REVISION:%=-t talelio:%) -f ops/deploy/image/Containerfile \
 		--build-arg REVISION="$(REVISION)" target/image

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The image of {@code make image} runs as ECS runs it, and ends as ECS ends it. */
 class ImageInPodman {
@@ -93,6 +94,27 @@ class ImageInPodman {
             assertThat(node.execute("java", "-XshowSettings:properties", "-version"))
                     .contains("user.name = talelio", "sun.jnu.encoding = UTF-8");
         }
+    }
+
+    @Test
+    void it_says_what_is_in_it() {
+        assertThat(PodmanNode.said(directory, "cat", "licences/LICENSE")).startsWith("MIT License");
+        assertThat(PodmanNode.said(directory, "cat", "licences/licences.txt")).contains("Apache-2.0");
+        assertThat(purls("licences/sbom.json")).anyMatch(purl -> purl.startsWith("pkg:maven/org.axonframework/"));
+        assertThat(purls("licences/sbom-of-base.json"))
+                .anyMatch(purl -> purl.matches("pkg:deb/debian/libc6@2[.].*[?]arch=amd64&distro=debian-12"))
+                .anyMatch(purl -> purl.startsWith("pkg:generic/openjdk@25."));
+        assertThat(PodmanNode.said(directory, "cat", "/var/lib/dpkg/status"))
+                .contains("Package: libc6\n", "Status: install ok installed\n\n");
+    }
+
+    private List<String> purls(String file) {
+        return new JsonMapper()
+                .readTree(PodmanNode.said(directory, "cat", file))
+                .path("components")
+                .valueStream()
+                .map(component -> component.path("purl").asString())
+                .toList();
     }
 
     /** The cache of the training run has 165 MB of it, the runtime 128, the libraries 104. */

@@ -87,6 +87,14 @@ final class PodmanNode implements AutoCloseable {
         }
     }
 
+    /** What a command says in a container of its own. */
+    static String said(Path directory, String... command) {
+        List<String> words = new ArrayList<>(RUN);
+        words.add("talelio");
+        words.addAll(List.of(command));
+        return SavedImage.said(directory, words.toArray(String[]::new));
+    }
+
     PodmanNode awaitReady() {
         await().atMost(READY).until(() -> !process.isAlive() || isReady());
         if (!process.isAlive()) {
