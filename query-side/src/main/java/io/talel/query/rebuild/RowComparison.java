@@ -37,11 +37,11 @@ final class RowComparison {
     private static final String BETWEEN = "id > ? AND id <= ?";
     private static final String THESE = "id = ANY (?)";
 
+    /** Asks each generation by itself: PostgreSQL would sort all that is left of both to find a row of their union. */
     private static final String NEXT_END = """
-            SELECT id
-            FROM (SELECT id FROM %1$s WHERE id > ? UNION ALL SELECT id FROM %2$s WHERE id > ?) both_generations
-            ORDER BY id
-            OFFSET %3$d LIMIT 1
+            SELECT least(
+                (SELECT id FROM %1$s WHERE id > ? ORDER BY id OFFSET %3$d LIMIT 1),
+                (SELECT id FROM %2$s WHERE id > ? ORDER BY id OFFSET %3$d LIMIT 1))
             """;
 
     private static final String COUNT = "SELECT count(*) FROM %1$s l FULL JOIN %2$s f ON f.id = l.id";
@@ -51,8 +51,8 @@ final class RowComparison {
             FROM (SELECT id FROM %1$s WHERE id = ANY (?) UNION SELECT id FROM %2$s WHERE id = ANY (?)) both_generations
             """;
 
-    /** Rows that are compared by one statement, of both generations together. */
-    private static final int STEP = 10_000;
+    /** Rows of each generation that are compared by one statement, at most. */
+    private static final int STEP = 5_000;
 
     /** A row that differs. The version is null in a generation without the row. */
     record DifferingRow(
@@ -158,11 +158,13 @@ final class RowComparison {
     }
 
     private long end(Connection connection, long from) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(NEXT_END.formatted(live, filled, STEP))) {
+        try (PreparedStatement select = connection.prepareStatement(NEXT_END.formatted(live, filled, STEP - 1))) {
             select.setLong(1, from);
             select.setLong(2, from);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getLong(1) : Long.MAX_VALUE;
+                row.next();
+                long end = row.getLong(1);
+                return row.wasNull() ? Long.MAX_VALUE : end;
             }
         }
     }

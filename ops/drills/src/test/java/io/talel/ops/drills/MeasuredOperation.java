@@ -17,7 +17,8 @@ enum MeasuredOperation {
             "credential_pkey"),
     STATUS("domain_event_global_index"),
     BACKUP_OF_AN_EVENT,
-    INCREMENTAL_BACKUP("domain_event_global_index");
+    INCREMENTAL_BACKUP("domain_event_global_index"),
+    REBUILD_OF_AN_EVENT("article_pkey");
 
     private final List<String> indexes;
 
