@@ -137,8 +137,8 @@ class CostsInALongLog {
         costs.put(MeasuredOperation.INCREMENTAL_BACKUP, cost(increment, OF_THE_LOG));
         List<StatementCount> status = log.during(() -> GrowingLog.run(environment, "status"));
         costs.put(MeasuredOperation.STATUS, DatabaseCost.of(status));
-        List<StatementCount> rebuild = log.during(() ->
-                GrowingLog.run(environment, "projections", "rebuild", "article", "--reason", "a drill", "--yes"));
+        List<StatementCount> rebuild = log.during(
+                () -> GrowingLog.run(environment, "projections", "rebuild", "article", "--reason", "a drill", "--yes"));
         costs.put(
                 MeasuredOperation.REBUILD_OF_AN_EVENT,
                 DatabaseCost.of(rebuild).each(log.database().events()));
