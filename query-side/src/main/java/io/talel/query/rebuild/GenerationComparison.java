@@ -65,7 +65,8 @@ final class GenerationComparison {
         this.connections = connections;
         this.log = log;
         try (Connection connection = connections.getConnection()) {
-            this.rows = RowComparison.of(connection, projection, live, filled);
+            String table = "." + projection.view();
+            this.rows = RowComparison.of(connection, live.schema() + table, filled.schema() + table);
         }
     }
 

@@ -1,7 +1,5 @@
 package io.talel.query.rebuild;
 
-import io.talel.query.generation.Generation;
-import io.talel.query.projection.Projection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -74,19 +72,17 @@ final class RowComparison {
                 .collect(Collectors.joining());
     }
 
-    static RowComparison of(Connection connection, Projection projection, Generation live, Generation filled)
-            throws SQLException {
-        String liveTable = live.schema() + "." + projection.view();
-        String filledTable = filled.schema() + "." + projection.view();
+    /** @param live qualified name of a table with columns {@code id}, its key, and {@code version}; so is {@code filled} */
+    static RowComparison of(Connection connection, String live, String filled) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(COMMON_COLUMNS)) {
-            select.setString(1, liveTable);
-            select.setString(2, filledTable);
+            select.setString(1, live);
+            select.setString(2, filled);
             try (ResultSet row = select.executeQuery()) {
                 List<String> common = new ArrayList<>();
                 while (row.next()) {
                     common.add(row.getString(1));
                 }
-                return new RowComparison(liveTable, filledTable, common);
+                return new RowComparison(live, filled, common);
             }
         }
     }
