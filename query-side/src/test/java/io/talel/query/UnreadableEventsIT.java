@@ -31,8 +31,6 @@ import org.junit.jupiter.api.Test;
 /** Rows of the real log that this version cannot make events of. */
 class UnreadableEventsIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
-
     private final PostgresDatabase database = SharedServers.newDatabase();
     private final TestDatabase owner = TestDatabase.asOwnerOf(database);
 
@@ -67,7 +65,7 @@ class UnreadableEventsIT {
                     ArticleContent.of(new Title("Readable"), new Markdown("Readable"))));
 
             assertThat(node.reaches(article.position())).isTrue();
-            await().atMost(SOON).until(() -> letters().size() == 8);
+            await().atMost(Duration.ofSeconds(10)).until(() -> letters().size() == 8);
             assertThat(letters().toString()).doesNotContain("confidential").doesNotContain("ada");
             assertThat(owner.value("SELECT min(global_index) FROM read_model.dead_letter", Long.class))
                     .isPositive();
@@ -100,7 +98,7 @@ class UnreadableEventsIT {
             node.log().publish(event(revised(9_100, "Two"), 2, MONDAY));
             store("article-9100", 3, "Article", "ArticlePinned", "1", "{}");
             node.log().publish(event(revised(9_100, "Four"), 4, MONDAY));
-            await().atMost(SOON).until(() -> letters().size() == 4);
+            await().atMost(Duration.ofSeconds(15)).until(() -> letters().size() == 4);
             owner.execute("DELETE FROM read_model.dead_letter WHERE event = 'ArticlePinned'");
 
             assertThat(node.context().getBean(DeadLetterRetry.class).retry("article", List.of("article-9100")))

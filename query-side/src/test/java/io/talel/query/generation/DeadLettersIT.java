@@ -127,7 +127,7 @@ class DeadLettersIT {
                 """.formatted(articles.sick(), DeadLetters.MAX_LETTERS - 1));
         articles.publish(event(revised(articles.sick(), "One too many"), DeadLetters.MAX_LETTERS, MONDAY));
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(10))
                 .until(() -> articles.owner()
                                 .value(
                                         "SELECT count(*) FROM read_model.processor_failure WHERE message LIKE '%1024 dead letters%'",
@@ -171,7 +171,7 @@ class DeadLettersIT {
         articles.publish(
                 event("Article", "article-" + articles.sick(), 0, new UnknownEvent("ArticlePinned", "1"), MONDAY));
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(10))
                 .until(() -> articles.owner()
                                 .value(
                                         "SELECT count(*) FROM read_model.processor_failure WHERE message LIKE '%of 1024 streams%'",
@@ -180,7 +180,7 @@ class DeadLettersIT {
         assertThat(articles.letters()).hasSize(DeadLetters.MAX_STREAMS);
 
         articles.owner().execute("DELETE FROM read_model.dead_letter WHERE stream = 'article-1000001'");
-        await().atMost(Duration.ofSeconds(30)).until(() -> articles.letters().stream()
+        await().atMost(Duration.ofSeconds(10)).until(() -> articles.letters().stream()
                 .anyMatch(letter -> letter.get("stream").equals("article-" + articles.sick())));
     }
 }

@@ -11,7 +11,6 @@ import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,9 +65,8 @@ public final class Operated {
         Operated operated = new Operated(database, node(database, Map.of()));
         SharedServers.beforeStop(operated.node::close);
         operated.register(ADA, "ada");
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> operated.owners().size() == 3
-                        && operated.owners().stream().allMatch(segment -> segment.contains(" of ")));
+        await().until(() -> operated.owners().size() == 3
+                && operated.owners().stream().allMatch(segment -> segment.contains(" of ")));
         return operated;
     }
 
