@@ -21,10 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DatabaseCrashIT {
 
-    private static final int MOST_CRASHES = 50;
+    /** Under load. */
+    private static final int CRASHES = Math.max(6, DrillScale.times(50));
 
-    /** At least; more follow until one has met commits that were not on the disk yet. */
-    private static final int CRASHES = Math.max(6, DrillScale.times(MOST_CRASHES));
+    /** More, after a last answer, until one has met commits that were not on the disk yet. */
+    private static final int MORE_CRASHES = 10;
 
     private static final Duration RECOVERY = Duration.ofMinutes(2);
 
@@ -38,7 +39,9 @@ class DatabaseCrashIT {
         LocalPostgres postgres = startWritingLate(data);
         try (Cluster cluster = Cluster.on(postgres.createDatabase("talelio"))) {
             NodeClient author = NodeClient.of(cluster.nodeA().port()).signUp("steadfast");
-            for (int crash = 0; crash < CRASHES || (crash < MOST_CRASHES && !hasLostCommits(cluster)); crash++) {
+            for (int crash = 0;
+                    crash < CRASHES || (crash < CRASHES + MORE_CRASHES && !hasLostCommits(cluster));
+                    crash++) {
                 boolean whole = crash % 2 == 1;
                 LocalPostgres crashing = postgres;
                 List<String> sessions = cluster.database().sessions();
