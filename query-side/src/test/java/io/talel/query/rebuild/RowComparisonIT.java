@@ -46,8 +46,8 @@ class RowComparisonIT {
     @CsvSource({"1, 1", "0, 12000", "12000, 0", "5000, 5000", "10000, 10000", "4999, 5001", "12345, 6001", "300, 15001"
     })
     void each_row_that_one_of_them_lacks_or_has_otherwise_is_found_once(int live, int filled) throws SQLException {
-        fill("live", live, "i * 7", "i % 1000");
-        fill("filled", filled, "i * 7 + CASE WHEN i % 3001 = 0 THEN 1 ELSE 0 END", "i % 999");
+        fill("live", live, 2999);
+        fill("filled", filled, 3001);
 
         assertThat(differing())
                 .extracting(DifferingRow::id)
@@ -73,12 +73,18 @@ class RowComparisonIT {
                         new DifferingRow(4, null, 1L, List.of("title")));
     }
 
-    /** Every tenth row has another title in each of them. */
-    private static void fill(String table, int rows, String id, String version) {
+    /**
+     * Every tenth row has another title in each of them, some have another version. Most ids are neighbours, so that a range
+     * that begins too late or ends too early is noticed.
+     *
+     * @param lacking how many rows lie between two that are left out
+     */
+    private static void fill(String table, int rows, int lacking) {
         owner.execute("""
                 INSERT INTO %1$s
-                SELECT %3$s, %4$s / 998, CASE WHEN i %% 10 = 0 THEN '%1$s' ELSE 'same' END
-                FROM generate_series(1, %2$d) i""".formatted(table, rows, id, version));
+                SELECT i + i / 4, i %% %3$d / (%3$d - 1), CASE WHEN i %% 10 = 0 THEN '%1$s' ELSE 'same' END
+                FROM generate_series(1, %2$d) i
+                WHERE i %% %3$d <> 0""".formatted(table, rows, lacking));
     }
 
     private static List<DifferingRow> differing() throws SQLException {
