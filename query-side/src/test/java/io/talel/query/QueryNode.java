@@ -151,8 +151,8 @@ public final class QueryNode implements AutoCloseable {
     /** Makes the words of all articles, so that searches find them; the node itself does so a moment later. */
     public void index() {
         JdbcTemplate jdbc = new JdbcTemplate(context.getBean("readModelDataSource", DataSource.class));
-        await().atMost(Duration.ofMinutes(5)).until(() -> {
-            jdbc.queryForObject("SELECT read_model.index_articles(1000)", Integer.class);
+        await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(1)).until(() -> {
+            jdbc.queryForObject("SELECT read_model.index_articles(100)", Integer.class);
             return jdbc.queryForList("SELECT FROM read_model.article_search_queue LIMIT 1")
                     .isEmpty();
         });

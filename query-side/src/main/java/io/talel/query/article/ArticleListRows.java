@@ -52,7 +52,7 @@ final class ArticleListRows {
             LEFT JOIN (
                 SELECT id, created_at
                 FROM edge
-                WHERE (SELECT candidates FROM asked) IS NULL OR (SELECT count(*) FROM hits) > ${hits}
+                WHERE NOT (SELECT pays FROM listing) OR (SELECT count(*) FROM hits) > ${hits}
             ) further ON true
             LEFT JOIN (
                 SELECT *, sum(bytes) OVER (ORDER BY created_at DESC, id DESC) - bytes AS before
@@ -74,12 +74,12 @@ final class ArticleListRows {
                 WHERE id = entry.author_id
                 LIMIT 1
             ) author ON true
-            -- A thousand characters around the first word that is found, from the beginning of a word on.
+            -- Five hundred characters around the first word that is found, from the beginning of a word on.
             LEFT JOIN LATERAL (
                 SELECT ts_headline(
                            CAST(understood.configuration AS regconfig),
-                           CASE WHEN start = 1 THEN substr(entry.plain_text, 1, 1000)
-                                ELSE regexp_replace(substr(entry.plain_text, start, 1000), '^\\S{0,40}\\s', '') END,
+                           CASE WHEN start = 1 THEN substr(entry.plain_text, 1, 500)
+                                ELSE regexp_replace(substr(entry.plain_text, start, 500), '^\\S{0,40}\\s', '') END,
                            query,
                            'StartSel="\2", StopSel="\3", MinWords=20, MaxWords=40') AS excerpt
                 FROM understood

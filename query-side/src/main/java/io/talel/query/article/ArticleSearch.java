@@ -45,12 +45,14 @@ final class ArticleSearch {
                 FROM used
                 WHERE used.configuration IS NOT NULL
             ),
-            -- What is searched for, as each language has it. Without its order of words, a phrase is all its words.
+            -- What is searched for, as each language has it. Without its order of words, a phrase is all its words. The index looks
+            -- through all articles of a language for those that lack a word, and else need not know the language.
             understood AS MATERIALIZED (
                 SELECT configuration, query, lexemes, '''=' || configuration || '''' AS label,
-                       CASE WHEN CAST(query AS text) NOT LIKE '%<%' THEN CAST(query AS text)
-                            WHEN CAST(query AS text) NOT LIKE '%!%' THEN
+                       CASE WHEN CAST(query AS text) NOT LIKE '%!%' THEN
                                 regexp_replace(CAST(query AS text), '<(-|[0-9]+)>', '&', 'g')
+                            WHEN CAST(query AS text) NOT LIKE '%<%' THEN
+                                '( ' || CAST(query AS text) || ' ) & ''=' || configuration || ''''
                        END AS relaxed
                 FROM given
                 CROSS JOIN used
@@ -60,7 +62,7 @@ final class ArticleSearch {
                 ) parsed
                 WHERE words IS NOT NULL AND configuration IS NOT NULL AND numnode(query) > 0
             ),
-            -- candidates are null if the index cannot help.
+            -- candidates are null if the index cannot help, and exact if all of them match.
             asked AS MATERIALIZED (
                 SELECT words IS NULL OR searched IS NOT NULL AS possible,
                        exact,
@@ -73,10 +75,15 @@ final class ArticleSearch {
                     SELECT '''#' || replace(replace(tag, '\\', '\\\\'), '''', '''''') || '''' AS label
                 ) tagged
                 CROSS JOIN (
-                    SELECT coalesce(bool_and(relaxed = CAST(query AS text)), true) AS exact,
+                    SELECT coalesce(
+                               bool_and(CAST(query AS text) LIKE '%!%') OR (
+                                   bool_and(relaxed = CAST(query AS text))
+                                   AND count(DISTINCT relaxed) = 1
+                                   AND count(*) = (SELECT count(configuration) FROM used)),
+                               true) AS exact,
                            '( ' || string_agg('( ' || CAST(query AS text) || ' ) & ' || label, ' | ') || ' )' AS searched,
                            CASE WHEN bool_and(relaxed IS NOT NULL) THEN
-                               '( ' || string_agg('( ' || relaxed || ' ) & ' || label, ' | ') || ' )'
+                               '( ' || string_agg(DISTINCT '( ' || relaxed || ' )', ' | ') || ' )'
                            END AS relaxed
                     FROM understood
                 ) search
@@ -112,12 +119,18 @@ final class ArticleSearch {
                 OFFSET ${window} - 1
                 LIMIT 1
             ),
+            -- Whether the index is asked: before the first article is read, it lists all that match, which takes long if they are many.
+            listing AS MATERIALIZED (
+                SELECT CASE WHEN candidates IS NULL OR NOT EXISTS (SELECT FROM edge) THEN false
+                            ELSE read_model.expected_matches(candidates) <= 10 * ${hits} END AS pays
+                FROM asked
+            ),
             hits AS MATERIALIZED (
                 SELECT id, created_at, (SELECT exact FROM asked) OR words @@ (SELECT wanted FROM asked) AS matches
                 FROM (
                     SELECT id, created_at, words
                     FROM read_model.article_search
-                    WHERE words @@ (SELECT candidates FROM asked) AND EXISTS (SELECT FROM edge)
+                    WHERE words @@ (SELECT candidates FROM asked) AND (SELECT pays FROM listing)
                     LIMIT ${hits} + 1
                 ) named
             ),

@@ -22,6 +22,7 @@ import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageE
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -164,20 +165,39 @@ class ArticleListCostIT {
                 }));
     }
 
+    @Test
+    void the_index_is_not_asked_for_what_is_frequent() throws IOException {
+        String list = ArticleListRows.list(ArticleSearch.SHOWN, 20, ARTICLES / 1_000, ArticleListRows.MAX_PAGE_BYTES);
+
+        assertThat(lookUps(list, "formerly")).isZero();
+        assertThat(lookUps(list, "thousandth")).isEqualTo(1);
+    }
+
+    /** How often a page of a search asks the index of words. */
+    private static long lookUps(String sql, String words) throws IOException {
+        return explained(sql, words, "", NOW, Long.MAX_VALUE, "", LIMIT + 1).findParents("Index Name").stream()
+                .filter(node -> node.path("Index Name").asText().equals("article_search_words"))
+                .mapToLong(node -> node.path("Actual Loops").asLong())
+                .sum();
+    }
+
     private static void costsLittle(String name, String sql, Object... parameters) throws IOException {
         jdbc.queryForList(sql, parameters);
         keep(name, jdbc.queryForList("EXPLAIN (ANALYZE, BUFFERS) " + sql, String.class, parameters));
-        JsonNode plan = JsonMapper.builder()
+        Set<String> whole = new TreeSet<>();
+        long rows = read(explained(sql, parameters), whole);
+
+        assertThat(whole).as(name).doesNotContain("article", "article_search", "tag_articles");
+        assertThat(rows).as("rows read by: " + name).isLessThanOrEqualTo(MOST_ROWS);
+    }
+
+    private static JsonNode explained(String sql, Object... parameters) throws IOException {
+        return JsonMapper.builder()
                 .build()
                 .readTree(
                         jdbc.queryForObject("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + sql, String.class, parameters))
                 .path(0)
                 .path("Plan");
-        Set<String> whole = new TreeSet<>();
-        long rows = read(plan, whole);
-
-        assertThat(whole).as(name).doesNotContain("article", "article_search", "tag_articles");
-        assertThat(rows).as("rows read by: " + name).isLessThanOrEqualTo(MOST_ROWS);
     }
 
     /** @param whole collects tables that are read from their beginning to their end */
