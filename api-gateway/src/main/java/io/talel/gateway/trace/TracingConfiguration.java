@@ -5,6 +5,7 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanExporters;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.otlp.OtlpTracingConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +18,12 @@ class TracingConfiguration {
     @Bean
     Sampler requestSampler(@Value("${management.tracing.sampling.probability}") double probability) {
         return Sampler.parentBased(new RequestSampler(Sampler.traceIdRatioBased(probability)));
+    }
+
+    /** The variable may end with a slash. Its path must not have two of them: some collectors redirect that, and nobody follows. */
+    @Bean
+    OtlpTracingConnectionDetails collector(@Value("${" + TracingEndpoint.VARIABLE + "}") String endpoint) {
+        return _ -> endpoint.strip().replaceFirst("/+$", "") + "/v1/traces";
     }
 
     @Bean

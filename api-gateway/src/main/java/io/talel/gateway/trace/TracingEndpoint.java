@@ -20,7 +20,7 @@ public final class TracingEndpoint
         implements AutoConfigurationImportFilter, PriorityOrdered, EnvironmentAware, Condition {
 
     /** As the OpenTelemetry SDKs of all languages call it: {@code http://collector:4318}. */
-    private static final String VARIABLE = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    static final String VARIABLE = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     private static final String TRACING = "org.springframework.boot.micrometer.tracing.";
     private static final String OPEN_TELEMETRY = "org.springframework.boot.opentelemetry.";

@@ -45,8 +45,8 @@ class TracingE2E {
         here = new OtlpReceiver();
         there = new OtlpReceiver();
         PostgresDatabase database = SharedServers.newDatabase();
-        projecting = GatewayNode.on(database, tracedTo(there));
-        node = ProductionNode.start(database, tracedTo(here), directory);
+        projecting = GatewayNode.on(database, tracedTo(there.endpoint() + "/"));
+        node = ProductionNode.start(database, tracedTo(here.endpoint()), directory);
         Scrape.of(projecting);
         ada = node.signedIn("ada");
         slug = ada.post("/articles")
@@ -73,9 +73,9 @@ class TracingE2E {
         node.api().get(link).send();
     }
 
-    private static Map<String, String> tracedTo(OtlpReceiver receiver) {
+    private static Map<String, String> tracedTo(String collector) {
         return Map.of(
-                "OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint(),
+                "OTEL_EXPORTER_OTLP_ENDPOINT", collector,
                 "TRACE_SAMPLING", "1",
                 "management.opentelemetry.tracing.export.schedule-delay", "100ms");
     }

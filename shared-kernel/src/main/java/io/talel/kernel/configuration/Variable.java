@@ -38,11 +38,13 @@ public record Variable(String name, Kind kind, String byDefault, String inProduc
         return name + FILE;
     }
 
-    /** The value for people: nothing of a secret, no password and no parameter of an address. */
+    /** The value for people: nothing of a secret, no password and no parameter of an address, malformed ones included. */
     public String shown(String value) {
         return isSecret()
                 ? "(secret)"
-                : value.replaceFirst("//[^/@]*@", "//").replaceFirst("^(jdbc:[^?]*)\\?.*", "$1?...");
+                : value.replaceFirst("(?s)\\?.*", "?...")
+                        .replaceFirst("//.*@", "//")
+                        .replaceFirst("(?is)(password\\s*=).*", "$1...");
     }
 
     /** Whether an empty value counts as none: commands read it so, and nodes where there is no default to replace. */

@@ -146,10 +146,20 @@ class ConfigurationCheckTest {
                 .asString()
                 .contains("'ftp://s3'")
                 .doesNotContain("hunter2");
-        assertThat(EnvironmentVariables.find("TALELIO_READMODEL_DATASOURCE_URL")
-                        .orElseThrow()
-                        .shown("jdbc:postgresql://db/talelio?password=hunter2"))
-                .isEqualTo("jdbc:postgresql://db/talelio?...");
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '"', textBlock = """
+                    TALELIO_READMODEL_DATASOURCE_URL, jdbc:postgresql://db/talelio?password=hunter2, jdbc:postgresql://db/talelio?...
+                    TALELIO_READMODEL_DATASOURCE_URL, 'jdbc:postgresql://db/t?password=hunter2', 'jdbc:postgresql://db/t?...
+                    TALELIO_READMODEL_DATASOURCE_URL, postgresql://ada:hunt/er2@db/t?password=hunter2, postgresql://db/t?...
+                    TALELIO_READMODEL_DATASOURCE_URL, host=db password=hunter2, host=db password=...
+                    S3_ENDPOINT, https://ada:p@hunter2@s3, https://s3
+                    OTEL_EXPORTER_OTLP_ENDPOINT, https://collector?api-key=hunter2, https://collector?...
+                    WEBSUB_HUB, https://hub.example.org/feeds, https://hub.example.org/feeds
+                    """)
+    void neither_are_those_in_addresses_of_any_form(String name, String value, String shown) {
+        assertThat(EnvironmentVariables.find(name).orElseThrow().shown(value)).isEqualTo(shown);
     }
 
     @Test
