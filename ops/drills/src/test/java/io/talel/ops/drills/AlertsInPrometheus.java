@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -111,6 +112,23 @@ class AlertsInPrometheus {
 
     @Test
     @Order(2)
+    void backups_that_were_made_and_proven_long_ago() {
+        for (String task : List.of("run", "verify", "drill")) {
+            OperatorsCommand command = OperatorsCommand.start(here.variables(), "backup", task);
+            String said = command.awaitEnd();
+            assertThat(command.process().exitValue()).as(said).isZero();
+        }
+        prometheus.awaitSilence(NEVER);
+        assertThat(prometheus.firing()).isEmpty();
+        try (ForeignTransaction other = new NodesDatabase(here.database()).begin()) {
+            other.ageBackupsByDays(9);
+            other.commit();
+        }
+        prometheus.awaitFiring("BackupOld", "VerificationOld", "DrillOld");
+    }
+
+    @Test
+    @Order(3)
     void slow_commits() {
         for (int i = 0; i < 3; i++) {
             CompletableFuture<NodeAnswer> written;
@@ -126,7 +144,7 @@ class AlertsInPrometheus {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void log_ins_that_fail_and_refresh_tokens_that_are_used_twice() {
         NodeClient client = NodeClient.of(there.port());
         for (int i = 0; i < MANY; i++) {
@@ -166,7 +184,7 @@ class AlertsInPrometheus {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void a_projection_that_gets_no_further() {
         try (ForeignTransaction other = new NodesDatabase(here.database()).begin()) {
             other.holdProjectedArticles();
@@ -177,7 +195,7 @@ class AlertsInPrometheus {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void an_event_that_nobody_can_read() {
         try (ForeignTransaction other = new NodesDatabase(here.database()).begin()) {
             other.tellUnreadable("article-99999999");
@@ -188,7 +206,7 @@ class AlertsInPrometheus {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void a_pause_that_is_forgotten() {
         String said = OperatorsCommand.start(
                         here.variables(), "projections", "pause", "image", "--reason", "drill", "--yes")
@@ -199,7 +217,7 @@ class AlertsInPrometheus {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void a_full_disk_and_a_certificate_that_ends() {
         try (SmallDisk small = SmallDisk.mount(disk)) {
             small.fill();
@@ -212,7 +230,7 @@ class AlertsInPrometheus {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void requests_that_fail_without_redis() {
         try (FrozenServer _ = FrozenServer.freeze(here.process("redis"))) {
             NodeClient client = NodeClient.of(here.port());
@@ -224,7 +242,7 @@ class AlertsInPrometheus {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void a_database_that_does_not_answer() throws IOException {
         prometheus.bePatient();
         try (FrozenServer _ = FrozenServer.freeze(here.process("postgres"))) {
@@ -234,7 +252,7 @@ class AlertsInPrometheus {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void a_node_that_is_gone() {
         there.process("api").kill();
         prometheus.awaitFiring("NodeDown");

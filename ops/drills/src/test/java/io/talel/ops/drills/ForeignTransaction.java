@@ -48,6 +48,15 @@ record ForeignTransaction(Connection connection) implements AutoCloseable {
                 from event_store.domain_event where event_name = 'ArticlePublished' limit 1""".formatted(stream));
     }
 
+    /** As if everything that was done with backups had been done that much earlier, and the database existed even then. */
+    void ageBackupsByDays(int days) {
+        execute("update operations.lineage set since = since - interval '%d days'".formatted(days));
+        execute("""
+                update operations.backup_run
+                set started_at = started_at - age, finished_at = finished_at - age
+                from (select interval '%d days' as age) passed""".formatted(days));
+    }
+
     /** Lets nobody publish under a slug. */
     void holdSlug(String slug) {
         execute("select pg_advisory_xact_lock(hashtextextended('%s', 0))".formatted(slug));
