@@ -20,7 +20,7 @@ final class FormParts {
     private final FileItemIterator items;
 
     /** @throws HttpRefusal if the client declares something else than a form */
-    FormParts(UploadForm form) {
+    FormParts(MultipartRequest form) {
         if (form.isNone()) {
             throw new HttpRefusal(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be multipart/form-data");
         }

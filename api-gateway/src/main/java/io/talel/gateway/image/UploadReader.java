@@ -38,7 +38,7 @@ final class UploadReader {
     static List<ReceivedFile> read(HttpServletRequest request, UploadDirectory directory) throws IOException {
         List<ReceivedFile> files = new ArrayList<>();
         Set<String> fields = new HashSet<>();
-        FormParts parts = new FormParts(UploadForm.of(request, MAX_BYTES));
+        FormParts parts = new FormParts(MultipartRequest.of(request, MAX_BYTES));
         for (Optional<Part> part = parts.next(); part.isPresent(); part = parts.next()) {
             if (fields.add(part.get().field())) {
                 if (files.size() == MAX_FILES) {

@@ -3,7 +3,6 @@ package io.talel.query.article;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.view.ArticleEntry;
-import io.talel.kernel.article.view.ArticleEntry.Part;
 import io.talel.kernel.article.view.ArticleList;
 import io.talel.kernel.article.view.ArticlePosition;
 import io.talel.query.user.UserRows;
@@ -12,34 +11,32 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** The statements on lists of public articles, searched ones included. {@link ArticleSearch} finds their articles. */
+/** The statements on lists of public articles, searched ones included. {@link ArticleFinder} finds their articles. */
 final class ArticleListRows {
 
     /** Bytes of titles, descriptions and addresses of images from which on a page ends; one article alone may exceed them. */
     static final int MAX_PAGE_BYTES = 128 * 1024;
 
-    /** Characters before and behind a word in an excerpt, which no text has. */
-    private static final char START = '\2';
-
-    private static final char STOP = '\3';
-
-    /** All public articles. Parameters: those of {@link ArticleSearch#PAGE}. */
-    static final String ALL = list(ArticleSearch.SHOWN, ArticleSearch.WINDOW, ArticleSearch.MAX_HITS, MAX_PAGE_BYTES);
+    /** All public articles. Parameters: those of {@link ArticleFinder#PAGE}. */
+    static final String ALL = list(ArticleFinder.SHOWN, ArticleFinder.WINDOW, ArticleFinder.MAX_HITS, MAX_PAGE_BYTES);
 
     /** As {@link #ALL}, of one author, whose hidden articles are passed over. */
     static final String OF_AUTHOR =
-            list(ArticleSearch.OF_GIVEN_AUTHOR, ArticleSearch.WINDOW, ArticleSearch.MAX_HITS, MAX_PAGE_BYTES);
+            list(ArticleFinder.OF_GIVEN_AUTHOR, ArticleFinder.WINDOW, ArticleFinder.MAX_HITS, MAX_PAGE_BYTES);
 
     private ArticleListRows() {}
 
     /** @param source condition of an index in order of publication */
     static String list(String source, int window, int maxHits, int maxPageBytes) {
-        return ArticleSearch.statement(LIST.replace("${bytes}", String.valueOf(maxPageBytes)), source, window, maxHits);
+        return ArticleFinder.statement(
+                LIST.replace("${bytes}", String.valueOf(maxPageBytes)).replace("${excerpt}", SearchExcerpt.JOIN),
+                source,
+                window,
+                maxHits);
     }
 
-    private static final String LIST = ArticleSearch.PAGE + """
+    private static final String LIST = ArticleFinder.PAGE + """
             -- Of an article that is beyond the bytes of the page, only its place is read.
             SELECT entry.id, entry.created_at, before < ${bytes} AS fits,
                    further.id AS further_id, further.created_at AS further_created_at,
@@ -74,22 +71,7 @@ final class ArticleListRows {
                 WHERE id = entry.author_id
                 LIMIT 1
             ) author ON true
-            -- Five hundred characters around the first word that is found, from the beginning of a word on.
-            LEFT JOIN LATERAL (
-                SELECT ts_headline(
-                           CAST(understood.configuration AS regconfig),
-                           CASE WHEN start = 1 THEN substr(entry.plain_text, 1, 500)
-                                ELSE regexp_replace(substr(entry.plain_text, start, 500), '^\\S{0,40}\\s', '') END,
-                           query,
-                           'StartSel="\2", StopSel="\3", MinWords=20, MaxWords=40') AS excerpt
-                FROM understood
-                CROSS JOIN LATERAL (
-                    SELECT greatest(coalesce(min(nullif(strpos(text, lexeme), 0)), 1) - 150, 1) AS start
-                    FROM (SELECT lower(entry.plain_text) AS text OFFSET 0) lower_case
-                    CROSS JOIN unnest(lexemes) lexeme
-                ) place
-                WHERE understood.configuration = read_model.search_configuration(entry.language)
-            ) excerpt ON true
+            ${excerpt}
             ORDER BY entry.created_at DESC, entry.id DESC
             """;
 
@@ -123,26 +105,6 @@ final class ArticleListRows {
                 new Slug(row.getString("slug")),
                 ArticleRows.heading(row),
                 UserRows.view(row, "author_"),
-                excerpt(row.getString("excerpt")));
-    }
-
-    private static Optional<List<Part>> excerpt(@Nullable String headline) {
-        if (headline == null) {
-            return Optional.empty();
-        }
-        String marked = PlainText.readable(headline);
-        List<Part> parts = new ArrayList<>();
-        int position = 0;
-        while (position < marked.length()) {
-            boolean found = marked.charAt(position) == START;
-            int start = found ? position + 1 : position;
-            int end = marked.indexOf(found ? STOP : START, start);
-            end = end < 0 ? marked.length() : end;
-            if (end > start) {
-                parts.add(new Part(marked.substring(start, end), found));
-            }
-            position = found ? end + 1 : end;
-        }
-        return Optional.of(parts);
+                SearchExcerpt.parts(row.getString("excerpt")));
     }
 }

@@ -144,7 +144,7 @@ final class ArticleQueries {
         return filter.author().filter(author -> !UserRows.canBeFound(author)).isPresent();
     }
 
-    /** Parameters of a statement that begins with {@link ArticleSearch#PAGE}. @param others those behind it */
+    /** Parameters of a statement that begins with {@link ArticleFinder#PAGE}. @param others those behind it */
     private static Object[] page(ArticleFilter filter, ArticlePosition after, int most, Object... others) {
         Stream<Object> page = Stream.of(
                 filter.words().map(PlainText::searched).orElse(""),

@@ -15,15 +15,15 @@ final class FeedRows {
 
     /**
      * The newest articles with what a feed shows of them. PostgreSQL knows the size of a text without reading it. Parameters: those
-     * of {@link ArticleSearch#PAGE}, most bytes of all texts together, most bytes of one.
+     * of {@link ArticleFinder#PAGE}, most bytes of all texts together, most bytes of one.
      */
-    static final String ALL = feed(ArticleSearch.SHOWN);
+    static final String ALL = feed(ArticleFinder.SHOWN);
 
     /** The same of one author. */
-    static final String OF_AUTHOR = feed(ArticleSearch.OF_GIVEN_AUTHOR);
+    static final String OF_AUTHOR = feed(ArticleFinder.OF_GIVEN_AUTHOR);
 
     /** The size of the HTML tells another rendering of the same version; PostgreSQL knows it without reading the text. */
-    private static final String DIGEST = ArticleSearch.PAGE + """
+    private static final String DIGEST = ArticleFinder.PAGE + """
             SELECT count(*) AS articles,
                    coalesce(bit_xor(hashtextextended(concat_ws(' ', slug, username, bytes), version)), 0) AS hash
             FROM page
@@ -47,11 +47,11 @@ final class FeedRows {
             ) author ON true
             """;
 
-    /** Digest of {@link #ALL}. Parameters: those of {@link ArticleSearch#PAGE}. */
-    static final String DIGEST_OF_ALL = ArticleSearch.statement(DIGEST, ArticleSearch.SHOWN);
+    /** Digest of {@link #ALL}. Parameters: those of {@link ArticleFinder#PAGE}. */
+    static final String DIGEST_OF_ALL = ArticleFinder.statement(DIGEST, ArticleFinder.SHOWN);
 
     /** Digest of {@link #OF_AUTHOR}. */
-    static final String DIGEST_OF_AUTHOR = ArticleSearch.statement(DIGEST, ArticleSearch.OF_GIVEN_AUTHOR);
+    static final String DIGEST_OF_AUTHOR = ArticleFinder.statement(DIGEST, ArticleFinder.OF_GIVEN_AUTHOR);
 
     /** Characters of a description, and of the beginning of a text. */
     private static final int DESCRIPTION = 1_000;
@@ -71,13 +71,13 @@ final class FeedRows {
     private FeedRows() {}
 
     private static String feed(String source) {
-        return ArticleSearch.statement(
+        return ArticleFinder.statement(
                 FEED.replace("${description}", String.valueOf(DESCRIPTION))
                         .replace("${beginning}", String.valueOf(BEGINNING)),
                 source);
     }
 
-    private static final String FEED = ArticleSearch.PAGE + """
+    private static final String FEED = ArticleFinder.PAGE + """
             SELECT id, created_at, updated_at, slug, title, meta_description, '' AS featured_image, tags, language, summary,
                    author_id, author_version, author_username, author_location, author_avatar_url, NULL AS excerpt,
                    CASE WHEN together <= CAST(? AS bigint) THEN html END AS shown_html

@@ -45,7 +45,7 @@ class ArticleListCostIT {
      * a page.
      */
     private static final long MOST_ROWS =
-            3L * ArticleSearch.WINDOW + 2 * (ArticleSearch.MAX_HITS + 1) + 2 * (LARGEST + 1) + 10;
+            3L * ArticleFinder.WINDOW + 2 * (ArticleFinder.MAX_HITS + 1) + 2 * (LARGEST + 1) + 10;
 
     private static QueryNode node;
     private static JdbcTemplate jdbc;
@@ -167,7 +167,7 @@ class ArticleListCostIT {
 
     @Test
     void the_index_is_not_asked_for_what_is_frequent() throws IOException {
-        String list = ArticleListRows.list(ArticleSearch.SHOWN, 20, ARTICLES / 1_000, ArticleListRows.MAX_PAGE_BYTES);
+        String list = ArticleListRows.list(ArticleFinder.SHOWN, 20, ARTICLES / 1_000, ArticleListRows.MAX_PAGE_BYTES);
 
         assertThat(lookUps(list, "formerly")).isZero();
         assertThat(lookUps(list, "thousandth")).isEqualTo(1);

@@ -6,7 +6,7 @@ package io.talel.query.article;
  * the index tells all that match, which is cheap for what is rare. What is neither gets a page that is not full, and a place
  * where to go on.
  */
-final class ArticleSearch {
+final class ArticleFinder {
 
     /** Newest articles that are tested. */
     static final int WINDOW = 1_000;
@@ -147,7 +147,7 @@ final class ArticleSearch {
             )
             """;
 
-    private ArticleSearch() {}
+    private ArticleFinder() {}
 
     /** @param statement that begins with {@link #PAGE} */
     static String statement(String statement, String source) {

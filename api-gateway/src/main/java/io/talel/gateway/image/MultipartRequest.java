@@ -9,11 +9,11 @@ import java.util.Objects;
 import org.apache.commons.fileupload.RequestContext;
 
 /** Adapts a request to the multipart parser. */
-record UploadForm(String contentType, ClientInput body) implements RequestContext {
+record MultipartRequest(String contentType, ClientInput body) implements RequestContext {
 
-    static UploadForm of(HttpServletRequest request, long maxBytes) {
+    static MultipartRequest of(HttpServletRequest request, long maxBytes) {
         String contentType = Objects.requireNonNullElse(request.getContentType(), "");
-        return new UploadForm(contentType, ClientInput.of(request, maxBytes, ImageRefusals::tooLarge));
+        return new MultipartRequest(contentType, ClientInput.of(request, maxBytes, ImageRefusals::tooLarge));
     }
 
     /** A URL-encoded form has no files; a request without a content type has no body. */
