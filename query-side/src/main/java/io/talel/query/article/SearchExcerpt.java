@@ -14,18 +14,23 @@ final class SearchExcerpt {
             -- Five hundred characters around the first word that is found, from the beginning of a word on.
             LEFT JOIN LATERAL (
                 SELECT ts_headline(
-                           CAST(understood.configuration AS regconfig),
+                           CAST(own.configuration AS regconfig),
                            CASE WHEN start = 1 THEN substr(entry.plain_text, 1, 500)
                                 ELSE regexp_replace(substr(entry.plain_text, start, 500), '^\\S{0,40}\\s', '') END,
                            query,
                            'StartSel="\2", StopSel="\3", MinWords=20, MaxWords=40') AS excerpt
-                FROM understood
+                -- With a limit, PostgreSQL makes no excerpts in the other languages first.
+                FROM (
+                    SELECT configuration, query, lexemes
+                    FROM understood
+                    WHERE configuration = read_model.search_configuration(entry.language)
+                    LIMIT 1
+                ) own
                 CROSS JOIN LATERAL (
                     SELECT greatest(coalesce(min(nullif(strpos(text, lexeme), 0)), 1) - 150, 1) AS start
                     FROM (SELECT lower(entry.plain_text) AS text OFFSET 0) lower_case
                     CROSS JOIN unnest(lexemes) lexeme
                 ) place
-                WHERE understood.configuration = read_model.search_configuration(entry.language)
             ) excerpt ON true
             """;
 
