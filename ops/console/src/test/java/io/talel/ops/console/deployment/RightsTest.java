@@ -54,6 +54,7 @@ class RightsTest {
                             "cloudformation:DescribeChangeSet",
                             "cloudformation:ExecuteChangeSet",
                             "iam:PassRole")),
+            Map.entry("aws cloudformation cancel-update-stack", Set.of("cloudformation:CancelUpdateStack")),
             Map.entry("aws cloudformation describe-stacks", Set.of("cloudformation:DescribeStacks")),
             Map.entry("aws cloudformation describe-stack-events", Set.of("cloudformation:DescribeStackEvents")),
             Map.entry("aws logs get-log-events", Set.of("logs:GetLogEvents")),
