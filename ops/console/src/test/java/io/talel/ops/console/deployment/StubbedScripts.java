@@ -42,6 +42,7 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
         answers.put("AFTER", "UPDATE_ROLLBACK_COMPLETE");
         answers.put("TAG", "before");
         answers.put("TEMPLATE", "");
+        answers.put("DEFINITIONS", "");
         answers.put("TOPIC", "");
         answers.put("SUBSCRIPTIONS", "");
         answers.put("ZONE", "eu-central-1c");
@@ -131,6 +132,7 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
                     "cloudformation describe-stacks --stack-name talelio-buckets "*OutputKey==*)
                         sed "s/.*OutputKey=='\\(.*\\)'.*/bucket-\\1/" <<<"$*" ;;
                     "ssm get-parameters-by-path "*) printf '/talelio/A\t/talelio/B\n' ;;
+                    *list-task-definitions*) echo "$DEFINITIONS" ;;
                     *describe-task-definition*)
                         echo '{"taskDefinition":{"revision":7,"containerDefinitions":[{"image":"register/talelio:before"}]}}' ;;
                     *register-task-definition*) sed 's/.*talelio:\\([a-z]*\\)".*/release-of-\\1/' <<<"$*" ;;
