@@ -140,7 +140,23 @@ class AccountScriptsInJq {
     void an_account_is_removed_but_for_buckets_and_secrets() throws Exception {
         assertThat(scripts.run("talelio\n", "down", List.of())).isZero();
 
-        assertThat(scripts.asked("")).containsExactly(removed("talelio", "talelio-account"));
+        assertThat(scripts.asked("cloudformation ")).containsExactly(removed("talelio", "talelio-account"));
+        assertThat(scripts.asked("s3 ")).isEmpty();
+        assertThat(scripts.asked("ssm ")).isEmpty();
+    }
+
+    /** Releases register it outside the stack. */
+    @Test
+    void no_task_of_a_release_stays() throws Exception {
+        scripts.answers().put("DEFINITIONS", "arn:talelio-release:1\tarn:talelio-release:2");
+
+        assertThat(scripts.run("talelio\n", "down", List.of())).isZero();
+
+        assertThat(scripts.asked("ecs "))
+                .containsExactly(
+                        "ecs list-task-definitions --family-prefix talelio-release --query taskDefinitionArns --output text",
+                        "ecs deregister-task-definition --output text --query taskDefinition.status --task-definition arn:talelio-release:1",
+                        "ecs deregister-task-definition --output text --query taskDefinition.status --task-definition arn:talelio-release:2");
     }
 
     @Test
@@ -163,7 +179,8 @@ class AccountScriptsInJq {
 
         assertThat(scripts.run("talelio\n", "down", List.of())).isZero();
 
-        assertThat(scripts.asked("")).containsExactly(removed("talelio", "talelio-account", "talelio-account"));
+        assertThat(scripts.asked("cloudformation "))
+                .containsExactly(removed("talelio", "talelio-account", "talelio-account"));
     }
 
     @Test

@@ -44,6 +44,13 @@ final class Deployment {
         return SERVICE.at(task, "Properties", "ContainerDefinitions").each();
     }
 
+    /** Those of the policies that account.yaml itself gives to a role. */
+    static List<Yaml> statements(String role) {
+        return ACCOUNT.at(role, "Properties", "Policies").each().stream()
+                .flatMap(policy -> policy.at("PolicyDocument", "Statement").each().stream())
+                .toList();
+    }
+
     static Yaml container(String task, String name) {
         return containers(task).stream()
                 .filter(container -> container.at("Name").text().equals(name))

@@ -1,5 +1,7 @@
 package io.talel.ops.console.deployment;
 
+import static io.talel.ops.console.deployment.StubbedScripts.CHANGE_SET;
+import static io.talel.ops.console.deployment.StubbedScripts.RELEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,9 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Projections have the code of the nodes that run, whichever way a release ends. */
 class ReleasedProjectionsInJq {
 
-    private static final String RELEASE = "cloudformation deploy";
-    private static final String CHANGE_SET = "cloudformation deploy --no-execute-changeset";
-
     @TempDir
     private Path directory;
 
@@ -33,7 +32,7 @@ class ReleasedProjectionsInJq {
     void the_new_image_rebuilds_projections_while_the_old_nodes_run() throws Exception {
         assertThat(scripts.run("deploy")).isZero();
 
-        assertThat(steps())
+        assertThat(scripts.steps())
                 .containsExactly(
                         "talelio-backup status",
                         CHANGE_SET,
@@ -52,7 +51,7 @@ class ReleasedProjectionsInJq {
     void new_parameters_rebuild_nothing() throws Exception {
         assertThat(scripts.run("deploy", "Domain=api.example.org")).isZero();
 
-        assertThat(steps()).noneMatch(step -> step.endsWith(" upgrade"));
+        assertThat(scripts.steps()).noneMatch(step -> step.endsWith(" upgrade"));
     }
 
     /** Its volume may be the snapshot of another release. */
@@ -62,7 +61,7 @@ class ReleasedProjectionsInJq {
 
         assertThat(scripts.run("deploy")).isZero();
 
-        assertThat(steps())
+        assertThat(scripts.steps())
                 .containsExactly(
                         RELEASE, "talelio-backup upgrade", "talelio-backup --dry-run", "talelio-backup status");
     }
@@ -73,7 +72,7 @@ class ReleasedProjectionsInJq {
 
         assertThat(scripts.run("deploy")).isEqualTo(1);
 
-        assertThat(steps()).containsExactly("talelio-backup status", CHANGE_SET);
+        assertThat(scripts.steps()).containsExactly("talelio-backup status", CHANGE_SET);
     }
 
     @Test
@@ -92,7 +91,7 @@ class ReleasedProjectionsInJq {
 
         assertThat(scripts.run("deploy")).isEqualTo(1);
 
-        assertThat(steps())
+        assertThat(scripts.steps())
                 .containsExactly(
                         "talelio-backup status", CHANGE_SET, "release-of-commit upgrade", "release-of-before upgrade");
     }
@@ -103,7 +102,8 @@ class ReleasedProjectionsInJq {
 
         assertThat(scripts.run("deploy")).isEqualTo(1);
 
-        assertThat(steps()).endsWith("release-of-commit upgrade", RELEASE, "release-of-before upgrade", RELEASE);
+        assertThat(scripts.steps())
+                .endsWith("release-of-commit upgrade", RELEASE, "release-of-before upgrade", RELEASE);
     }
 
     /** Old nodes would write nothing to them. */
@@ -114,7 +114,7 @@ class ReleasedProjectionsInJq {
 
         assertThat(scripts.run("deploy")).isEqualTo(1);
 
-        assertThat(steps()).endsWith("release-of-commit upgrade", RELEASE, "release-of-before upgrade");
+        assertThat(scripts.steps()).endsWith("release-of-commit upgrade", RELEASE, "release-of-before upgrade");
         assertThat(scripts.said()).contains("The nodes of commit go on");
     }
 
@@ -126,7 +126,7 @@ class ReleasedProjectionsInJq {
 
         assertThat(scripts.run("deploy")).isEqualTo(1);
 
-        assertThat(steps()).last().isEqualTo("release-of-before upgrade");
+        assertThat(scripts.steps()).last().isEqualTo("release-of-before upgrade");
         assertThat(scripts.said())
                 .contains("its nodes, which run, write nothing there: release a correction of commit");
     }
@@ -163,7 +163,7 @@ class ReleasedProjectionsInJq {
 
         assertThat(scripts.run("deploy")).isEqualTo(1);
 
-        assertThat(steps()).endsWith("release-of-commit upgrade", RELEASE, "release-of-before upgrade");
+        assertThat(scripts.steps()).endsWith("release-of-commit upgrade", RELEASE, "release-of-before upgrade");
     }
 
     @Test
@@ -173,7 +173,8 @@ class ReleasedProjectionsInJq {
         assertThat(scripts.run("deploy")).isEqualTo(1);
 
         assertThat(scripts.said()).contains("talelio status fails\n");
-        assertThat(steps()).containsSubsequence(RELEASE, "talelio-backup status", "release-of-before upgrade", RELEASE);
+        assertThat(scripts.steps())
+                .containsSubsequence(RELEASE, "talelio-backup status", "release-of-before upgrade", RELEASE);
     }
 
     /** It may be the one that mends it. */
@@ -193,7 +194,7 @@ class ReleasedProjectionsInJq {
 
         assertThat(scripts.run("deploy")).isEqualTo(1);
 
-        assertThat(steps())
+        assertThat(scripts.steps())
                 .containsSubsequence(RELEASE, "talelio-backup --dry-run", "release-of-before upgrade", RELEASE);
     }
 
@@ -204,7 +205,7 @@ class ReleasedProjectionsInJq {
         scripts.answers().put("BEFORE", "137");
 
         assertThat(scripts.run("deploy")).isEqualTo(1);
-        assertThat(steps()).containsExactly("talelio-backup status");
+        assertThat(scripts.steps()).containsExactly("talelio-backup status");
         assertThat(scripts.run("../replace-nodes")).isEqualTo(1);
         assertThat(Files.readAllLines(directory.resolve("nodes"))).containsExactly("old-1", "old-2");
         assertThat(scripts.asked("docker ")).noneMatch(line -> line.contains(" up "));
@@ -241,14 +242,5 @@ class ReleasedProjectionsInJq {
         assertThat(scripts.asked("docker compose"))
                 .extracting(line -> line.replaceFirst(".*(compose.yaml|/job) ", ""))
                 .containsSubsequence("up -d", "upgrade", "projections upgrade --reason a release --dry-run", "status");
-    }
-
-    /** Updates of the stack, and tasks with their last word. */
-    private List<String> steps() throws IOException {
-        return scripts.asked("").stream()
-                .filter(line -> line.startsWith(RELEASE) || line.startsWith("ecs run-task"))
-                .map(line -> line.replaceFirst("^(" + RELEASE + ").*?( --no-execute-changeset)?$", "$1$2")
-                        .replaceFirst(".*--task-definition (\\S+) .*\"([a-z-]+)\"].*", "$1 $2"))
-                .toList();
     }
 }

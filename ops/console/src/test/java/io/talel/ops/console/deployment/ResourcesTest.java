@@ -54,6 +54,19 @@ class ResourcesTest {
     }
 
     @Test
+    void every_container_writes_to_the_log_group_of_the_account() {
+        assertThat(TASKS.stream().flatMap(task -> containers(task).stream()))
+                .hasSizeGreaterThan(TASKS.size())
+                .allSatisfy(container -> {
+                    Yaml log = container.at("LogConfiguration");
+                    assertThat(log.at("LogDriver").text()).isEqualTo("awslogs");
+                    assertThat(log.at("Options", "awslogs-group").text()).isEqualTo("!ImportValue talelio-Logs");
+                    assertThat(log.at("Options", "awslogs-stream-prefix").text())
+                            .isEqualTo("talelio");
+                });
+    }
+
+    @Test
     void a_node_has_memory_for_its_heap_its_decoders_and_what_lies_in_tmp() throws IOException {
         Yaml api = container("ApiTask", "api");
         int heap = number("-Xmx(\\d+)m", Files.readString(Path.of("..", "deploy", "image", "java-options")));
@@ -132,6 +145,21 @@ class ResourcesTest {
                     Yaml breaker = service.at("Properties", "DeploymentConfiguration", "DeploymentCircuitBreaker");
                     assertThat(breaker.at("Enable").text()).isEqualTo("true");
                     assertThat(breaker.at("Rollback").text()).isEqualTo("true");
+                });
+    }
+
+    /** ECS enables rebalancing for a new service that says nothing, and it wants more than the maximum of 100 %. */
+    @Test
+    void no_service_starts_tasks_beyond_its_maximum_to_balance_zones() {
+        assertThat(SERVICE.each())
+                .filteredOn(resource -> resource.at("Type").text().equals("AWS::ECS::Service"))
+                .hasSize(TASKS.size())
+                .extracting(service -> service.at("Properties"))
+                .allSatisfy(service -> {
+                    assertThat(service.at("DeploymentConfiguration", "MaximumPercent")
+                                    .text())
+                            .isEqualTo("100");
+                    assertThat(service.at("AvailabilityZoneRebalancing").text()).isEqualTo("DISABLED");
                 });
     }
 

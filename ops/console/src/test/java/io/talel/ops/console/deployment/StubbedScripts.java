@@ -15,6 +15,10 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
 
     private static final Path SCRIPTS = Path.of("..", "deploy", "aws").toAbsolutePath();
 
+    static final String RELEASE = "cloudformation deploy";
+    static final String CHANGE_SET = "cloudformation deploy --no-execute-changeset";
+    static final String CANCEL = "cloudformation cancel-update-stack --stack-name talelio";
+
     static final String RUNNING =
             "{\"services\":[{\"deployments\":[{\"taskDefinition\":\"%s\",\"runningCount\":2,\"desiredCount\":2}]}]}";
 
@@ -35,7 +39,10 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
         answers.put("PUSHED", "An error occurred (ImageNotFoundException)");
         answers.put("CREATED", "CREATE_COMPLETE");
         answers.put("STACK", STACK.formatted("UPDATE_COMPLETE"));
+        answers.put("AFTER", "UPDATE_ROLLBACK_COMPLETE");
+        answers.put("TAG", "before");
         answers.put("TEMPLATE", "");
+        answers.put("DEFINITIONS", "");
         answers.put("TOPIC", "");
         answers.put("SUBSCRIPTIONS", "");
         answers.put("ZONE", "eu-central-1c");
@@ -97,7 +104,8 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
                     "cloudformation deploy "*--no-execute-changeset) [ -z "$NOT_ACCEPTED" ] ;;
                     "cloudformation deploy "*"--stack-name talelio "*)
                         cat "$(sed 's/.*--template-file \\([^ ]*\\).*/\\1/' <<<"$*")" >>released
-                        [ -z "$REFUSED" ] ;;
+                        [ -z "$REFUSED" ] || { : >looks; exit 1; } ;;
+                    "cloudformation cancel-update-stack "*) [ -z "$NOT_CANCELLED" ] || exit 254 ;;
                     "cloudformation describe-stack-events --stack-name talelio "*) echo "$EVENTS" ;;
                     "logs get-log-events --log-group-name account --log-stream-name talelio/backup/1f3 --limit 50 "*)
                         [ -z "$LOG" ] || { echo "$LOG" >&2; exit 254; }
@@ -108,7 +116,12 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
                     "sns list-subscriptions-by-topic --topic-arn $TOPIC "*) echo "$SUBSCRIPTIONS" ;;
                     *"--stack-name talelio-account "*Images*) echo register/talelio ;;
                     *"--stack-name talelio-account "*) echo account ;;
-                    *"--stack-name talelio --output json") printf '%s' "$STACK" ;;
+                    *"--stack-name talelio --output json")
+                        [ -f looks ] || { printf '%s' "$STACK"; exit; }
+                        echo >>looks
+                        look=$(tr ' ' '\n' <<<"$AFTER" | head -n "$(wc -l <looks)" | tail -n 1)
+                        [ "$look" != unknown ] || exit 254
+                        sed "s/UPDATE_COMPLETE/$look/; s/before/$TAG/" <<<"$STACK" ;;
                     *ApiTask*) echo new ;;
                     *describe-images*) [[ $PUSHED == yes || $* == *imageTag=$PUSHED ]] ||
                         { echo "${NOT_PUSHED:-$PUSHED}" >&2; exit 254; } ;;
@@ -119,6 +132,7 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
                     "cloudformation describe-stacks --stack-name talelio-buckets "*OutputKey==*)
                         sed "s/.*OutputKey=='\\(.*\\)'.*/bucket-\\1/" <<<"$*" ;;
                     "ssm get-parameters-by-path "*) printf '/talelio/A\t/talelio/B\n' ;;
+                    *list-task-definitions*) echo "$DEFINITIONS" ;;
                     *describe-task-definition*)
                         echo '{"taskDefinition":{"revision":7,"containerDefinitions":[{"image":"register/talelio:before"}]}}' ;;
                     *register-task-definition*) sed 's/.*talelio:\\([a-z]*\\)".*/release-of-\\1/' <<<"$*" ;;
@@ -143,6 +157,15 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
     List<String> released() throws IOException {
         return asked("cloudformation deploy").stream()
                 .filter(line -> !line.endsWith("--no-execute-changeset"))
+                .toList();
+    }
+
+    /** Updates of the stack, and tasks with their last word. */
+    List<String> steps() throws IOException {
+        return asked("").stream()
+                .filter(line -> line.startsWith(RELEASE) || line.equals(CANCEL) || line.startsWith("ecs run-task"))
+                .map(line -> line.replaceFirst("^(" + RELEASE + ").*?( --no-execute-changeset)?$", "$1$2")
+                        .replaceFirst(".*--task-definition (\\S+) .*\"([a-z-]+)\"].*", "$1 $2"))
                 .toList();
     }
 
