@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A node that joins a pair under load takes writes, and finds every article that was acknowledged before. Logs the time that it took. */
+/** A node that joins a pair under load takes writes, and finds every article that was acknowledged before. Logs how long it took. */
 @Tag("timed")
 class JoiningNodeIT {
 
@@ -39,7 +39,10 @@ class JoiningNodeIT {
                                 .status())
                         .isEqualTo(201);
                 Duration took = Duration.ofNanos(System.nanoTime() - begun);
-                LOG.info("A node that joined a loaded pair took writes after {} ms", took.toMillis());
+                LOG.info(
+                        "A node that joined a loaded pair took writes after {} ms, of which it had a processor for {} ms",
+                        took.toMillis(),
+                        processorTime(third).toMillis());
 
                 load.join(joined);
                 load.awaitRead(DrillScale.times(2_000), SOON);
@@ -50,5 +53,11 @@ class JoiningNodeIT {
                                 assertThat(joined.article(slug).status()).isEqualTo(200));
             }
         }
+    }
+
+    private static Duration processorTime(ServedStack node) {
+        return ProcessHandle.of(node.process("api").pid())
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElseThrow();
     }
 }
