@@ -60,7 +60,7 @@ public class Absences {
 
     /** For what has no past here: a client that asks for it must not get what there is today. */
     public static InvalidValue noPast() {
-        return new InvalidValue("at", "is known to /users/{username}/articles and /articles/{slug} only");
+        return new InvalidValue("at", "is known to /articles, /articles/{slug} and /users/{username}/articles only");
     }
 
     public HttpRefusal ofUser(String username) {

@@ -116,14 +116,7 @@ class PastListsE2E {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/articles?",
-                "/articles?author=ada&",
-                "/tags?",
-                "/accounts/me/articles?",
-                "/accounts/me/articles/x?"
-            })
+    @ValueSource(strings = {"/tags?", "/accounts/me/articles?", "/accounts/me/articles/x?"})
     void what_has_no_past_refuses_a_time(String list) {
         ada.get(list + "at=2026-03-01T10:00:00Z").send().isBadRequestNaming("at");
     }

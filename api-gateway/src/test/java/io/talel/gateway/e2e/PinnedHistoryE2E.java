@@ -89,5 +89,10 @@ class PinnedHistoryE2E {
                         .asLong())
                 .isEqualTo(6);
         API.get(Paths.article(slug) + "?at=" + times.get(4)).send().is(404);
+        String list = "/articles?author=" + ada.person().username();
+        assertThat(API.get(list + "&at=" + times.getFirst()).send().is(200).json())
+                .isEqualTo(API.get(list).send().is(200).json());
+        assertThat(API.get(list + "&at=" + times.get(4)).send().is(200).json().path("articles"))
+                .isEmpty();
     }
 }

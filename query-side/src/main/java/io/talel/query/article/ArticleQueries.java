@@ -29,6 +29,7 @@ import io.talel.kernel.article.view.OwnArticle;
 import io.talel.kernel.article.view.OwnArticleEntry;
 import io.talel.kernel.article.view.TagCount;
 import io.talel.kernel.article.view.UserArticlesPage;
+import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import io.talel.query.datasource.ReadModel;
 import io.talel.query.user.UserRows;
@@ -194,13 +195,12 @@ final class ArticleQueries {
 
     @QueryHandler
     List<ArticlePosition> list(ListPositions query) {
+        Stream<Object> place =
+                Stream.of(createdAt(query.below()), query.below().articleId().value(), query.limit());
         return readModel.all(
-                ArticleRows.POSITIONS,
+                query.author().isPresent() ? ArticleRows.POSITIONS : ArticleRows.POSITIONS_OF_ALL,
                 ArticleRows::positions,
-                query.authorId().value(),
-                createdAt(query.below()),
-                query.below().articleId().value(),
-                query.limit());
+                Stream.concat(query.author().map(UserId::value).stream(), place).toArray());
     }
 
     @QueryHandler

@@ -128,6 +128,15 @@ final class ArticleRows {
             LIMIT ?
             """;
 
+    /** As {@link #POSITIONS}, of all authors: the index of the order alone is read. Parameters: those behind the author. */
+    static final String POSITIONS_OF_ALL = """
+            SELECT id, created_at
+            FROM read_model.article_entry
+            WHERE shown AND (created_at, id) < (?, ?)
+            ORDER BY created_at DESC, id DESC
+            LIMIT ?
+            """;
+
     /** An article as its author sees it. Parameters: most bytes, id. */
     static final String OWN = """
             SELECT author_id, status,
@@ -194,7 +203,7 @@ final class ArticleRows {
         return entries;
     }
 
-    /** All rows of {@link #POSITIONS}. */
+    /** All rows of {@link #POSITIONS} or {@link #POSITIONS_OF_ALL}. */
     static List<ArticlePosition> positions(ResultSet row) throws SQLException {
         List<ArticlePosition> positions = new ArrayList<>();
         while (row.next()) {

@@ -35,6 +35,7 @@ class ArticleListCostIT {
     private static final int FEED = 30;
     static final String TAGS = "tags";
     static final String OF_USER = "a user's articles";
+    private static final String PLACES = "places of articles at a time";
     static final String DIGEST = "the digest of ";
     static final OffsetDateTime NOW = OffsetDateTime.parse("9999-12-31T00:00:00Z");
     private static final OffsetDateTime MIDDLE =
@@ -134,7 +135,9 @@ class ArticleListCostIT {
                                 Long.MAX_VALUE,
                                 11,
                                 0,
-                                10)));
+                                10)),
+                DynamicTest.dynamicTest(
+                        PLACES, () -> costsLittle(PLACES, ArticleRows.POSITIONS_OF_ALL, MIDDLE, Long.MAX_VALUE, 100)));
     }
 
     @TestFactory

@@ -74,8 +74,10 @@ final class HistoryAnswers {
         return json.read(new History(page.entries(), author(page.authorId())));
     }
 
-    ResponseEntity<byte[]> list(List<ArticleState> articles, UserView author) {
-        List<ArticleAnswer> shown = render(articles).stream()
+    ResponseEntity<byte[]> list(List<PastArticle.Shown> articles, UserView author) {
+        List<ArticleState> states =
+                articles.stream().map(PastArticle.Shown::article).toList();
+        List<ArticleAnswer> shown = render(states).stream()
                 .map(article -> answers.article(article.article()))
                 .toList();
         return json.read(new ArticleAnswers.Listed(shown, UserAnswer.of(author)));

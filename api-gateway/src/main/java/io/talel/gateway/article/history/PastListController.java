@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Lists the articles of one user as they were at a time. No other list has a past. */
+/** Lists the articles of one user as they were at a time. */
 @RestController
 class PastListController {
 
@@ -54,7 +54,7 @@ class PastListController {
             absences.requireNoUser(username);
             return json.read(Map.of());
         }
-        PastLists.Page page = lists.page(author.get().id(), then, below, most);
+        PastLists.Page page = lists.page(PastLists.Filter.of(author.get().id()), then, below, most);
         ResponseEntity<byte[]> body =
                 page.articles().isEmpty() ? json.read(Map.of()) : answers.list(page.articles(), author.get());
         return ResponseEntity.ok()
@@ -63,9 +63,7 @@ class PastListController {
                 .body(body.getBody());
     }
 
-    @GetMapping(
-            path = {"/articles", "/tags"},
-            params = "at")
+    @GetMapping(path = "/tags", params = "at")
     ResponseEntity<byte[]> withoutPast() {
         throw Absences.noPast();
     }

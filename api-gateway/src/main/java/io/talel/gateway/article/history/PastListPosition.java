@@ -15,7 +15,7 @@ final class PastListPosition {
     /** Nothing means the beginning: articles that were published by then. */
     static ArticlePosition of(@Nullable String before, Instant at) {
         if (before == null) {
-            return new ArticlePosition(at, new ArticleId(Long.MAX_VALUE));
+            return ArticlePosition.beginningAt(at);
         }
         String[] parts = before.split(",", 2);
         long id = parts.length < 2 ? 0 : Versions.parse(parts[1]).orElse(0L);

@@ -3,7 +3,8 @@ package io.talel.gateway.article.history;
 import io.talel.gateway.article.ArticleAnswer;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.pool.AnswerMemory;
-import io.talel.kernel.article.ArticleState;
+import io.talel.gateway.work.PublicWork;
+import io.talel.kernel.article.content.Tags;
 import io.talel.kernel.article.history.HistoryQuery.FindVersionAt;
 import io.talel.kernel.article.history.PastArticle;
 import io.talel.kernel.article.view.ArticlePosition;
@@ -17,77 +18,119 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Lists an author's articles as readers saw them at a time. An article that is not public any more is left out. The order is
- * that of today, since a first publication never changes.
+ * Lists articles as readers saw them at a time. An article that is not public any more is left out. The order is that of today,
+ * since a first publication never changes.
  */
 @Component
-final class PastLists {
+public final class PastLists {
 
     /** Most articles that are looked at for a page. */
-    private static final int LOOKED_AT = 100;
+    static final int LOOKED_AT = 100;
 
     /** Bytes of texts from which on a page ends; one article alone may exceed it. */
-    private static final int MAX_BYTES = 1024 * 1024;
+    static final int MAX_BYTES = 1024 * 1024;
 
     private final Queries queries;
     private final AnswerMemory memory;
+    private final PublicWork work;
 
-    PastLists(Queries queries, AnswerMemory memory) {
+    PastLists(Queries queries, AnswerMemory memory, PublicWork work) {
         this.queries = queries;
         this.memory = memory;
+        this.work = work;
+    }
+
+    /** @param tag only articles that had this tag, in whatever case */
+    public record Filter(Optional<UserId> author, Optional<String> tag) {
+
+        public Filter {
+            tag = tag.map(Tags::lower);
+        }
+
+        static Filter of(UserId author) {
+            return new Filter(Optional.of(author), Optional.empty());
+        }
+
+        private boolean matches(PastArticle.Shown shown) {
+            return tag.map(wanted -> shown.article().content().tags().values().stream()
+                            .map(Tags::lower)
+                            .anyMatch(wanted::equals))
+                    .orElse(true);
+        }
     }
 
     /** @param next where the next page begins; null if there is none */
-    record Page(List<ArticleState> articles, @Nullable ArticlePosition next) {}
+    public record Page(
+            List<PastArticle.Shown> articles, @Nullable ArticlePosition next) {}
 
-    Page page(UserId author, Instant at, ArticlePosition below, int limit) {
-        List<ArticlePosition> found = queries.list(new ListPositions(author, below, LOOKED_AT), ArticlePosition.class);
-        List<ArticleState> articles = new ArrayList<>();
-        ArticlePosition last = below;
-        Room room = new Room();
-        for (ArticlePosition next : found) {
-            if (articles.size() == limit) {
-                return new Page(articles, last);
-            }
-            Optional<PastArticle> then = find(next, at, ArticleAnswer.LARGE_BYTES);
-            room.need(then.map(PastArticle::bytes).orElse(0));
-            if (room.needed > MAX_BYTES && !articles.isEmpty()) {
-                return new Page(articles, last);
-            }
-            shown(then, next, at, room).ifPresent(articles::add);
-            last = next;
+    /** Memory belongs to the request, so a turn ends where more is needed, and another one goes on. */
+    public Page page(Filter filter, Instant at, ArticlePosition below, int limit) {
+        Reading reading = new Reading(
+                filter,
+                at,
+                queries.list(new ListPositions(filter.author(), below, LOOKED_AT), ArticlePosition.class),
+                limit);
+        while (work.inTurn(reading::read) == Outcome.NEEDS_ROOM) {
+            memory.reserve(reading.room);
         }
-        return new Page(articles, found.size() == LOOKED_AT ? last : null);
+        return reading.page();
     }
 
-    private Optional<ArticleState> shown(Optional<PastArticle> then, ArticlePosition position, Instant at, Room room) {
-        room.make();
-        return then.filter(found -> found.shown().isEmpty())
-                .map(large -> find(position, at, large.bytes()))
-                .orElse(then)
-                .flatMap(PastArticle::shown)
-                .map(PastArticle.Shown::article);
+    private enum Outcome {
+        NEEDS_ROOM,
+        DONE
     }
 
-    private Optional<PastArticle> find(ArticlePosition position, Instant at, int maxBytes) {
-        return queries.find(new FindVersionAt(position.articleId(), null, at, maxBytes), PastArticle.class);
-    }
+    /** A page that is being read. */
+    private final class Reading {
 
-    /** Memory for the texts of a page: made once for a whole page, or for the one article that exceeds it. */
-    private final class Room {
+        private final Filter filter;
+        private final Instant at;
+        private final List<ArticlePosition> places;
+        private final int limit;
+        private final List<PastArticle.Shown> articles = new ArrayList<>();
+        private int looked;
 
+        /** Bytes that the texts read so far need. */
         private long needed;
-        private long made = ArticleAnswer.LARGE_BYTES;
 
-        void need(int more) {
-            needed += more;
+        /** Bytes that there is room for: made once for a whole page, or for the one article that exceeds it. */
+        private long room = ArticleAnswer.LARGE_BYTES;
+
+        Reading(Filter filter, Instant at, List<ArticlePosition> places, int limit) {
+            this.filter = filter;
+            this.at = at;
+            this.places = places;
+            this.limit = limit;
         }
 
-        void make() {
-            if (needed > made) {
-                made = Math.max(needed, MAX_BYTES);
-                memory.reserve(made);
+        /** Texts that do not match count, too: reading them is what a page costs. */
+        Outcome read() {
+            while (looked < places.size() && articles.size() < limit) {
+                Optional<PastArticle> then = find(places.get(looked));
+                int bytes = then.map(PastArticle::bytes).orElse(0);
+                if (needed > 0 && needed + bytes > MAX_BYTES) {
+                    return Outcome.DONE;
+                }
+                if (needed + bytes > room) {
+                    room = Math.max(needed + bytes, MAX_BYTES);
+                    return Outcome.NEEDS_ROOM;
+                }
+                needed += bytes;
+                then.flatMap(PastArticle::shown).filter(filter::matches).ifPresent(articles::add);
+                looked++;
             }
+            return Outcome.DONE;
+        }
+
+        private Optional<PastArticle> find(ArticlePosition place) {
+            return queries.find(
+                    new FindVersionAt(place.articleId(), null, at, Math.toIntExact(room - needed)), PastArticle.class);
+        }
+
+        Page page() {
+            boolean hasMore = looked < places.size() || places.size() == LOOKED_AT;
+            return new Page(articles, hasMore ? places.get(looked - 1) : null);
         }
     }
 }

@@ -3,7 +3,6 @@ package io.talel.gateway.article.list;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.Paging;
 import io.talel.gateway.web.answer.JsonAnswers;
-import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.view.ArticleFilter;
 import io.talel.kernel.article.view.ArticleList;
 import io.talel.kernel.article.view.ArticleQuery.ListArticles;
@@ -13,7 +12,6 @@ import io.talel.kernel.user.Username;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -40,15 +38,15 @@ class ArticleListController {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String limit) {
-        ArticleFilter filter =
-                new ArticleFilter(given(tag), given(author).map(ArticleListController::author), given(q));
+        ArticleFilter filter = FilterParameters.filter(tag, author, q);
         int most = Paging.limit(limit);
         ArticleList found = queries.ask(new ListArticles(filter, Cursor.position(cursor), most), ArticleList.class);
         Optional<String> next = found.next().map(Cursor::of);
-        return linked(json.shown(answers.list(found, next)), next.map(place -> new NextPage("/articles", most, place)
-                .with("tag", filter.tag())
-                .with("author", filter.author().map(Username::value))
-                .with("q", filter.words())));
+        return NextPage.linked(
+                json.shown(answers.list(found, next)), next.map(place -> new NextPage("/articles", most, place)
+                        .with("tag", filter.tag())
+                        .with("author", filter.author().map(Username::value))
+                        .with("q", filter.words())));
     }
 
     /** One tag more than a page has tells whether there is a next page. */
@@ -60,27 +58,8 @@ class ArticleListController {
         List<TagCount> found = queries.list(new ListTags(Cursor.name(cursor), most + 1), TagCount.class);
         Optional<String> next =
                 found.size() > most ? Optional.of(Cursor.of(found.get(most - 1).tag())) : Optional.empty();
-        return linked(
+        return NextPage.linked(
                 json.shown(answers.tags(found.stream().limit(most).toList(), next)),
                 next.map(place -> new NextPage("/tags", most, place)));
-    }
-
-    /** Nothing and an empty text mean that it does not matter. */
-    private static Optional<String> given(@Nullable String parameter) {
-        return Optional.ofNullable(parameter).filter(text -> !text.isBlank());
-    }
-
-    private static Username author(String name) {
-        try {
-            return new Username(name);
-        } catch (InvalidValue _) {
-            throw new InvalidValue("author", "must be a username");
-        }
-    }
-
-    private static ResponseEntity<byte[]> linked(ResponseEntity<byte[]> list, Optional<NextPage> next) {
-        HttpHeaders headers = new HttpHeaders();
-        next.ifPresent(page -> headers.set(HttpHeaders.LINK, page.link()));
-        return ResponseEntity.ok().headers(list.getHeaders()).headers(headers).body(list.getBody());
     }
 }

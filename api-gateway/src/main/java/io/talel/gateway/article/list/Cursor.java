@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cursor {
 
+    private static final String FIELD = "cursor";
+
     private static final int CHECKSUM = Integer.BYTES;
     private static final int POSITION = 2 * Long.BYTES;
 
@@ -50,6 +52,18 @@ final class Cursor {
             throw unknown();
         }
         return new ArticlePosition(createdAt, new ArticleId(id));
+    }
+
+    /** As above, in a list at a time, which begins with what had been published by then. */
+    static ArticlePosition position(@Nullable String cursor, Instant at) {
+        if (cursor == null || cursor.isEmpty()) {
+            return ArticlePosition.beginningAt(at);
+        }
+        ArticlePosition position = position(cursor);
+        if (position.createdAt().isAfter(at)) {
+            throw new InvalidValue(FIELD, "must not be later than 'at'");
+        }
+        return position;
     }
 
     /** @param cursor null or empty for the beginning, before all names */
@@ -96,6 +110,6 @@ final class Cursor {
     }
 
     private static InvalidValue unknown() {
-        return new InvalidValue("cursor", "must be one that a list has given");
+        return new InvalidValue(FIELD, "must be one that a list has given");
     }
 }

@@ -52,6 +52,19 @@ class CursorTest {
     }
 
     @Test
+    void at_a_time_nothing_is_what_had_been_published_by_then() {
+        Instant then = Instant.parse("2026-03-01T09:30:00Z");
+        assertThat(Cursor.position(null, then)).isEqualTo(new ArticlePosition(then, new ArticleId(Long.MAX_VALUE)));
+        assertThat(Cursor.position("", then)).isEqualTo(Cursor.position(null, then));
+        ArticlePosition last = new ArticlePosition(then, new ArticleId(42));
+        assertThat(Cursor.position(Cursor.of(last), then)).isEqualTo(last);
+        assertThatThrownBy(() -> Cursor.position(Cursor.of(last), then.minusNanos(1_000)))
+                .isInstanceOf(InvalidValue.class)
+                .hasMessageContaining("'at'");
+        assertThatThrownBy(() -> Cursor.position("x", then)).isInstanceOf(InvalidValue.class);
+    }
+
+    @Test
     void nothing_is_the_beginning() {
         assertThat(Cursor.position(null)).isEqualTo(ArticlePosition.BEGINNING);
         assertThat(Cursor.position("")).isEqualTo(ArticlePosition.BEGINNING);

@@ -18,4 +18,9 @@ public record ArticlePosition(Instant createdAt, ArticleId articleId) {
     /** Behind the oldest article. */
     public static final ArticlePosition END =
             new ArticlePosition(Instant.parse("0001-01-01T00:00:00Z"), new ArticleId(1));
+
+    /** Before the newest article that was published by this time. */
+    public static ArticlePosition beginningAt(Instant time) {
+        return new ArticlePosition(time, new ArticleId(Long.MAX_VALUE));
+    }
 }

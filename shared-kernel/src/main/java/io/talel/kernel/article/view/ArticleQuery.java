@@ -7,6 +7,7 @@ import io.talel.kernel.article.content.Dialect;
 import io.talel.kernel.article.content.Markdown;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the read model answers about articles. */
@@ -83,12 +84,13 @@ public sealed interface ArticleQuery {
     record ListTags(String after, int limit) implements ArticleQuery {}
 
     /**
-     * Answered with a list of {@link ArticlePosition} of what readers see of an author, newest first.
+     * Answered with a list of {@link ArticlePosition} of what readers see, newest first.
      *
+     * @param author only articles of this one
      * @param below only what comes after this position
      * @param limit at most so many, 1 to 101
      */
-    record ListPositions(UserId authorId, ArticlePosition below, int limit) implements ArticleQuery {}
+    record ListPositions(Optional<UserId> author, ArticlePosition below, int limit) implements ArticleQuery {}
 
     /**
      * Answered with an optional {@link OwnArticle} of any author.
