@@ -34,9 +34,9 @@ final class Feeds {
     private final Absences absences;
     private final AnswerMemory memory;
     private final SiteAddresses addresses;
-    private final FeedSettings settings;
+    private final HubSettings settings;
 
-    Feeds(Queries queries, Absences absences, AnswerMemory memory, SiteAddresses addresses, FeedSettings settings) {
+    Feeds(Queries queries, Absences absences, AnswerMemory memory, SiteAddresses addresses, HubSettings settings) {
         this.queries = queries;
         this.absences = absences;
         this.memory = memory;

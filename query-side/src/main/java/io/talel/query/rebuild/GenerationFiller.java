@@ -31,7 +31,7 @@ final class GenerationFiller implements AutoCloseable {
     private final ProgressTracker tracker;
     private final Cancellation cancellation;
     private final ParkedStreams parked;
-    private final List<EventWriter> writers = new ArrayList<>();
+    private final List<BatchWriter> writers = new ArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("rebuild-writer-", 0).factory());
 
@@ -58,7 +58,7 @@ final class GenerationFiller implements AutoCloseable {
         }
         for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
             writers.add(
-                    new EventWriter(projection, generation, connections.getConnection(), parked, skipPolicy, tracker));
+                    new BatchWriter(projection, generation, connections.getConnection(), parked, skipPolicy, tracker));
         }
     }
 
@@ -90,7 +90,7 @@ final class GenerationFiller implements AutoCloseable {
         WriterQueues queues = new WriterQueues(writers.size());
         List<Future<?>> writing = new ArrayList<>();
         for (int i = 0; i < writers.size(); i++) {
-            EventWriter writer = writers.get(i);
+            BatchWriter writer = writers.get(i);
             WriterQueues.WriterQueue queue = queues.queue(i);
             writing.add(threads.submit(() -> {
                 queue.drainInto(writer);
@@ -173,7 +173,7 @@ final class GenerationFiller implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         threads.shutdownNow();
-        for (EventWriter writer : writers) {
+        for (BatchWriter writer : writers) {
             writer.close();
         }
     }

@@ -92,7 +92,7 @@ final class WriterQueues {
         private final BlockingQueue<Waiting> events = new ArrayBlockingQueue<>(LONGEST_QUEUE);
         private int uncommitted;
 
-        void drainInto(EventWriter writer) throws SQLException {
+        void drainInto(BatchWriter writer) throws SQLException {
             try {
                 for (Waiting next = events.take(); next != END && !givenUp; next = next(writer)) {
                     uncommitted += next.length;
@@ -115,7 +115,7 @@ final class WriterQueues {
         }
 
         /** Commits before a longer wait: uncommitted events take up room that the reader needs to continue. */
-        private Waiting next(EventWriter writer) throws InterruptedException, SQLException {
+        private Waiting next(BatchWriter writer) throws InterruptedException, SQLException {
             Waiting next = events.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
             if (next != null) {
                 return next;

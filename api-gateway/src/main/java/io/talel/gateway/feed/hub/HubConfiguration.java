@@ -1,7 +1,7 @@
 package io.talel.gateway.feed.hub;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.talel.gateway.feed.FeedSettings;
+import io.talel.gateway.feed.HubSettings;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,7 +13,7 @@ class HubConfiguration {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Bean
-    HubPings hubPings(FeedPings queue, ChangedFeeds changedFeeds, FeedSettings settings, MeterRegistry meters) {
+    HubPings hubPings(FeedPings queue, ChangedFeeds changedFeeds, HubSettings settings, MeterRegistry meters) {
         return new HubPings(
                 queue, changedFeeds, settings.hubAddress().map(address -> new Hub(address, PATIENCE)), meters);
     }

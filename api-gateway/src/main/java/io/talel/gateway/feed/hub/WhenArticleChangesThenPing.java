@@ -2,7 +2,7 @@ package io.talel.gateway.feed.hub;
 
 import io.talel.gateway.bus.ArticleEventListener;
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.feed.FeedSettings;
+import io.talel.gateway.feed.HubSettings;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.FindLostTags;
 import org.springframework.stereotype.Component;
@@ -15,7 +15,7 @@ final class WhenArticleChangesThenPing implements ArticleEventListener {
     private final Queries queries;
     private final boolean hub;
 
-    WhenArticleChangesThenPing(FeedPings queue, Queries queries, FeedSettings settings) {
+    WhenArticleChangesThenPing(FeedPings queue, Queries queries, HubSettings settings) {
         this.queue = queue;
         this.queries = queries;
         this.hub = settings.hubAddress().isPresent();

@@ -2,7 +2,7 @@ package io.talel.gateway.webhook.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.talel.gateway.webhook.outbox.Outbox;
-import io.talel.gateway.webhook.registry.WebhookSettings;
+import io.talel.gateway.webhook.registry.ReceiverRules;
 import io.talel.gateway.webhook.registry.Webhooks;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -15,13 +15,13 @@ import org.springframework.context.annotation.Configuration;
 class DispatchConfiguration {
 
     @Bean
-    WebhookSender webhookSender(DeliveryQueue queue, WebhookSettings settings, MeterRegistry meters, Clock clock) {
+    WebhookSender webhookSender(DeliveryQueue queue, ReceiverRules rules, MeterRegistry meters, Clock clock) {
         HttpPost http = new HttpPost(
                 InetAddress::getAllByName,
-                settings::mayConnect,
+                rules::mayConnect,
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 HttpPost.DEADLINE);
-        return new WebhookSender(queue, http, new DeliveryCounts(meters, queue), settings, clock);
+        return new WebhookSender(queue, http, new DeliveryCounts(meters, queue), rules, clock);
     }
 
     @Bean

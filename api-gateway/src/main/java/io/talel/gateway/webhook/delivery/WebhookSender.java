@@ -1,7 +1,7 @@
 package io.talel.gateway.webhook.delivery;
 
 import io.talel.gateway.webhook.delivery.DeliveryCounts.Outcome;
-import io.talel.gateway.webhook.registry.WebhookSettings;
+import io.talel.gateway.webhook.registry.ReceiverRules;
 import io.talel.gateway.work.Backoff;
 import java.io.IOException;
 import java.time.Clock;
@@ -36,15 +36,15 @@ final class WebhookSender {
     private final DeliveryQueue queue;
     private final HttpPost http;
     private final DeliveryCounts counts;
-    private final WebhookSettings settings;
+    private final ReceiverRules rules;
     private final Clock clock;
     private volatile boolean stopped;
 
-    WebhookSender(DeliveryQueue queue, HttpPost http, DeliveryCounts counts, WebhookSettings settings, Clock clock) {
+    WebhookSender(DeliveryQueue queue, HttpPost http, DeliveryCounts counts, ReceiverRules rules, Clock clock) {
         this.queue = queue;
         this.http = http;
         this.counts = counts;
-        this.settings = settings;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -114,7 +114,7 @@ final class WebhookSender {
         if (receiver.url().isEmpty() || receiver.secrets().isEmpty()) {
             throw new IOException("Address or secret are lost: register it again");
         }
-        if (!settings.mayUse(receiver.url().get())) {
+        if (!rules.mayUse(receiver.url().get())) {
             throw new IOException("The address does not begin with https://");
         }
         Instant now = clock.instant();

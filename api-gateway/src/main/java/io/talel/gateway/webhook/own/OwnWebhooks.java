@@ -9,7 +9,7 @@ import io.talel.gateway.webhook.outbox.LastReplay;
 import io.talel.gateway.webhook.outbox.Outbox;
 import io.talel.gateway.webhook.registry.ReceiverUrl;
 import io.talel.gateway.webhook.registry.Webhook;
-import io.talel.gateway.webhook.registry.WebhookSettings;
+import io.talel.gateway.webhook.registry.ReceiverRules;
 import io.talel.gateway.webhook.registry.Webhooks;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.user.UserId;
@@ -26,19 +26,19 @@ final class OwnWebhooks {
 
     private final Webhooks webhooks;
     private final Outbox outbox;
-    private final WebhookSettings settings;
+    private final ReceiverRules rules;
     private final Idempotency idempotency;
     private final TransactionTemplate transaction;
 
     OwnWebhooks(
             Webhooks webhooks,
             Outbox outbox,
-            WebhookSettings settings,
+            ReceiverRules rules,
             Idempotency idempotency,
             @Qualifier("eventStoreTransactionManager") PlatformTransactionManager eventStoreTransactionManager) {
         this.webhooks = webhooks;
         this.outbox = outbox;
-        this.settings = settings;
+        this.rules = rules;
         this.idempotency = idempotency;
         this.transaction = new TransactionTemplate(eventStoreTransactionManager);
     }
@@ -49,7 +49,7 @@ final class OwnWebhooks {
      */
     Webhook register(UserId author, IdempotencyKey key, NewWebhook wanted) {
         ReceiverUrl url = wanted.url();
-        settings.check(url);
+        rules.check(url);
         return idempotency.create(
                 key.by(author),
                 () -> wanted,

@@ -10,7 +10,7 @@ import io.talel.gateway.crypto.SealedTexts;
 import io.talel.gateway.webhook.outbox.Delivery;
 import io.talel.gateway.webhook.outbox.Outbox;
 import io.talel.gateway.webhook.outbox.TestOutbox;
-import io.talel.gateway.webhook.registry.WebhookSettings;
+import io.talel.gateway.webhook.registry.ReceiverRules;
 import io.talel.gateway.webhook.registry.Webhooks;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.localstack.PostgresDatabase;
@@ -141,7 +141,7 @@ class MigratedWebhooksIT {
                 queue,
                 http,
                 new DeliveryCounts(new SimpleMeterRegistry(), queue),
-                new WebhookSettings(true),
+                new ReceiverRules(true),
                 Clock.systemUTC());
         for (boolean proven : new boolean[] {false, true}) {
             queue.take(proven, 1).forEach(sender::turn);

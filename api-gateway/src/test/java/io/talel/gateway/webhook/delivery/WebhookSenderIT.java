@@ -9,7 +9,7 @@ import io.talel.gateway.auth.token.KeyRing;
 import io.talel.gateway.crypto.SealedTexts;
 import io.talel.gateway.webhook.outbox.Outbox;
 import io.talel.gateway.webhook.outbox.TestOutbox;
-import io.talel.gateway.webhook.registry.WebhookSettings;
+import io.talel.gateway.webhook.registry.ReceiverRules;
 import io.talel.gateway.webhook.registry.Webhooks;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.localstack.PostgresDatabase;
@@ -213,7 +213,7 @@ class WebhookSenderIT {
 
     @Test
     void nothing_is_sent_in_clear_however_it_was_registered() {
-        sender(queue(), new WebhookSettings(false)).turn(take(queue()).getFirst());
+        sender(queue(), new ReceiverRules(false)).turn(take(queue()).getFirst());
         assertThat(receiver.received()).isEmpty();
         assertThat(errors()).containsExactly("The address does not begin with https://");
     }
@@ -277,12 +277,12 @@ class WebhookSenderIT {
     }
 
     private WebhookSender sender(DeliveryQueue queue) {
-        return sender(queue, new WebhookSettings(true));
+        return sender(queue, new ReceiverRules(true));
     }
 
-    private WebhookSender sender(DeliveryQueue queue, WebhookSettings settings) {
+    private WebhookSender sender(DeliveryQueue queue, ReceiverRules rules) {
         return new WebhookSender(
-                queue, http, new DeliveryCounts(new SimpleMeterRegistry(), queue), settings, Clock.systemUTC());
+                queue, http, new DeliveryCounts(new SimpleMeterRegistry(), queue), rules, Clock.systemUTC());
     }
 
     private void endLease() {

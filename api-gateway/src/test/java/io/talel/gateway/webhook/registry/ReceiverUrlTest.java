@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReceiverUrlTest {
 
-    private static final WebhookSettings STRICT = new WebhookSettings(false);
+    private static final ReceiverRules STRICT = new ReceiverRules(false);
 
     @Test
     void its_parts_are_those_of_a_request() {

@@ -16,7 +16,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
  * Writes events of some streams into a generation, in large batches, on a connection of its own. A batch that fails is written
  * event by event to find the event that fails.
  */
-final class EventWriter implements AutoCloseable {
+final class BatchWriter implements AutoCloseable {
 
     /** Most events of a transaction. */
     private static final int BATCH = 1_000;
@@ -33,7 +33,7 @@ final class EventWriter implements AutoCloseable {
     private int count;
 
     /** @param connection closed with this writer */
-    EventWriter(
+    BatchWriter(
             Projection projection,
             Generation generation,
             Connection connection,

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param anyAddress whether receivers may have private addresses and no TLS: for tests only
  */
 @ConfigurationProperties("talelio.webhooks")
-public record WebhookSettings(boolean anyAddress) {
+public record ReceiverRules(boolean anyAddress) {
 
     /** Whether the address is encrypted, or need not be. */
     public boolean mayUse(ReceiverUrl url) {
