@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
@@ -52,6 +53,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Lists and searches see what readers see. */
 class ArticleSearchIT {
@@ -88,7 +90,10 @@ class ArticleSearchIT {
                 new Tags(List.of("Secret")),
                 new Language("de"),
                 Dialect.PYTHON_MARKDOWN));
-        record(published(7, CLEO, content("Kept", "kept text", "en")));
+        record(published(
+                7,
+                CLEO,
+                content("Kept", "kept text " + "start cited ".repeat(200) + "history of “libraries” and art", "en")));
         record(published(8, BOB, content("Gone", "gone text", "en", "Hidden")));
         record(new ArticleRemoved(new ArticleId(8)));
         record(published(9, BOB, content("Long", distinctWords() + " needle", "en")));
@@ -213,6 +218,26 @@ class ArticleSearchIT {
         assertThat(excerpt).filteredOn(Part::found).isNotEmpty();
         assertThat(excerpt.stream().mapToInt(part -> part.text().length()).sum())
                 .isLessThan(1000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"history, history", "histories, history", "library, libraries", "art, art"})
+    void an_excerpt_is_around_a_word_whose_stem_is_not_in_the_text_or_in_others(String typed, String found) {
+        assertThat(search(typed).articles().getFirst().excerpt().orElseThrow())
+                .filteredOn(Part::found)
+                .extracting(Part::text)
+                .containsExactly(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"haus, Häuser", "blu, Blüte", "c++?, c++?", "a.b, a.b"})
+    void an_expression_of_a_stem_matches_the_word(String stem, String word) {
+        JdbcTemplate jdbc = new JdbcTemplate(node.context().getBean("readModelDataSource", DataSource.class));
+
+        assertThat(jdbc.queryForObject("SELECT ? ~* ('^' || read_model.as_expression(?))", Boolean.class, word, stem))
+                .isTrue();
+        assertThat(jdbc.queryForObject("SELECT 'ab' ~* read_model.as_expression('a.')", Boolean.class))
+                .isFalse();
     }
 
     @Test

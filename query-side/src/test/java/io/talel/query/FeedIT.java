@@ -74,7 +74,7 @@ class FeedIT {
         record(6, drafted(6, ADA, "Draft"));
         record(7, published(7, ADA, "Gone for ever"));
         record(7, removedArticle(7));
-        record(8, of(8, "Short", "Short.", " ", "words"));
+        record(8, of(8, "Short", "Short: “said” – `<Name>`…", " ", "words"));
         NODE.log().publish(event(removed(BOB), 1, MONDAY.plusSeconds(100)));
         VERSIONS.forEach((id, version) -> assertThat(NODE.reaches(new StreamVersion("article-" + id, version)))
                 .isTrue());
@@ -129,7 +129,7 @@ class FeedIT {
     void the_beginning_of_a_text_stands_for_a_description_that_is_missing() {
         List<FeedArticle> articles = feed(ArticleFilter.NONE, 30);
 
-        assertThat(articles.get(0).summary()).isEqualTo("Short.");
+        assertThat(articles.get(0).summary()).isEqualTo("Short: “said” – <Name>…");
         assertThat(articles.get(3).summary()).isEqualTo("x".repeat(300));
     }
 
@@ -146,7 +146,7 @@ class FeedIT {
 
     @Test
     void texts_are_left_out_from_that_on_that_is_too_much_with_those_before() {
-        List<FeedArticle> articles = feed(new ListFeed(ArticleFilter.NONE, 30, 100, ENOUGH));
+        List<FeedArticle> articles = feed(new ListFeed(ArticleFilter.NONE, 30, 150, ENOUGH));
 
         assertThat(articles)
                 .filteredOn(article -> article.html().isEmpty())

@@ -48,7 +48,7 @@ final class ArticleFinder {
             -- What is searched for, as each language has it. Without its order of words, a phrase is all its words. The index looks
             -- through all articles of a language for those that lack a word, and else need not know the language.
             understood AS MATERIALIZED (
-                SELECT configuration, query, lexemes, '''=' || configuration || '''' AS label,
+                SELECT configuration, query, '''=' || configuration || '''' AS label,
                        CASE WHEN CAST(query AS text) NOT LIKE '%!%' THEN
                                 regexp_replace(CAST(query AS text), '<(-|[0-9]+)>', '&', 'g')
                             WHEN CAST(query AS text) NOT LIKE '%<%' THEN
@@ -56,10 +56,7 @@ final class ArticleFinder {
                        END AS relaxed
                 FROM given
                 CROSS JOIN used
-                CROSS JOIN LATERAL (
-                    SELECT websearch_to_tsquery(CAST(configuration AS regconfig), words) AS query,
-                           tsvector_to_array(to_tsvector(CAST(configuration AS regconfig), words)) AS lexemes
-                ) parsed
+                CROSS JOIN LATERAL (SELECT websearch_to_tsquery(CAST(configuration AS regconfig), words) AS query) parsed
                 WHERE words IS NOT NULL AND configuration IS NOT NULL AND numnode(query) > 0
             ),
             -- candidates are null if the index cannot help, and exact if all of them match.

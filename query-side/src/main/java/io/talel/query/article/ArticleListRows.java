@@ -36,7 +36,7 @@ final class ArticleListRows {
                 maxHits);
     }
 
-    private static final String LIST = ArticleFinder.PAGE + """
+    private static final String LIST = ArticleFinder.PAGE + SearchExcerpt.SOUGHT + """
             -- Of an article that is beyond the bytes of the page, only its place is read.
             SELECT entry.id, entry.created_at, before < ${bytes} AS fits,
                    further.id AS further_id, further.created_at AS further_created_at,

@@ -78,12 +78,12 @@ final class FeedRows {
     }
 
     private static final String FEED = ArticleFinder.PAGE + """
-            SELECT id, created_at, updated_at, slug, title, meta_description, '' AS featured_image, tags, language, summary,
+            SELECT id, created_at, updated_at, slug, title, meta_description, '' AS featured_image, tags, language, beginning,
                    author_id, author_version, author_username, author_location, author_avatar_url, NULL AS excerpt,
                    CASE WHEN together <= CAST(? AS bigint) THEN html END AS shown_html
             FROM (
                 SELECT page.id, page.created_at, entry.updated_at, entry.slug, entry.title, entry.meta_description,
-                       entry.tags, entry.language, entry.summary, author.id AS author_id,
+                       entry.tags, entry.language, entry.beginning, author.id AS author_id,
                        author.version AS author_version, author.username AS author_username,
                        author.location AS author_location, author.avatar_url AS author_avatar_url, content.html,
                        CASE WHEN content.bytes > 0 THEN
@@ -93,8 +93,7 @@ final class FeedRows {
                 JOIN LATERAL (
                     SELECT author_id, updated_at, slug, title, left(meta_description, ${description}) AS meta_description,
                            tags, language,
-                           CASE WHEN meta_description ~ '\\S' THEN left(meta_description, ${description})
-                                ELSE left(plain_text, ${beginning}) END AS summary
+                           CASE WHEN meta_description !~ '\\S' THEN left(plain_text, ${beginning}) END AS beginning
                     FROM read_model.article_entry entry
                     WHERE id = page.id AND shown AND ${tagged}
                     LIMIT 1
@@ -118,9 +117,10 @@ final class FeedRows {
     static List<FeedArticle> articles(ResultSet row) throws SQLException {
         List<FeedArticle> articles = new ArrayList<>();
         while (row.next()) {
+            String beginning = row.getString("beginning");
             articles.add(new FeedArticle(
                     ArticleListRows.entry(row),
-                    row.getString("summary"),
+                    beginning == null ? row.getString("meta_description") : PlainText.readable(beginning),
                     Optional.ofNullable(row.getString("shown_html"))));
         }
         return articles;

@@ -9,7 +9,29 @@ import org.jspecify.annotations.Nullable;
 /** What a search shows of an article, with the words that it found. */
 final class SearchExcerpt {
 
-    /** Joins the excerpts of the articles in {@code entry} to a statement that begins with {@link ArticleFinder#PAGE}. */
+    /** Follows {@link ArticleFinder#PAGE}. */
+    static final String SOUGHT = """
+            -- What an excerpt looks for, as regular expressions: a word as it was typed or as its stem; what begins as the stem; what
+            -- begins as the stem without its last letter, which may be another one than in the word, as in history and histori.
+            , sought AS MATERIALIZED (
+                SELECT configuration, query,
+                       '\\m(' || string_agg(concat_ws('|', stem, typed), '|') || ')\\M' AS word,
+                       '\\m(' || string_agg(stem, '|') || ')' AS beginning,
+                       '\\m(' || string_agg(shortened, '|') || ')' AS nearly
+                FROM given
+                CROSS JOIN understood
+                CROSS JOIN LATERAL (
+                    SELECT read_model.as_expression(stem.lexeme) AS stem,
+                           read_model.as_expression(typed.lexeme) AS typed,
+                           read_model.as_expression(left(stem.lexeme, greatest(length(stem.lexeme) - 1, 3))) AS shortened
+                    FROM unnest(to_tsvector(CAST(configuration AS regconfig), words)) stem
+                    LEFT JOIN unnest(to_tsvector('pg_catalog.simple', words)) typed ON typed.positions && stem.positions
+                ) each
+                GROUP BY configuration, query
+            )
+            """;
+
+    /** Joins the excerpts of the articles in {@code entry} to a statement that begins with these two. */
     static final String JOIN = """
             -- Five hundred characters around the first word that is found, from the beginning of a word on.
             LEFT JOIN LATERAL (
@@ -21,15 +43,17 @@ final class SearchExcerpt {
                            'StartSel="\2", StopSel="\3", MinWords=20, MaxWords=40') AS excerpt
                 -- With a limit, PostgreSQL makes no excerpts in the other languages first.
                 FROM (
-                    SELECT configuration, query, lexemes
-                    FROM understood
+                    SELECT *
+                    FROM sought
                     WHERE configuration = read_model.search_configuration(entry.language)
                     LIMIT 1
                 ) own
                 CROSS JOIN LATERAL (
-                    SELECT greatest(coalesce(min(nullif(strpos(text, lexeme), 0)), 1) - 150, 1) AS start
-                    FROM (SELECT lower(entry.plain_text) AS text OFFSET 0) lower_case
-                    CROSS JOIN unnest(lexemes) lexeme
+                    SELECT greatest(coalesce(
+                               nullif(regexp_instr(entry.plain_text, word, 1, 1, 0, 'i'), 0),
+                               nullif(regexp_instr(entry.plain_text, beginning, 1, 1, 0, 'i'), 0),
+                               nullif(regexp_instr(entry.plain_text, nearly, 1, 1, 0, 'i'), 0),
+                               1) - 150, 1) AS start
                 ) place
             ) excerpt ON true
             """;

@@ -9,4 +9,9 @@ BEGIN
     RETURN plan -> 0 -> 'Plan' ->> 'Plan Rows';
 END $$;
 
-GRANT EXECUTE ON FUNCTION read_model.expected_matches(tsquery) TO "${application}";
+-- A regular expression that matches a word, with and without the dots that German stems lack.
+CREATE FUNCTION read_model.as_expression(word text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT replace(replace(replace(regexp_replace(word, '([^[:alnum:]])', '\\\1', 'g'), 'a', '[aä]'), 'o', '[oö]'), 'u', '[uü]')
+$$;
+
+GRANT EXECUTE ON FUNCTION read_model.expected_matches(tsquery), read_model.as_expression(text) TO "${application}";
