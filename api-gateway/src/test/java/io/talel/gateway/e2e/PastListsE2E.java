@@ -38,6 +38,7 @@ class PastListsE2E {
         assertThat(past.json()).isEqualTo(served.json());
         assertThat(past.header("X-Total-Count")).isEmpty();
         assertThat(past.header("Link")).isEmpty();
+        assertThat(past.header("Cache-Control")).isEqualTo("no-cache, public");
         assertThat(slugs(at("2126-01-01T00:00:00Z", ""))).hasSize(4);
         assertThat(at("2020-01-01T00:00:00Z", "").text()).isEqualTo("{}");
         assertThat(at("0000-01-01T00:00:00Z", "").text()).isEqualTo("{}");
@@ -90,11 +91,11 @@ class PastListsE2E {
 
     @Test
     void an_unknown_user_has_an_empty_list() {
-        assertThat(API.get("/users/nobody-at-all/articles?at=2126-01-01T00:00:00Z")
-                        .send()
-                        .is(200)
-                        .text())
-                .isEqualTo("{}");
+        ApiAnswer answer = API.get("/users/nobody-at-all/articles?at=2126-01-01T00:00:00Z")
+                .send()
+                .is(200);
+        assertThat(answer.text()).isEqualTo("{}");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-cache, public");
     }
 
     @ParameterizedTest

@@ -52,11 +52,11 @@ class PastListController {
                 UserPath.username(username).flatMap(name -> queries.find(new FindUser(name), UserView.class));
         if (author.isEmpty()) {
             absences.requireNoUser(username);
-            return json.read(Map.of());
+            return json.shown(Map.of());
         }
         PastLists.Page page = lists.page(PastLists.Filter.of(author.get().id()), then, below, most);
         ResponseEntity<byte[]> body =
-                page.articles().isEmpty() ? json.read(Map.of()) : answers.list(page.articles(), author.get());
+                page.articles().isEmpty() ? json.shown(Map.of()) : answers.list(page.articles(), author.get());
         return ResponseEntity.ok()
                 .headers(body.getHeaders())
                 .headers(next(author.get(), then, page, most))

@@ -42,7 +42,7 @@ class PastArticleListController {
         ArticleList found = entries.list(filter, then, Cursor.position(cursor, then), most);
         Optional<String> next = found.next().map(Cursor::of);
         return NextPage.linked(
-                json.read(answers.list(found, next)), next.map(place -> new NextPage("/articles", most, place)
+                json.shown(answers.list(found, next)), next.map(place -> new NextPage("/articles", most, place)
                         .with("at", Optional.of(then.toString()))
                         .with("tag", filter.tag())
                         .with("author", filter.author().map(Username::value))));
