@@ -63,7 +63,19 @@ class PastListController {
                 .body(body.getBody());
     }
 
-    @GetMapping(path = "/tags", params = "at")
+    @GetMapping(
+            path = {
+                "/tags",
+                "/feeds/rss.xml",
+                "/feeds/atom.xml",
+                "/feeds/feed.json",
+                "/users/{username}/feeds/rss.xml",
+                "/users/{username}/feeds/atom.xml",
+                "/users/{username}/feeds/feed.json",
+                "/sitemap.xml",
+                "/sitemaps/{number}.xml"
+            },
+            params = "at")
     ResponseEntity<byte[]> withoutPast() {
         throw Absences.noPast();
     }
