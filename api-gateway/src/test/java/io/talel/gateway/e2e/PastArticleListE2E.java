@@ -172,6 +172,7 @@ class PastArticleListE2E {
         at400("", "at");
         at400("-0001-12-31T23:59:59Z", "at");
         at400(FUTURE + "&cursor=x", "cursor");
+        at400(FUTURE + "&before=2026-01-01T00:00:00Z,1", "before");
         at400(FUTURE + "&author=a%2Fb", "author");
         at400(FUTURE + "&tag=" + "x".repeat(51), "tag");
         API.get("/articles?at=" + FUTURE + "&limit=x").send().isBadRequest("Expected numeric query parameters");

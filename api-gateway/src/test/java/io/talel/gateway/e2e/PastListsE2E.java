@@ -116,10 +116,29 @@ class PastListsE2E {
         at("%2B10000-01-01T00:00:00Z", "").isBadRequestNaming("at");
     }
 
+    @Test
+    void what_only_the_list_of_today_knows_is_refused() {
+        at("2126-01-01T00:00:00Z", "&page=2").isBadRequestNaming("page");
+        at("2126-01-01T00:00:00Z", "&cursor=").isBadRequestNaming("cursor");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"/tags?", "/accounts/me/articles?", "/accounts/me/articles/x?"})
+    @ValueSource(
+            strings = {
+                "/tags",
+                "/accounts/me/articles",
+                "/accounts/me/articles/x",
+                "/feeds/rss.xml",
+                "/feeds/atom.xml",
+                "/feeds/feed.json",
+                "/users/x/feeds/rss.xml",
+                "/users/x/feeds/atom.xml",
+                "/users/x/feeds/feed.json",
+                "/sitemap.xml",
+                "/sitemaps/1.xml"
+            })
     void what_has_no_past_refuses_a_time(String list) {
-        ada.get(list + "at=2026-03-01T10:00:00Z").send().isBadRequestNaming("at");
+        ada.get(list + "?at=2026-03-01T10:00:00Z").send().isBadRequestNaming("at");
     }
 
     private ApiAnswer at(String time, String more) {

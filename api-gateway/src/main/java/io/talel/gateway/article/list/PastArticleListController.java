@@ -1,5 +1,6 @@
 package io.talel.gateway.article.list;
 
+import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.Instants;
 import io.talel.gateway.web.Paging;
 import io.talel.gateway.web.answer.JsonAnswers;
@@ -35,7 +36,9 @@ class PastArticleListController {
             @RequestParam(required = false) @Nullable String author,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable String limit) {
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String before) {
+        Absences.requireMissing("before", before);
         Instant then = Instants.of("at", at);
         ArticleFilter filter = FilterParameters.filterAtATime(tag, author, q);
         int most = Paging.limit(limit);
