@@ -19,6 +19,7 @@ import io.talel.kernel.user.FindRecordedUser;
 import io.talel.kernel.user.UserId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -61,6 +62,13 @@ public class Absences {
     /** For what has no past here: a client that asks for it must not get what there is today. */
     public static InvalidValue noPast() {
         return new InvalidValue("at", "is known to /articles, /articles/{slug} and /users/{username}/articles only");
+    }
+
+    /** For a parameter that this list of an earlier time does not have, while another list does. */
+    public static void requireMissing(String parameter, @Nullable String value) {
+        if (value != null) {
+            throw new InvalidValue(parameter, "must not be given with 'at': follow the 'Link' to the next page");
+        }
     }
 
     public HttpRefusal ofUser(String username) {

@@ -202,6 +202,16 @@ class FindingE2E {
         api.get(Paths.articlesOf(ada.person()) + "?cursor=&page=1").send().isBadRequestNaming("cursor");
     }
 
+    @Test
+    void a_parameter_that_is_given_twice_is_named() {
+        list400("?tag=java&tag=sql", "tag");
+        list400("?tag=java&%74ag=java", "tag");
+        list400("?at=2026-03-01T10:00:00Z&at=2026-04-01T10:00:00Z", "at");
+        api.get(Paths.articlesOf(ada.person()) + "?page=1&page=2").send().isBadRequestNaming("page");
+        api.get("/feeds/rss.xml?tag=java&tag=sql").send().isBadRequestNaming("tag");
+        api.get("/articles?unknown=1&unknown=2").send().is(200);
+    }
+
     private void list400(String query, String parameter) {
         api.get("/articles" + query).send().isBadRequestNaming(parameter);
     }

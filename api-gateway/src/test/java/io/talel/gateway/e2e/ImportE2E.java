@@ -258,6 +258,12 @@ class ImportE2E {
                 .body("text/plain", new byte[1])
                 .send()
                 .is(415);
+        for (String type : List.of("application/x-zip-compressed", "application/rss+xml", "text/xml")) {
+            ada.post("/accounts/me/import/articles?format=auto")
+                    .body(type, new byte[] {1, 2, 3})
+                    .send()
+                    .isBadRequest("The file is no zip");
+        }
         API.post("/accounts/me/import/articles?format=auto")
                 .body("application/zip", new byte[1])
                 .send()

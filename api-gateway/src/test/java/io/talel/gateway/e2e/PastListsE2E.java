@@ -38,6 +38,7 @@ class PastListsE2E {
         assertThat(past.json()).isEqualTo(served.json());
         assertThat(past.header("X-Total-Count")).isEmpty();
         assertThat(past.header("Link")).isEmpty();
+        assertThat(past.header("Cache-Control")).isEqualTo("no-cache, public");
         assertThat(slugs(at("2126-01-01T00:00:00Z", ""))).hasSize(4);
         assertThat(at("2020-01-01T00:00:00Z", "").text()).isEqualTo("{}");
         assertThat(at("0000-01-01T00:00:00Z", "").text()).isEqualTo("{}");
@@ -90,11 +91,11 @@ class PastListsE2E {
 
     @Test
     void an_unknown_user_has_an_empty_list() {
-        assertThat(API.get("/users/nobody-at-all/articles?at=2126-01-01T00:00:00Z")
-                        .send()
-                        .is(200)
-                        .text())
-                .isEqualTo("{}");
+        ApiAnswer answer = API.get("/users/nobody-at-all/articles?at=2126-01-01T00:00:00Z")
+                .send()
+                .is(200);
+        assertThat(answer.text()).isEqualTo("{}");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-cache, public");
     }
 
     @ParameterizedTest
@@ -115,10 +116,29 @@ class PastListsE2E {
         at("%2B10000-01-01T00:00:00Z", "").isBadRequestNaming("at");
     }
 
+    @Test
+    void what_only_the_list_of_today_knows_is_refused() {
+        at("2126-01-01T00:00:00Z", "&page=2").isBadRequestNaming("page");
+        at("2126-01-01T00:00:00Z", "&cursor=").isBadRequestNaming("cursor");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"/tags?", "/accounts/me/articles?", "/accounts/me/articles/x?"})
+    @ValueSource(
+            strings = {
+                "/tags",
+                "/accounts/me/articles",
+                "/accounts/me/articles/x",
+                "/feeds/rss.xml",
+                "/feeds/atom.xml",
+                "/feeds/feed.json",
+                "/users/x/feeds/rss.xml",
+                "/users/x/feeds/atom.xml",
+                "/users/x/feeds/feed.json",
+                "/sitemap.xml",
+                "/sitemaps/1.xml"
+            })
     void what_has_no_past_refuses_a_time(String list) {
-        ada.get(list + "at=2026-03-01T10:00:00Z").send().isBadRequestNaming("at");
+        ada.get(list + "?at=2026-03-01T10:00:00Z").send().isBadRequestNaming("at");
     }
 
     private ApiAnswer at(String time, String more) {

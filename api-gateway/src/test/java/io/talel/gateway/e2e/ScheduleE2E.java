@@ -117,6 +117,12 @@ class ScheduleE2E {
 
         ApiAnswer second = schedule(ada, slug, LATER, null).is(200);
         assertThat(shown(slug)).isEqualTo(second.text()).contains("\"unpublish_at\":null");
+        assertThat(ada.post(Paths.article(slug) + "/schedule")
+                        .json(second.json().path("schedule"))
+                        .send()
+                        .is(200)
+                        .text())
+                .isEqualTo(second.text());
         ada.post(Paths.article(slug) + "/schedule")
                 .header("If-Match", first.header("ETag"))
                 .json(Map.of("publish_at", LATER.toString()))

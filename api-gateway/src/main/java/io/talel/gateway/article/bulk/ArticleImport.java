@@ -49,8 +49,14 @@ final class ArticleImport {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArticleImport.class);
 
-    private static final Set<String> TYPES =
-            Set.of("application/zip", "application/json", "application/xml", "text/xml");
+    /** Browsers of Windows have a name of their own for a zip, and WXR is RSS. */
+    private static final Set<String> TYPES = Set.of(
+            "application/zip",
+            "application/x-zip-compressed",
+            "application/json",
+            "application/xml",
+            "text/xml",
+            "application/rss+xml");
 
     /** Most imports at once: each has an article and a picture in memory. */
     private static final int MAX_CONCURRENT = 2;
@@ -132,7 +138,8 @@ final class ArticleImport {
         }
         throw new HttpRefusal(
                 HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                "Content-Type must be application/zip, application/json or application/xml");
+                "Content-Type must be application/zip, application/x-zip-compressed, application/json, application/xml,"
+                        + " text/xml or application/rss+xml");
     }
 
     private static HttpRefusal tooLarge() {

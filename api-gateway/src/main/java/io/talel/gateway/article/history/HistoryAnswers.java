@@ -74,13 +74,14 @@ final class HistoryAnswers {
         return json.read(new History(page.entries(), author(page.authorId())));
     }
 
+    /** The same for every caller. */
     ResponseEntity<byte[]> list(List<PastArticle.Shown> articles, UserView author) {
         List<ArticleState> states =
                 articles.stream().map(PastArticle.Shown::article).toList();
         List<ArticleAnswer> shown = render(states).stream()
                 .map(article -> answers.article(article.article()))
                 .toList();
-        return json.read(new ArticleAnswers.Listed(shown, UserAnswer.of(author)));
+        return json.shown(new ArticleAnswers.Listed(shown, UserAnswer.of(author)));
     }
 
     /** Makes room for what has become of the texts, which nobody knew before. */

@@ -44,7 +44,11 @@ class PastListController {
             @PathVariable String username,
             @RequestParam String at,
             @RequestParam(required = false) @Nullable String before,
-            @RequestParam(required = false) @Nullable String limit) {
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String page,
+            @RequestParam(required = false) @Nullable String cursor) {
+        Absences.requireMissing("page", page);
+        Absences.requireMissing("cursor", cursor);
         Instant then = Instants.of("at", at);
         ArticlePosition below = PastListPosition.of(before, then);
         int most = Paging.limit(limit);
@@ -52,18 +56,30 @@ class PastListController {
                 UserPath.username(username).flatMap(name -> queries.find(new FindUser(name), UserView.class));
         if (author.isEmpty()) {
             absences.requireNoUser(username);
-            return json.read(Map.of());
+            return json.shown(Map.of());
         }
-        PastLists.Page page = lists.page(PastLists.Filter.of(author.get().id()), then, below, most);
+        PastLists.Page found = lists.page(PastLists.Filter.of(author.get().id()), then, below, most);
         ResponseEntity<byte[]> body =
-                page.articles().isEmpty() ? json.read(Map.of()) : answers.list(page.articles(), author.get());
+                found.articles().isEmpty() ? json.shown(Map.of()) : answers.list(found.articles(), author.get());
         return ResponseEntity.ok()
                 .headers(body.getHeaders())
-                .headers(next(author.get(), then, page, most))
+                .headers(next(author.get(), then, found, most))
                 .body(body.getBody());
     }
 
-    @GetMapping(path = "/tags", params = "at")
+    @GetMapping(
+            path = {
+                "/tags",
+                "/feeds/rss.xml",
+                "/feeds/atom.xml",
+                "/feeds/feed.json",
+                "/users/{username}/feeds/rss.xml",
+                "/users/{username}/feeds/atom.xml",
+                "/users/{username}/feeds/feed.json",
+                "/sitemap.xml",
+                "/sitemaps/{number}.xml"
+            },
+            params = "at")
     ResponseEntity<byte[]> withoutPast() {
         throw Absences.noPast();
     }

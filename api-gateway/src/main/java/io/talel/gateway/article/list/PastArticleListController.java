@@ -1,5 +1,6 @@
 package io.talel.gateway.article.list;
 
+import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.Instants;
 import io.talel.gateway.web.Paging;
 import io.talel.gateway.web.answer.JsonAnswers;
@@ -35,14 +36,16 @@ class PastArticleListController {
             @RequestParam(required = false) @Nullable String author,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable String limit) {
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String before) {
+        Absences.requireMissing("before", before);
         Instant then = Instants.of("at", at);
         ArticleFilter filter = FilterParameters.filterAtATime(tag, author, q);
         int most = Paging.limit(limit);
         ArticleList found = entries.list(filter, then, Cursor.position(cursor, then), most);
         Optional<String> next = found.next().map(Cursor::of);
         return NextPage.linked(
-                json.read(answers.list(found, next)), next.map(place -> new NextPage("/articles", most, place)
+                json.shown(answers.list(found, next)), next.map(place -> new NextPage("/articles", most, place)
                         .with("at", Optional.of(then.toString()))
                         .with("tag", filter.tag())
                         .with("author", filter.author().map(Username::value))));

@@ -1,6 +1,7 @@
 package io.talel.gateway.article.write;
 
 import io.talel.gateway.web.Instants;
+import io.talel.gateway.web.body.NullIsMissing;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.ArticleCommand.ScheduleArticle;
 import io.talel.kernel.article.ArticleId;
@@ -13,7 +14,9 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a request that schedules: instants of RFC 3339, at least one of both. */
-record NewSchedule(@Nullable String publishAt, @Nullable String unpublishAt) {
+record NewSchedule(
+        @NullIsMissing @Nullable String publishAt,
+        @NullIsMissing @Nullable String unpublishAt) {
 
     private static final String PUBLISH_AT = "publish_at";
     private static final String UNPUBLISH_AT = "unpublish_at";

@@ -28,13 +28,16 @@ final class JsonTexts {
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .build();
 
+    /** What {@code null} is read as. */
+    static final Optional<Object> NULL = Optional.of(JsonToken.VALUE_NULL);
+
     /** More elements than any list may have. */
     private static final int MAX_LIST = 100;
 
     private JsonTexts() {}
 
     /**
-     * @return strings, lists of strings and longs by key; empty for another value, including {@code null}
+     * @return strings, lists of strings and longs by key; {@link #NULL} for {@code null}, empty for another value
      * @throws HttpRefusal if the body is not one JSON object with at least one key
      */
     static Map<String, Optional<Object>> parse(CharBuffer body, Set<String> wanted) {
@@ -84,6 +87,9 @@ final class JsonTexts {
         }
         if (token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != NumberType.BIG_INTEGER) {
             return Optional.of(parser.getLongValue());
+        }
+        if (token == JsonToken.VALUE_NULL) {
+            return NULL;
         }
         parser.skipChildren();
         return Optional.empty();

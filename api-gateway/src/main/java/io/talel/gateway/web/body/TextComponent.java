@@ -13,19 +13,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the component's name as clients write it, in snake case
  * @param kind what its value is made of: {@code String}, {@code List} or {@code Long}
+ * @param nullable whether {@code null} counts as missing
  * @param type makes the component's value
  */
-record TextComponent(String name, String key, boolean required, Class<?> kind, Function<Object, Object> type) {
+record TextComponent(
+        String name, String key, boolean required, boolean nullable, Class<?> kind, Function<Object, Object> type) {
 
     static TextComponent of(RecordComponent component) {
         String key = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
         boolean required = !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+        boolean nullable = component.isAnnotationPresent(NullIsMissing.class);
         Class<?> type = component.getType();
         if (type == String.class) {
-            return new TextComponent(component.getName(), key, required, String.class, text -> text);
+            return new TextComponent(component.getName(), key, required, nullable, String.class, text -> text);
         }
         if (type == long.class) {
-            return new TextComponent(component.getName(), key, required, Long.class, number -> number);
+            return new TextComponent(component.getName(), key, required, nullable, Long.class, number -> number);
         }
         RecordComponent[] components = type.getRecordComponents();
         if (components == null || components.length != 1 || !isText(components[0].getType())) {
@@ -37,6 +40,7 @@ record TextComponent(String name, String key, boolean required, Class<?> kind, F
                 component.getName(),
                 key,
                 required,
+                nullable,
                 components[0].getType(),
                 value -> TextRecord.newInstance(constructor, value));
     }
@@ -47,7 +51,7 @@ record TextComponent(String name, String key, boolean required, Class<?> kind, F
 
     /** @param value null when the key is missing, empty when its value is none of these */
     @Nullable Object value(@Nullable Optional<Object> value) {
-        if (value == null) {
+        if (value == null || (nullable && value.equals(JsonTexts.NULL))) {
             return null;
         }
         return type.apply(value.filter(kind::isInstance)

@@ -43,6 +43,9 @@ class JsonBodyResolverTest {
 
     record Page(long number) {}
 
+    record Times(
+            @NullIsMissing @Nullable String begin, @Nullable String end) {}
+
     @Test
     void a_record_is_read_by_its_snake_case_keys_and_what_is_not_asked_for_is_skipped() {
         assertThat(read("""
@@ -55,6 +58,18 @@ class JsonBodyResolverTest {
     void a_component_that_may_be_null_may_be_missing() {
         assertThat(read("{\"author\": \"ada\", \"the_title\": \"t\", \"tag\": \"\"}"))
                 .isEqualTo(new Note("ada", new Title("t"), "", null, null));
+    }
+
+    @Test
+    void null_is_missing_only_where_a_component_says_so() {
+        assertThat(times("{\"begin\": null}")).isEqualTo(new Times(null, null));
+        assertThatThrownBy(() -> times("{\"begin\": 5}")).hasMessage("'begin' must be a string");
+        assertThatThrownBy(() -> times("{\"end\": null}")).hasMessage("'end' must be a string");
+    }
+
+    private static Object times(String body) {
+        TextRecord times = TextRecord.of(Times.class);
+        return times.read(JsonTexts.parse(CharBuffer.wrap(body.toCharArray()), times.keys()));
     }
 
     @Test

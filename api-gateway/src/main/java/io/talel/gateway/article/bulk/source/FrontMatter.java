@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,6 +42,9 @@ record FrontMatter(Map<String, Object> fields, String body) {
     static final int MAX_LENGTH = 128 * 1024;
 
     private static final Pattern FENCE = Pattern.compile("(---|\\+\\+\\+)[ \\t]*\\r?\\n");
+
+    /** Fields of a picture that have its address. */
+    private static final List<String> ADDRESSES = List.of("image", "src", "url", "path");
 
     private static final int DEEPEST = 20;
     private static final int MAX_ALIASES = 10;
@@ -184,11 +188,16 @@ record FrontMatter(Map<String, Object> fields, String body) {
 
     /** Text of the first of these fields that has one, or else empty. A map counts as the first of its texts. */
     String text(String... names) {
-        return Stream.of(names)
-                .map(fields::get)
-                .flatMap(FrontMatter::texts)
-                .findFirst()
-                .orElse("");
+        return first(FrontMatter::texts, names);
+    }
+
+    /** As above, for a picture: a map that has an address among its texts counts as that. */
+    String picture(String... names) {
+        return first(FrontMatter::pictures, names);
+    }
+
+    private String first(Function<@Nullable Object, Stream<String>> texts, String... names) {
+        return Stream.of(names).map(fields::get).flatMap(texts).findFirst().orElse("");
     }
 
     /** All texts of a field; one text is split at commas, or else at blanks. */
@@ -204,6 +213,17 @@ record FrontMatter(Map<String, Object> fields, String body) {
 
     boolean is(String name, boolean flag) {
         return text(name).equalsIgnoreCase(String.valueOf(flag));
+    }
+
+    private static Stream<String> pictures(@Nullable Object value) {
+        return switch (value) {
+            case null -> Stream.empty();
+            case Map<?, ?> map ->
+                Stream.concat(ADDRESSES.stream().map(map::get), map.values().stream())
+                        .flatMap(FrontMatter::pictures);
+            case List<?> list -> list.stream().flatMap(FrontMatter::pictures);
+            default -> texts(value);
+        };
     }
 
     private static Stream<String> texts(@Nullable Object value) {

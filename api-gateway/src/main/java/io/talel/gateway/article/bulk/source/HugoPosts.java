@@ -54,7 +54,7 @@ final class HugoPosts extends MarkdownPosts {
                         title(matter, slug),
                         body(matter),
                         matter.text("description", "summary"),
-                        matter.text("featured_image", "featuredimage", "image", "cover", "images", "thumbnail"),
+                        matter.picture("featured_image", "featuredimage", "image", "cover", "images", "thumbnail"),
                         Stream.of(matter.list("tags"), matter.list("categories"))
                                 .flatMap(List::stream)
                                 .toList(),

@@ -51,7 +51,7 @@ final class JekyllPosts extends MarkdownPosts {
                         title(matter, slug),
                         body(matter),
                         matter.text("description", "excerpt"),
-                        matter.text("featured_image", "image"),
+                        matter.picture("featured_image", "image"),
                         Stream.of(matter.list("tags"), matter.list("categories"), matter.list("category"))
                                 .flatMap(List::stream)
                                 .toList(),

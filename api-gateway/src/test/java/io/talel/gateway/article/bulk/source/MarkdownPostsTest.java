@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownPostsTest {
 
@@ -82,6 +84,26 @@ class MarkdownPostsTest {
                         .map(Post.class::cast)
                         .map(post -> post.text().title()))
                 .containsExactlyInAnyOrder("leap day", "Moved");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cover: {alt: A sunset, image: a.png}",
+                "cover: {alt: A sunset, src: a.png}",
+                "images: [{alt: A sunset, url: a.png}]",
+                "image: {path: a.png, alt: A sunset}",
+                "thumbnail: [a.png, b.png]"
+            })
+    void the_picture_of_a_map_is_its_address(String field) {
+        Read hugo = Read.zip(Map.of("content/a.md", "---\ntitle: A\n" + field + "\n---\n"));
+        assertThat(hugo.post(0).text().featuredImage()).isEqualTo("a.png");
+    }
+
+    @Test
+    void the_picture_of_a_post_of_jekyll_is_its_address_too() {
+        Read jekyll = Read.zip(Map.of("_posts/2020-02-29-a.md", "---\nimage:\n  alt: A sunset\n  path: a.png\n---\n"));
+        assertThat(jekyll.post(0).text().featuredImage()).isEqualTo("a.png");
     }
 
     @Test
