@@ -20,7 +20,7 @@ class TracingConfiguration {
         return Sampler.parentBased(new RequestSampler(Sampler.traceIdRatioBased(probability)));
     }
 
-    /** The variable may end with a slash. Its path must not have two of them: some collectors redirect that, and nobody follows. */
+    /** The variable may end with a slash. Collectors redirect {@code //v1/traces}, and the exporter follows no redirect. */
     @Bean
     OtlpTracingConnectionDetails collector(@Value("${" + TracingEndpoint.VARIABLE + "}") String endpoint) {
         return _ -> endpoint.strip().replaceFirst("/+$", "") + "/v1/traces";

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Work that anybody can ask for and that no table has ready: comparing and rendering old texts, hashing the list of a sitemap.
- * Networks take turns, whatever the work, so that all of it together takes no more than two threads.
+ * Work that anybody can ask for and that no table has ready: comparing and rendering old texts, listing articles at a time,
+ * hashing the list of a sitemap. Networks take turns, whatever the work, so that all of it together takes no more than two threads.
  */
 @Component
 public final class PublicWork implements AutoCloseable {

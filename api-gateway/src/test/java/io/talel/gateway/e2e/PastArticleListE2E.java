@@ -159,9 +159,7 @@ class PastArticleListE2E {
     void what_is_unknown_is_an_empty_list() {
         for (String query :
                 List.of("author=nobody-of-this-name", "author=" + ada.person().username(), "q=&" + tagged())) {
-            ApiAnswer answer = at(FUTURE, query);
-            assertThat(slugs(answer)).isEmpty();
-            assertThat(answer.header("Link").isEmpty()).isEqualTo(!query.contains("tag="));
+            assertThat(slugs(at(FUTURE, query))).isEmpty();
         }
     }
 

@@ -45,8 +45,8 @@ final class ArticleFinder {
                 FROM used
                 WHERE used.configuration IS NOT NULL
             ),
-            -- What is searched for, as each language has it. Without its order of words, a phrase is all its words. The index looks
-            -- through all articles of a language for those that lack a word, and else need not know the language.
+            -- What is searched for, as each language has it. Without its order of words, a phrase is all its words. Only a
+            -- search for what lacks a word names the language, since the index then reads all articles of that.
             understood AS MATERIALIZED (
                 SELECT configuration, query, '''=' || configuration || '''' AS label,
                        CASE WHEN CAST(query AS text) NOT LIKE '%!%' THEN
@@ -119,7 +119,7 @@ final class ArticleFinder {
             -- Whether the index is asked: before the first article is read, it lists all that match, which takes long if they are many.
             listing AS MATERIALIZED (
                 SELECT CASE WHEN candidates IS NULL OR NOT EXISTS (SELECT FROM edge) THEN false
-                            ELSE read_model.expected_matches(candidates) <= 10 * ${hits} END AS pays
+                            ELSE NOT read_model.is_frequent(candidates, 10 * ${hits}) END AS pays
                 FROM asked
             ),
             hits AS MATERIALIZED (

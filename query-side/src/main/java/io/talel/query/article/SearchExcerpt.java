@@ -12,7 +12,8 @@ final class SearchExcerpt {
     /** Follows {@link ArticleFinder#PAGE}. */
     static final String SOUGHT = """
             -- What an excerpt looks for, as regular expressions: a word as it was typed or as its stem; what begins as the stem; what
-            -- begins as the stem without its last letter, which may be another one than in the word, as in history and histori.
+            -- begins as the stem without its last letter, which may be another one than in the word, as in history and histori. What
+            -- must not occur, and the operator itself, become blanks, so that the places of the others stay.
             , sought AS MATERIALIZED (
                 SELECT configuration, query,
                        '\\m(' || string_agg(concat_ws('|', stem, typed), '|') || ')\\M' AS word,
@@ -24,14 +25,15 @@ final class SearchExcerpt {
                     SELECT read_model.as_expression(stem.lexeme) AS stem,
                            read_model.as_expression(typed.lexeme) AS typed,
                            read_model.as_expression(left(stem.lexeme, greatest(length(stem.lexeme) - 1, 3))) AS shortened
-                    FROM unnest(to_tsvector(CAST(configuration AS regconfig), words)) stem
-                    LEFT JOIN unnest(to_tsvector('pg_catalog.simple', words)) typed ON typed.positions && stem.positions
+                    FROM regexp_replace(words, '\\mor\\M|(^|\\s)-(\"[^\"]*\"|\\S+)', ' ', 'gi') wanted
+                    CROSS JOIN unnest(to_tsvector(CAST(configuration AS regconfig), wanted)) stem
+                    LEFT JOIN unnest(to_tsvector('pg_catalog.simple', wanted)) typed ON typed.positions && stem.positions
                 ) each
                 GROUP BY configuration, query
             )
             """;
 
-    /** Joins the excerpts of the articles in {@code entry} to a statement that begins with these two. */
+    /** Joins the excerpts of the articles in {@code entry} to a statement that has {@link #SOUGHT}. */
     static final String JOIN = """
             -- Five hundred characters around the first word that is found, from the beginning of a word on.
             LEFT JOIN LATERAL (

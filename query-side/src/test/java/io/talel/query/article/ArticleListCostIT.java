@@ -174,6 +174,8 @@ class ArticleListCostIT {
 
         assertThat(lookUps(list, "formerly")).isZero();
         assertThat(lookUps(list, "thousandth")).isEqualTo(1);
+        String bounded = ArticleListRows.list(ArticleFinder.SHOWN, 20, 1, ArticleListRows.MAX_PAGE_BYTES);
+        assertThat(lookUps(bounded, "nowhere")).isEqualTo(1);
     }
 
     /** How often a page of a search asks the index of words. */

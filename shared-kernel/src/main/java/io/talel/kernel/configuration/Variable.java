@@ -42,8 +42,8 @@ public record Variable(String name, Kind kind, String byDefault, String inProduc
     public String shown(String value) {
         return isSecret()
                 ? "(secret)"
-                : value.replaceFirst("(?s)\\?.*", "?...")
-                        .replaceFirst("//.*@", "//")
+                : value.replaceFirst("(?s)//.*@", "//")
+                        .replaceFirst("(?s)\\?.*", "?...")
                         .replaceFirst("(?is)(password\\s*=).*", "$1...");
     }
 

@@ -27,7 +27,7 @@ public final class PastLists {
     /** Most articles that are looked at for a page. */
     static final int LOOKED_AT = 100;
 
-    /** Bytes of texts from which on a page ends; one article alone may exceed it. */
+    /** Most bytes that the texts of a page need, twice their size; one article alone may need more. */
     static final int MAX_BYTES = 1024 * 1024;
 
     private final Queries queries;

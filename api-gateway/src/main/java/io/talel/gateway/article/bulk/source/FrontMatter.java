@@ -191,7 +191,7 @@ record FrontMatter(Map<String, Object> fields, String body) {
         return first(FrontMatter::texts, names);
     }
 
-    /** As above, for a picture: a map that has an address among its texts counts as that. */
+    /** As above, for a picture: a map with an address counts as that, even if it is empty. */
     String picture(String... names) {
         return first(FrontMatter::pictures, names);
     }
@@ -219,8 +219,11 @@ record FrontMatter(Map<String, Object> fields, String body) {
         return switch (value) {
             case null -> Stream.empty();
             case Map<?, ?> map ->
-                Stream.concat(ADDRESSES.stream().map(map::get), map.values().stream())
-                        .flatMap(FrontMatter::pictures);
+                ADDRESSES.stream()
+                        .filter(map::containsKey)
+                        .findFirst()
+                        .map(address -> pictures(map.get(address)))
+                        .orElseGet(() -> texts(map));
             case List<?> list -> list.stream().flatMap(FrontMatter::pictures);
             default -> texts(value);
         };

@@ -101,6 +101,16 @@ class MarkdownPostsTest {
     }
 
     @Test
+    void an_empty_address_is_no_picture() {
+        String deep = "{image: ".repeat(15) + "{}" + "}".repeat(15);
+
+        for (String cover : List.of("{image: '', alt: A sunset, relative: false}", deep)) {
+            Read hugo = Read.zip(Map.of("content/a.md", "---\ntitle: A\ncover: " + cover + "\n---\n"));
+            assertThat(hugo.post(0).text().featuredImage()).isEmpty();
+        }
+    }
+
+    @Test
     void the_picture_of_a_post_of_jekyll_is_its_address_too() {
         Read jekyll = Read.zip(Map.of("_posts/2020-02-29-a.md", "---\nimage:\n  alt: A sunset\n  path: a.png\n---\n"));
         assertThat(jekyll.post(0).text().featuredImage()).isEqualTo("a.png");

@@ -22,7 +22,7 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
     static final String RUNNING =
             "{\"services\":[{\"deployments\":[{\"taskDefinition\":\"%s\",\"runningCount\":2,\"desiredCount\":2}]}]}";
 
-    static final String STACK = "{\"Stacks\":[{\"StackStatus\":\"%s\","
+    static final String STACK = "{\"Stacks\":[{\"StackStatus\":\"%s\",\"LastUpdatedTime\":\"2026-01-01\","
             + "\"Parameters\":[{\"ParameterKey\":\"Tag\",\"ParameterValue\":\"before\"},"
             + "{\"ParameterKey\":\"CorsOrigins\",\"ParameterValue\":\"https://a,https://b\"}]}]}";
 
@@ -40,7 +40,7 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
         answers.put("CREATED", "CREATE_COMPLETE");
         answers.put("STACK", STACK.formatted("UPDATE_COMPLETE"));
         answers.put("AFTER", "UPDATE_ROLLBACK_COMPLETE");
-        answers.put("TAG", "before");
+        answers.put("UPDATED", "2026-01-01");
         answers.put("TEMPLATE", "");
         answers.put("DEFINITIONS", "");
         answers.put("TOPIC", "");
@@ -121,7 +121,7 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
                         echo >>looks
                         look=$(tr ' ' '\n' <<<"$AFTER" | head -n "$(wc -l <looks)" | tail -n 1)
                         [ "$look" != unknown ] || exit 254
-                        sed "s/UPDATE_COMPLETE/$look/; s/before/$TAG/" <<<"$STACK" ;;
+                        sed "s/UPDATE_COMPLETE/$look/; s/2026-01-01/$UPDATED/" <<<"$STACK" ;;
                     *ApiTask*) echo new ;;
                     *describe-images*) [[ $PUSHED == yes || $* == *imageTag=$PUSHED ]] ||
                         { echo "${NOT_PUSHED:-$PUSHED}" >&2; exit 254; } ;;

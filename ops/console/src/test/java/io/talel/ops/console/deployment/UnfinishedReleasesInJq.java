@@ -64,12 +64,31 @@ class UnfinishedReleasesInJq {
     @Test
     void an_update_that_succeeds_before_it_is_cancelled_stays() throws Exception {
         scripts.answers().put("AFTER", "UPDATE_IN_PROGRESS UPDATE_COMPLETE_CLEANUP_IN_PROGRESS UPDATE_COMPLETE");
-        scripts.answers().put("TAG", "commit");
+        scripts.answers().put("UPDATED", "2026-01-02");
         scripts.answers().put("NOT_CANCELLED", "yes");
 
         assertThat(scripts.run("deploy")).isZero();
 
         assertThat(scripts.steps()).endsWith(RELEASE, CANCEL, "talelio-backup --dry-run", "talelio-backup status");
+    }
+
+    @Test
+    void other_parameters_that_have_come_in_stay() throws Exception {
+        scripts.answers().put("AFTER", "UPDATE_COMPLETE");
+        scripts.answers().put("UPDATED", "2026-01-02");
+
+        assertThat(scripts.run("deploy", "Domain=example.org")).isZero();
+
+        assertThat(scripts.steps()).endsWith(RELEASE, "talelio-backup --dry-run", "talelio-backup status");
+    }
+
+    @Test
+    void a_look_that_is_not_answered_is_repeated() throws Exception {
+        scripts.answers().put("AFTER", "unknown UPDATE_IN_PROGRESS unknown UPDATE_ROLLBACK_COMPLETE");
+
+        assertThat(scripts.run("deploy")).isEqualTo(1);
+
+        assertThat(scripts.steps()).endsWith(RELEASE, CANCEL, "release-of-before upgrade");
     }
 
     @ParameterizedTest
