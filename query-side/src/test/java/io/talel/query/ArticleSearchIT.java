@@ -95,7 +95,7 @@ class ArticleSearchIT {
                 CLEO,
                 content(
                         "Kept",
-                        "kept text " + "start cited or running ".repeat(100) + "history of “libraries” and art",
+                        "kept text " + "start cited or ".repeat(150) + "history of “libraries” and art",
                         "en")));
         record(published(8, BOB, content("Gone", "gone text", "en", "Hidden")));
         record(new ArticleRemoved(new ArticleId(8)));
@@ -224,14 +224,7 @@ class ArticleSearchIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "history, history",
-        "histories, history",
-        "library, libraries",
-        "art, art",
-        "art or sport, art",
-        "art -running, art"
-    })
+    @CsvSource({"history, history", "histories, history", "library, libraries", "art, art", "art or sport, art"})
     void an_excerpt_is_around_a_word_whose_stem_is_not_in_the_text_or_in_others(String typed, String found) {
         assertThat(search(typed).articles().getFirst().excerpt().orElseThrow())
                 .filteredOn(Part::found)

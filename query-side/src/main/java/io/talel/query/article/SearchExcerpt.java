@@ -12,8 +12,8 @@ final class SearchExcerpt {
     /** Follows {@link ArticleFinder#PAGE}. */
     static final String SOUGHT = """
             -- What an excerpt looks for, as regular expressions: a word as it was typed or as its stem; what begins as the stem; what
-            -- begins as the stem without its last letter, which may be another one than in the word, as in history and histori. What
-            -- must not occur, and the operator itself, become blanks, so that the places of the others stay.
+            -- begins as the stem without its last letter, which may be another one than in the word, as in history and histori. The
+            -- operator is no word.
             , sought AS MATERIALIZED (
                 SELECT configuration, query,
                        '\\m(' || string_agg(concat_ws('|', stem, typed), '|') || ')\\M' AS word,
@@ -25,7 +25,7 @@ final class SearchExcerpt {
                     SELECT read_model.as_expression(stem.lexeme) AS stem,
                            read_model.as_expression(typed.lexeme) AS typed,
                            read_model.as_expression(left(stem.lexeme, greatest(length(stem.lexeme) - 1, 3))) AS shortened
-                    FROM regexp_replace(words, '\\mor\\M|(^|\\s)-(\"[^\"]*\"|\\S+)', ' ', 'gi') wanted
+                    FROM regexp_replace(words, '\\mor\\M', ' ', 'gi') wanted
                     CROSS JOIN unnest(to_tsvector(CAST(configuration AS regconfig), wanted)) stem
                     LEFT JOIN unnest(to_tsvector('pg_catalog.simple', wanted)) typed ON typed.positions && stem.positions
                 ) each
