@@ -20,7 +20,7 @@ import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Tag;
 import tools.jackson.databind.JsonNode;
 
-/** Whatever is done to articles, the lists at each time are those that were served then. */
+/** After any changes of articles, a list at an earlier time equals the list that was served at that time. */
 @Tag("port")
 class PastListLawE2E {
 

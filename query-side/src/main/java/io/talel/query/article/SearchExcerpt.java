@@ -21,14 +21,14 @@ final class SearchExcerpt {
                        '\\m(' || string_agg(shortened, '|') || ')' AS nearly
                 FROM given
                 CROSS JOIN understood
-                CROSS JOIN LATERAL (
+                LEFT JOIN LATERAL (
                     SELECT read_model.as_expression(stem.lexeme) AS stem,
                            read_model.as_expression(typed.lexeme) AS typed,
                            read_model.as_expression(left(stem.lexeme, greatest(length(stem.lexeme) - 1, 3))) AS shortened
                     FROM regexp_replace(words, '\\mor\\M', ' ', 'gi') wanted
                     CROSS JOIN unnest(to_tsvector(CAST(configuration AS regconfig), wanted)) stem
                     LEFT JOIN unnest(to_tsvector('pg_catalog.simple', wanted)) typed ON typed.positions && stem.positions
-                ) each
+                ) each ON true
                 GROUP BY configuration, query
             )
             """;

@@ -40,7 +40,7 @@ public final class PastLists {
         this.work = work;
     }
 
-    /** @param tag only articles that had this tag, in whatever case */
+    /** @param tag only articles that had this tag; upper and lower case are the same */
     public record Filter(Optional<UserId> author, Optional<String> tag) {
 
         public Filter {
