@@ -35,7 +35,7 @@ class ArticleListCostIT {
     private static final int FEED = 30;
     static final String TAGS = "tags";
     static final String OF_USER = "a user's articles";
-    private static final String PLACES = "places of articles at a time";
+    static final String PLACES = "places of articles at a time";
     static final String DIGEST = "the digest of ";
     static final OffsetDateTime NOW = OffsetDateTime.parse("9999-12-31T00:00:00Z");
     private static final OffsetDateTime MIDDLE =

@@ -79,6 +79,7 @@ class PlansDocumentTest {
         ArticleListCostIT.LISTS.forEach(page -> kinds.put(page.name(), list(page)));
         kinds.put(ArticleListCostIT.TAGS, "GET /v1/tags?cursor=…");
         kinds.put(ArticleListCostIT.OF_USER, "GET /v1/users/author1/articles?cursor=…");
+        kinds.put(ArticleListCostIT.PLACES, "GET /v1/articles?at=…");
         ArticleListCostIT.FEEDS.forEach(page -> {
             String feed = "GET /v1" + (page.author().isEmpty() ? "" : "/users/" + page.author()) + "/feeds/atom.xml"
                     + (page.tag().isEmpty() ? "" : "?tag=" + page.tag());
