@@ -2,8 +2,8 @@ package io.talel.gateway;
 
 import io.talel.kernel.configuration.ConfigurationCheck;
 import io.talel.kernel.configuration.ConfigurationFinding;
-import io.talel.kernel.configuration.Reader;
 import io.talel.kernel.configuration.SecretFiles;
+import io.talel.kernel.configuration.VariableReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -37,7 +37,10 @@ final class ConfigurationAtStart implements ApplicationContextInitializer<Config
         Function<String, Optional<String>> given = name -> Optional.ofNullable(environment.getProperty(name));
         SecretFiles secrets = SecretFiles.of(given, ConfigurationAtStart::content);
         List<ConfigurationFinding> findings = ConfigurationCheck.of(
-                given, secrets, Set.of(Reader.NODES), environment.matchesProfiles(GatewayApplication.PRODUCTION));
+                given,
+                secrets,
+                Set.of(VariableReader.NODES),
+                environment.matchesProfiles(GatewayApplication.PRODUCTION));
         List<ConfigurationFinding> refused =
                 findings.stream().filter(ConfigurationFinding::stopsNodes).toList();
         if (!refused.isEmpty()) {

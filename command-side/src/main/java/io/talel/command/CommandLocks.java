@@ -17,6 +17,12 @@ import org.axonframework.common.lock.LockFactory;
  */
 final class CommandLocks implements LockFactory {
 
+    /** Longest wait of a node's command for others of the same aggregate or slug. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    /** More than a node of 512 MB has connections for. */
+    static final int LONGEST_QUEUE = 1_000;
+
     private final Duration longestWait;
     private final int longestQueue;
     private final ConcurrentMap<String, Queue> queues = new ConcurrentHashMap<>();

@@ -2,7 +2,6 @@ package io.talel.command;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandBusSpanFactory;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolution;
@@ -24,12 +23,6 @@ import org.springframework.context.annotation.Bean;
         before = AxonAutoConfiguration.class,
         afterName = "io.talel.command.database.DatabaseAutoConfiguration")
 class CommandSideAutoConfiguration {
-
-    /** Longest wait for another command of the same aggregate or slug on this node. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-
-    /** More than a node of 512 MB has connections for. */
-    private static final int LONGEST_QUEUE = 1_000;
 
     @Bean
     CorrelationDataProvider eventOrigin() {
@@ -56,6 +49,6 @@ class CommandSideAutoConfiguration {
     /** Commands of one aggregate queue on their node before they take a connection; the log decides between nodes. */
     @Bean
     LockFactory commandLocks() {
-        return new CommandLocks(LONGEST_WAIT, LONGEST_QUEUE);
+        return new CommandLocks(CommandLocks.LONGEST_WAIT, CommandLocks.LONGEST_QUEUE);
     }
 }

@@ -19,7 +19,7 @@ import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.ArticleEvent.ArticleScheduled;
 import io.talel.kernel.article.ArticleEvent.SlugChanged;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.Moment;
+import io.talel.kernel.article.ScheduledTime;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.WantedSlug;
 import io.talel.kernel.article.content.ArticleContent;
@@ -117,7 +117,7 @@ public final class Articles {
     }
 
     public static ScheduleArticle schedule(ArticleId id, String publishAt, String unpublishAt) {
-        return new ScheduleArticle(id, ADA, null, Moment.of(publishAt), Moment.of(unpublishAt));
+        return new ScheduleArticle(id, ADA, null, ScheduledTime.of(publishAt), ScheduledTime.of(unpublishAt));
     }
 
     public static CancelSchedule cancelSchedule(ArticleId id) {
@@ -125,7 +125,7 @@ public final class Articles {
     }
 
     public static ArticleScheduled scheduled(ArticleId id, String publishAt, String unpublishAt) {
-        return new ArticleScheduled(id, Moment.of(publishAt), Moment.of(unpublishAt));
+        return new ArticleScheduled(id, ScheduledTime.of(publishAt), ScheduledTime.of(unpublishAt));
     }
 
     public static TrashArticle trash(ArticleId id) {

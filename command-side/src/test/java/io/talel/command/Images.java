@@ -5,7 +5,7 @@ import io.talel.kernel.image.ImageCommand.RemoveImage;
 import io.talel.kernel.image.ImageCommand.UploadImages;
 import io.talel.kernel.image.ImageEvent.ImageRemoved;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
-import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.image.ImageFormat;
 import io.talel.kernel.image.ImageId;
 import io.talel.kernel.image.StoredImage;
@@ -18,7 +18,7 @@ public final class Images {
     public static final ImageId SUNSET = new ImageId(9);
 
     private static final UserId ADA = new UserId(7);
-    private static final ImageFile FILE = new ImageFile("sunset_k3v9x.jpg");
+    private static final ImageFileName FILE = new ImageFileName("sunset_k3v9x.jpg");
     private static final StoredImage STORED =
             new StoredImage("images/7/sunset_k3v9x.jpg", ImageFormat.JPEG, 48_213, "0a".repeat(32), 1_600, 900);
 

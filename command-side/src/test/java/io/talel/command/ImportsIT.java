@@ -17,7 +17,7 @@ import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.image.ImageCommand.ImportImage;
 import io.talel.kernel.image.ImageCommand.RemoveImage;
-import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.image.ImageFormat;
 import io.talel.kernel.image.ImageId;
 import io.talel.kernel.image.StoredImage;
@@ -172,7 +172,7 @@ class ImportsIT {
         ImportImage sunset = new ImportImage(
                 image,
                 Users.ADA,
-                new ImageFile("sunset_0b1d.JPG"),
+                new ImageFileName("sunset_0b1d.JPG"),
                 new StoredImage("users/7/images/a.jpg", ImageFormat.JPEG, 10, "0".repeat(64), 4, 3),
                 CHANGED);
         assertRefused(sunset, new Refusal.Unknown("user-7"));

@@ -19,7 +19,7 @@ import io.talel.kernel.article.content.Tags;
 import io.talel.kernel.article.content.Title;
 import io.talel.kernel.image.ImageEvent.ImageRemoved;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
-import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.image.ImageFormat;
 import io.talel.kernel.image.ImageId;
 import io.talel.kernel.image.StoredImage;
@@ -126,7 +126,7 @@ public final class Examples {
         return new ImageUploaded(
                 new ImageId(id),
                 owner,
-                new ImageFile(file),
+                new ImageFileName(file),
                 new StoredImage("images/" + id, ImageFormat.JPEG, 4_711, "ab".repeat(32), 640, 480));
     }
 }

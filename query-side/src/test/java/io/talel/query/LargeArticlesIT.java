@@ -11,11 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.view.ArticleOrSize;
 import io.talel.kernel.article.view.ArticlePage;
 import io.talel.kernel.article.view.ArticleQuery.FindArticle;
 import io.talel.kernel.article.view.ArticleQuery.ListUserArticles;
-import io.talel.kernel.article.view.ArticleWeight;
-import io.talel.kernel.article.view.FoundArticle;
+import io.talel.kernel.article.view.ArticleSize;
 import io.talel.kernel.article.view.UserArticlesPage;
 import io.talel.kernel.user.Username;
 import io.talel.ops.localstack.SharedServers;
@@ -46,7 +46,7 @@ class LargeArticlesIT {
 
             assertThat(both.articles()).isEmpty();
             assertThat(both.large())
-                    .extracting(ArticleWeight::articleId)
+                    .extracting(ArticleSize::articleId)
                     .containsExactly(new ArticleId(2), new ArticleId(1));
             assertThat(both.total()).isEqualTo(2);
             assertThat(one.large()).isEmpty();
@@ -67,16 +67,16 @@ class LargeArticlesIT {
             assertThat(node.reaches(new StreamVersion("article-1", 1))).isTrue();
             Slug slug = new Slug("large");
 
-            ArticleWeight weight = (ArticleWeight)
-                    node.find(new FindArticle(slug, 0), FoundArticle.class).orElseThrow();
+            ArticleSize weight = (ArticleSize)
+                    node.find(new FindArticle(slug, 0), ArticleOrSize.class).orElseThrow();
 
             assertThat(weight.articleId()).isEqualTo(new ArticleId(1));
             assertThat(weight.bytes()).isGreaterThan(2 * LONG.length() - 1);
-            assertThat(node.find(new FindArticle(slug, weight.bytes() - 1), FoundArticle.class))
+            assertThat(node.find(new FindArticle(slug, weight.bytes() - 1), ArticleOrSize.class))
                     .contains(weight);
-            assertThat(node.find(new FindArticle(slug, weight.bytes()), FoundArticle.class))
+            assertThat(node.find(new FindArticle(slug, weight.bytes()), ArticleOrSize.class))
                     .containsInstanceOf(ArticlePage.class);
-            assertThat(node.find(new FindArticle(new Slug("none"), 0), FoundArticle.class))
+            assertThat(node.find(new FindArticle(new Slug("none"), 0), ArticleOrSize.class))
                     .isEmpty();
         }
     }

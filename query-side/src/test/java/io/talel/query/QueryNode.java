@@ -7,9 +7,9 @@ import io.talel.kernel.NextEvents;
 import io.talel.kernel.NextEvents.Next;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.view.ArticleOrSize;
 import io.talel.kernel.article.view.ArticlePage;
 import io.talel.kernel.article.view.ArticleQuery.FindArticle;
-import io.talel.kernel.article.view.FoundArticle;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.query.projection.Projection;
 import java.time.Duration;
@@ -186,7 +186,7 @@ public final class QueryNode implements AutoCloseable {
 
     /** The article of a slug, however large it is. */
     public Optional<ArticlePage> article(Slug slug) {
-        return find(new FindArticle(slug, Integer.MAX_VALUE), FoundArticle.class)
+        return find(new FindArticle(slug, Integer.MAX_VALUE), ArticleOrSize.class)
                 .map(ArticlePage.class::cast);
     }
 

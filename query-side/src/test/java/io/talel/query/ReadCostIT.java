@@ -13,9 +13,9 @@ import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.view.ArticleAddress;
 import io.talel.kernel.article.view.ArticleFilter;
 import io.talel.kernel.article.view.ArticleList;
+import io.talel.kernel.article.view.ArticleOrSize;
 import io.talel.kernel.article.view.ArticlePage;
 import io.talel.kernel.article.view.ArticlePosition;
 import io.talel.kernel.article.view.ArticleQuery.CountArticles;
@@ -32,16 +32,16 @@ import io.talel.kernel.article.view.ArticleQuery.ListFeed;
 import io.talel.kernel.article.view.ArticleQuery.ListOwnArticles;
 import io.talel.kernel.article.view.ArticleQuery.ListTags;
 import io.talel.kernel.article.view.ArticleQuery.ListUserArticles;
-import io.talel.kernel.article.view.ArticleWeight;
+import io.talel.kernel.article.view.ArticleSize;
 import io.talel.kernel.article.view.FeedArticle;
-import io.talel.kernel.article.view.FoundArticle;
 import io.talel.kernel.article.view.ListDigest;
 import io.talel.kernel.article.view.ListedUnder;
 import io.talel.kernel.article.view.OwnArticle;
 import io.talel.kernel.article.view.OwnArticleEntry;
+import io.talel.kernel.article.view.SitemapEntry;
 import io.talel.kernel.article.view.TagCount;
 import io.talel.kernel.article.view.UserArticlesPage;
-import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.image.ImageQuery.FindImage;
 import io.talel.kernel.image.ImageQuery.ListImagesOf;
 import io.talel.kernel.image.ImageView;
@@ -115,15 +115,15 @@ class ReadCostIT {
     @TestFactory
     Stream<DynamicTest> a_read_is_one_statement_and_one_round_trip() {
         return Stream.of(
-                        found("an article", new FindArticle(new Slug("article-13"), 100_000), FoundArticle.class),
+                        found("an article", new FindArticle(new Slug("article-13"), 100_000), ArticleOrSize.class),
                         found(
                                 "an article that is too large",
                                 new FindArticle(new Slug("article-13"), 0),
-                                FoundArticle.class),
+                                ArticleOrSize.class),
                         found(
                                 "an article that is not there",
                                 new FindArticle(new Slug("none"), 100),
-                                FoundArticle.class),
+                                ArticleOrSize.class),
                         found("an article by its number", new FindArticleById(new ArticleId(13)), ArticlePage.class),
                         found("ten articles", new ListUserArticles(ADAS_NAME, 1, 10), UserArticlesPage.class),
                         found("a page out of range", new ListUserArticles(ADAS_NAME, 9, 10), UserArticlesPage.class),
@@ -131,7 +131,7 @@ class ReadCostIT {
                         found("a user", new FindUser(ADAS_NAME), UserView.class),
                         found("a user by their number", new FindUserById(ADA), UserView.class),
                         found("a profile", new FindProfile(ADAS_NAME), UserProfile.class),
-                        found("an image", new FindImage(ADA, new ImageFile(SUNSET)), ImageView.class),
+                        found("an image", new FindImage(ADA, new ImageFileName(SUNSET)), ImageView.class),
                         found("a draft", new FindOwnArticle(new ArticleId(13), 100_000), OwnArticle.class),
                         new Read(
                                 "own articles",
@@ -159,7 +159,7 @@ class ReadCostIT {
                         new Read("the number of articles", () -> node.ask(new CountArticles(), Long.class)),
                         new Read(
                                 "addresses",
-                                () -> listed(new ListAddresses(ArticlePosition.END, 3, 1_000), ArticleAddress.class)),
+                                () -> listed(new ListAddresses(ArticlePosition.END, 3, 1_000), SitemapEntry.class)),
                         new Read(
                                 "the digest of addresses",
                                 () -> node.ask(new DigestAddresses(3, 50_000), ListDigest.class)),
@@ -228,8 +228,8 @@ class ReadCostIT {
 
     @Test
     void an_article_that_is_too_large_is_known_by_its_size() {
-        assertThat(node.find(new FindArticle(new Slug("article-13"), 0), FoundArticle.class))
-                .get(InstanceOfAssertFactories.type(ArticleWeight.class))
+        assertThat(node.find(new FindArticle(new Slug("article-13"), 0), ArticleOrSize.class))
+                .get(InstanceOfAssertFactories.type(ArticleSize.class))
                 .satisfies(weight -> assertThat(weight.bytes()).isGreaterThan("# Article 13".length()));
     }
 

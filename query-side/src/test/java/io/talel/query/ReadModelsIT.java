@@ -24,7 +24,7 @@ import io.talel.kernel.article.view.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.view.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.view.ArticleView;
 import io.talel.kernel.article.view.UserArticlesPage;
-import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.image.ImageQuery.FindImage;
 import io.talel.kernel.image.ImageView;
 import io.talel.kernel.user.UserQuery.FindUser;
@@ -134,7 +134,7 @@ class ReadModelsIT {
 
     @Test
     void an_image_is_found_under_its_owner_only() {
-        ImageFile file = new ImageFile("sunset_k3v9x.jpg");
+        ImageFileName file = new ImageFileName("sunset_k3v9x.jpg");
 
         ImageView image = node.find(new FindImage(ADA, file), ImageView.class).orElseThrow();
 

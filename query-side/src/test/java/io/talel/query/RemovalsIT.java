@@ -22,7 +22,7 @@ import io.talel.kernel.article.view.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.view.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.view.ArticleView;
 import io.talel.kernel.article.view.UserArticlesPage;
-import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.image.ImageQuery.FindImage;
 import io.talel.kernel.image.ImageView;
 import io.talel.kernel.user.UserProfile;
@@ -124,7 +124,7 @@ class RemovalsIT {
 
     @Test
     void a_removed_image_is_found_no_more() {
-        assertThat(node.find(new FindImage(ADA, new ImageFile("sunset_k3v9x.jpg")), ImageView.class))
+        assertThat(node.find(new FindImage(ADA, new ImageFileName("sunset_k3v9x.jpg")), ImageView.class))
                 .isEmpty();
     }
 

@@ -85,11 +85,11 @@ public final class ArticleAnswers {
         return new Published(article(article), author);
     }
 
-    Own own(WrittenArticle article, UserAnswer author) {
+    Own own(ArticleForAuthor article, UserAnswer author) {
         return new Own(ownArticle(article), author);
     }
 
-    private OwnArticleAnswer ownArticle(WrittenArticle article) {
+    private OwnArticleAnswer ownArticle(ArticleForAuthor article) {
         return new OwnArticleAnswer(
                 own(article.article()),
                 article.article().content().dialect(),
@@ -97,7 +97,7 @@ public final class ArticleAnswers {
                 article.unpublishedEdits());
     }
 
-    public Past past(WrittenArticle article, boolean isOwn, UserAnswer author) {
+    public Past past(ArticleForAuthor article, boolean isOwn, UserAnswer author) {
         return new Past(article.article().version(), isOwn ? ownArticle(article) : article(article.article()), author);
     }
 

@@ -2,15 +2,15 @@ package io.talel.gateway.article;
 
 import io.talel.gateway.auth.caller.Visitor;
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.web.Absences;
+import io.talel.gateway.web.NotFoundRefusals;
 import io.talel.gateway.web.answer.JsonAnswers;
 import io.talel.gateway.web.pool.AnswerMemory;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.view.ArticleOrSize;
 import io.talel.kernel.article.view.ArticlePage;
 import io.talel.kernel.article.view.ArticleQuery.FindArticle;
 import io.talel.kernel.article.view.ArticleQuery.FindArticleById;
-import io.talel.kernel.article.view.ArticleWeight;
-import io.talel.kernel.article.view.FoundArticle;
+import io.talel.kernel.article.view.ArticleSize;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,7 +23,7 @@ class ArticleController {
 
     private final Queries queries;
     private final ArticleAnswers answers;
-    private final PresentSlugs slugs;
+    private final SlugRedirects slugs;
     private final OwnArticleReads own;
     private final JsonAnswers json;
     private final AnswerMemory memory;
@@ -31,7 +31,7 @@ class ArticleController {
     ArticleController(
             Queries queries,
             ArticleAnswers answers,
-            PresentSlugs slugs,
+            SlugRedirects slugs,
             OwnArticleReads own,
             JsonAnswers json,
             AnswerMemory memory) {
@@ -47,7 +47,7 @@ class ArticleController {
     @GetMapping("/articles/{slug}")
     ResponseEntity<byte[]> article(Visitor visitor, @PathVariable String slug) {
         Slug wanted = new Slug(slug);
-        return queries.find(new FindArticle(wanted, ArticleAnswer.LARGE_BYTES), FoundArticle.class)
+        return queries.find(new FindArticle(wanted, ArticleAnswer.LARGE_BYTES), ArticleOrSize.class)
                 .flatMap(this::loaded)
                 .map(page -> json.shown(page.article().version(), page.article().updatedAt(), answers.read(page)))
                 .orElseGet(() -> hidden(visitor, wanted));
@@ -56,13 +56,13 @@ class ArticleController {
     /** Its author sees a draft here too, but not what is in the trash: to this address it is gone until it is restored. */
     private ResponseEntity<byte[]> hidden(Visitor visitor, Slug slug) {
         slugs.requireHidden(slug);
-        return visitor.ifValid().map(author -> own.draft(author, slug)).orElseThrow(Absences::noArticle);
+        return visitor.ifValid().map(author -> own.draft(author, slug)).orElseThrow(NotFoundRefusals::noArticle);
     }
 
-    private Optional<ArticlePage> loaded(FoundArticle found) {
+    private Optional<ArticlePage> loaded(ArticleOrSize found) {
         return switch (found) {
             case ArticlePage page -> Optional.of(page);
-            case ArticleWeight large -> {
+            case ArticleSize large -> {
                 memory.reserve(large.bytes());
                 yield queries.find(new FindArticleById(large.articleId()), ArticlePage.class);
             }

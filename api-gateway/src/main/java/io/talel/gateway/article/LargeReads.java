@@ -1,7 +1,7 @@
 package io.talel.gateway.article;
 
-import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.NotFoundRefusals;
 import io.talel.gateway.web.pool.AnswerMemory;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,7 +29,7 @@ public final class LargeReads {
     public <T, R> R read(IntFunction<Optional<T>> query, ToIntFunction<T> bytes, Function<T, Optional<R>> content) {
         int room = ArticleAnswer.LARGE_BYTES;
         while (true) {
-            T found = query.apply(room).orElseThrow(Absences::noArticle);
+            T found = query.apply(room).orElseThrow(NotFoundRefusals::noArticle);
             int needed = bytes.applyAsInt(found);
             if (needed > room) {
                 memory.reserve(needed);

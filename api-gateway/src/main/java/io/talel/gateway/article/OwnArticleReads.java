@@ -1,9 +1,9 @@
 package io.talel.gateway.article;
 
 import io.talel.gateway.auth.caller.SignedIn;
-import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.Moved;
+import io.talel.gateway.web.NotFoundRefusals;
 import io.talel.gateway.web.answer.JsonAnswers;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Slug;
@@ -15,11 +15,11 @@ import org.springframework.stereotype.Component;
 final class OwnArticleReads {
 
     private final OwnArticles articles;
-    private final PresentSlugs slugs;
+    private final SlugRedirects slugs;
     private final WrittenArticles written;
     private final JsonAnswers json;
 
-    OwnArticleReads(OwnArticles articles, PresentSlugs slugs, WrittenArticles written, JsonAnswers json) {
+    OwnArticleReads(OwnArticles articles, SlugRedirects slugs, WrittenArticles written, JsonAnswers json) {
         this.articles = articles;
         this.slugs = slugs;
         this.written = written;
@@ -38,18 +38,18 @@ final class OwnArticleReads {
 
     /** As above, and with 404 if it is in the trash. */
     ResponseEntity<byte[]> draft(SignedIn author, Slug slug) {
-        WrittenArticle article = find(author, slug);
+        ArticleForAuthor article = find(author, slug);
         if (article.status() == ArticleStatus.REMOVED) {
-            throw Absences.noArticle();
+            throw NotFoundRefusals.noArticle();
         }
         return answer(author, article);
     }
 
-    private WrittenArticle find(SignedIn author, Slug slug) {
+    private ArticleForAuthor find(SignedIn author, Slug slug) {
         return articles.read(author.userId(), slug, slugs.ownOf(author.userId(), slug));
     }
 
-    private ResponseEntity<byte[]> answer(SignedIn author, WrittenArticle article) {
+    private ResponseEntity<byte[]> answer(SignedIn author, ArticleForAuthor article) {
         return json.read(article.article().version(), article.article().updatedAt(), written.own(author, article));
     }
 }

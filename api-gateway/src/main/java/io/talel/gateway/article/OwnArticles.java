@@ -1,8 +1,8 @@
 package io.talel.gateway.article;
 
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.NotFoundRefusals;
 import io.talel.gateway.web.pool.AnswerMemory;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
@@ -36,12 +36,12 @@ public final class OwnArticles {
                     + Tags.MAX_COUNT * Tags.MAX_LENGTH);
 
     private final Queries queries;
-    private final Absences absences;
+    private final NotFoundRefusals refusals;
     private final AnswerMemory memory;
 
-    OwnArticles(Queries queries, Absences absences, AnswerMemory memory) {
+    OwnArticles(Queries queries, NotFoundRefusals refusals, AnswerMemory memory) {
         this.queries = queries;
-        this.absences = absences;
+        this.refusals = refusals;
         this.memory = memory;
     }
 
@@ -53,7 +53,7 @@ public final class OwnArticles {
      */
     public ArticleId withSlug(Slug slug) {
         return queries.find(new FindSlugOwner(slug), SlugOwner.class)
-                .orElseThrow(Absences::noArticle)
+                .orElseThrow(NotFoundRefusals::noArticle)
                 .articleId();
     }
 
@@ -61,16 +61,16 @@ public final class OwnArticles {
      * @param id of the article that the slug leads to
      * @throws HttpRefusal with 404 if the author has no such article
      */
-    public WrittenArticle read(UserId author, Slug slug, ArticleId id) {
+    public ArticleForAuthor read(UserId author, Slug slug, ArticleId id) {
         OwnArticle found = find(author, id, ArticleAnswer.LARGE_BYTES, slug);
         if (!found.authorId().equals(author)) {
-            throw Absences.noArticle();
+            throw NotFoundRefusals.noArticle();
         }
         if (found.article().isEmpty()) {
             memory.reserve(found.bytes());
             found = find(author, id, Integer.MAX_VALUE, slug);
         }
-        return new WrittenArticle(found.article().orElseThrow(), found.status(), found.unpublishedEdits());
+        return new ArticleForAuthor(found.article().orElseThrow(), found.status(), found.unpublishedEdits());
     }
 
     /**
@@ -118,6 +118,6 @@ public final class OwnArticles {
     /** Another user learns of a late row only if readers see the article. */
     private OwnArticle find(UserId actor, ArticleId id, int maxBytes, Slug slug) {
         return queries.find(new FindOwnArticle(id, maxBytes), OwnArticle.class)
-                .orElseThrow(() -> absences.ofOwnArticle(actor, slug));
+                .orElseThrow(() -> refusals.ofOwnArticle(actor, slug));
     }
 }

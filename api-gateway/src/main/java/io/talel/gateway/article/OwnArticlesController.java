@@ -1,7 +1,7 @@
 package io.talel.gateway.article;
 
 import io.talel.gateway.auth.caller.SignedIn;
-import io.talel.gateway.web.Absences;
+import io.talel.gateway.web.AtParameter;
 import io.talel.gateway.web.Paging;
 import io.talel.gateway.web.answer.JsonAnswers;
 import io.talel.kernel.article.ArticleStatus;
@@ -56,7 +56,7 @@ class OwnArticlesController {
             path = {"", "/{slug}"},
             params = "at")
     ResponseEntity<byte[]> withoutPast(SignedIn author) {
-        throw Absences.noPast();
+        throw AtParameter.noPast();
     }
 
     private static HttpHeaders links(Paging paging, @Nullable ArticleStatus status, int found) {

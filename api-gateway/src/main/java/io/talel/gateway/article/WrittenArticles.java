@@ -46,23 +46,23 @@ public class WrittenArticles {
     public Object begun(SignedIn author, ArticleState begun) {
         UserAnswer user = user(author);
         commands.awaitVisible(begun.position());
-        WrittenArticle article = render(begun);
+        ArticleForAuthor article = render(begun);
         return begun.status() == ArticleStatus.DRAFT
                 ? answers.own(article, user)
                 : answers.published(article.article(), user);
     }
 
-    public ArticleAnswers.Own own(SignedIn author, WrittenArticle article) {
+    public ArticleAnswers.Own own(SignedIn author, ArticleForAuthor article) {
         return answers.own(article, user(author));
     }
 
-    public WrittenArticle render(ArticleState state) {
+    public ArticleForAuthor render(ArticleState state) {
         ArticleContent content = state.content();
         RenderedMarkdown rendered =
                 queries.ask(new RenderMarkdown(content.body(), content.dialect()), RenderedMarkdown.class);
         ArticleView article = new ArticleView(
                 state.id(), state.version(), state.createdAt(), state.updatedAt(), state.slug(), content, rendered);
-        return new WrittenArticle(article, state.status(), state.unpublishedEdits());
+        return new ArticleForAuthor(article, state.status(), state.unpublishedEdits());
     }
 
     private UserAnswer user(SignedIn author) {

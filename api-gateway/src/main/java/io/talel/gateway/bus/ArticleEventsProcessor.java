@@ -1,6 +1,6 @@
 package io.talel.gateway.bus;
 
-import io.talel.gateway.bus.LogFollowers.Follower;
+import io.talel.gateway.bus.EventLogProcessors.Follower;
 import io.talel.kernel.article.news.NewsLog;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
@@ -13,13 +13,13 @@ final class ArticleEventsProcessor implements ConfigurerModule {
 
     static final String NAME = "article-events";
 
-    private final LogFollowers followers;
+    private final EventLogProcessors followers;
     private final ObjectProvider<ArticleEventListener> told;
     private final ObjectProvider<NewsLog> news;
 
     /** Both are resolved at the first event only, since some need the buses that are configured here. */
     ArticleEventsProcessor(
-            LogFollowers followers, ObjectProvider<ArticleEventListener> told, ObjectProvider<NewsLog> news) {
+            EventLogProcessors followers, ObjectProvider<ArticleEventListener> told, ObjectProvider<NewsLog> news) {
         this.followers = followers;
         this.told = told;
         this.news = news;

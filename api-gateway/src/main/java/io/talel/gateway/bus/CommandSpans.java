@@ -1,7 +1,7 @@
 package io.talel.gateway.bus;
 
 import io.micrometer.tracing.Tracer;
-import io.talel.gateway.trace.TracingEndpoint;
+import io.talel.gateway.trace.TracingAutoConfigurationFilter;
 import org.axonframework.commandhandling.CommandBusSpanFactory;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.tracing.NoOpSpanFactory;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** A span for each command, which its own thread handles. */
 @Component
-@Conditional(TracingEndpoint.class)
+@Conditional(TracingAutoConfigurationFilter.class)
 final class CommandSpans implements CommandBusSpanFactory {
 
     private final Tracer tracer;

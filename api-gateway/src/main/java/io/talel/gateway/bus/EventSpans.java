@@ -2,7 +2,7 @@ package io.talel.gateway.bus;
 
 import io.micrometer.tracing.Tracer;
 import io.talel.gateway.trace.TraceParent;
-import io.talel.gateway.trace.TracingEndpoint;
+import io.talel.gateway.trace.TracingAutoConfigurationFilter;
 import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.tracing.Span;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** A span for each event that is recorded, which its metadata carries to consumers, and one for the append. */
 @Component
-@Conditional(TracingEndpoint.class)
+@Conditional(TracingAutoConfigurationFilter.class)
 final class EventSpans implements EventBusSpanFactory {
 
     private final Tracer tracer;

@@ -9,7 +9,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Gauges of the positions of {@link LogFollowers} in the log, on whichever node they run. */
+/** Gauges of the positions of {@link EventLogProcessors} in the log, on whichever node they run. */
 @Component
 final class PositionGauges implements MeterBinder {
 

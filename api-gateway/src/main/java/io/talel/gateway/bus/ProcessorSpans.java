@@ -5,7 +5,7 @@ import io.micrometer.tracing.Span;
 import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.Tracer;
 import io.talel.gateway.trace.TraceParent;
-import io.talel.gateway.trace.TracingEndpoint;
+import io.talel.gateway.trace.TracingAutoConfigurationFilter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-@Conditional(TracingEndpoint.class)
+@Conditional(TracingAutoConfigurationFilter.class)
 final class ProcessorSpans implements ConfigurerModule {
 
     private static final String BATCH = ProcessorSpans.class.getName();

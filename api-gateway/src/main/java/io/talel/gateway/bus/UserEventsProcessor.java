@@ -1,6 +1,6 @@
 package io.talel.gateway.bus;
 
-import io.talel.gateway.bus.LogFollowers.Follower;
+import io.talel.gateway.bus.EventLogProcessors.Follower;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.beans.factory.ObjectProvider;
@@ -12,11 +12,11 @@ final class UserEventsProcessor implements ConfigurerModule {
 
     static final String NAME = "user-events";
 
-    private final LogFollowers followers;
+    private final EventLogProcessors followers;
     private final ObjectProvider<UserEventListener> told;
 
     /** @param told resolved at the first event only, since it needs the buses that are configured here */
-    UserEventsProcessor(LogFollowers followers, ObjectProvider<UserEventListener> told) {
+    UserEventsProcessor(EventLogProcessors followers, ObjectProvider<UserEventListener> told) {
         this.followers = followers;
         this.told = told;
     }

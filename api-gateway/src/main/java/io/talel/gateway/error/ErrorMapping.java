@@ -114,11 +114,11 @@ final class ErrorMapping {
                 headers,
                 Map.of(
                         "base",
-                        EditedTexts.of(conflict.base(), slug(conflict, Slugs::base)),
+                        EditConflictVersion.of(conflict.base(), slug(conflict, Slugs::base)),
                         "ours",
-                        EditedTexts.of(conflict.ours(), slug(conflict, Slugs::ours)),
+                        EditConflictVersion.of(conflict.ours(), slug(conflict, Slugs::ours)),
                         "theirs",
-                        EditedTexts.of(conflict.theirs(), slug(conflict, Slugs::theirs))));
+                        EditConflictVersion.of(conflict.theirs(), slug(conflict, Slugs::theirs))));
     }
 
     private static @Nullable Slug slug(Refusal.EditConflict conflict, Function<Slugs, Slug> version) {

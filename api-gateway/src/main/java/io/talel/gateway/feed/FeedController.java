@@ -1,6 +1,6 @@
 package io.talel.gateway.feed;
 
-import io.talel.gateway.web.Absences;
+import io.talel.gateway.web.NotFoundRefusals;
 import io.talel.gateway.web.UserPath;
 import io.talel.gateway.web.answer.JsonAnswers;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,13 +21,13 @@ class FeedController {
 
     private final Feeds feeds;
     private final FeedWriter writer;
-    private final Absences absences;
+    private final NotFoundRefusals refusals;
     private final JsonAnswers answers;
 
-    FeedController(Feeds feeds, FeedWriter writer, Absences absences, JsonAnswers answers) {
+    FeedController(Feeds feeds, FeedWriter writer, NotFoundRefusals refusals, JsonAnswers answers) {
         this.feeds = feeds;
         this.writer = writer;
-        this.absences = absences;
+        this.refusals = refusals;
         this.answers = answers;
     }
 
@@ -62,7 +62,7 @@ class FeedController {
     }
 
     private FeedTopic by(String username) {
-        return UserPath.username(username).map(FeedTopic::ofAuthor).orElseThrow(() -> absences.ofUser(username));
+        return UserPath.username(username).map(FeedTopic::ofAuthor).orElseThrow(() -> refusals.ofUser(username));
     }
 
     private ResponseEntity<byte[]> shown(FeedTopic topic, FeedFormat format, HttpServletRequest request) {

@@ -1,8 +1,8 @@
 package io.talel.gateway.feed;
 
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.NotFoundRefusals;
 import io.talel.gateway.web.pool.AnswerMemory;
 import io.talel.kernel.article.view.ArticleEntry;
 import io.talel.kernel.article.view.ArticleQuery.DigestFeed;
@@ -31,14 +31,14 @@ final class Feeds {
     static final int MAX_BYTES_OF_ONE = 128 * 1024;
 
     private final Queries queries;
-    private final Absences absences;
+    private final NotFoundRefusals refusals;
     private final AnswerMemory memory;
-    private final SiteAddresses addresses;
+    private final SiteUrls addresses;
     private final HubSettings settings;
 
-    Feeds(Queries queries, Absences absences, AnswerMemory memory, SiteAddresses addresses, HubSettings settings) {
+    Feeds(Queries queries, NotFoundRefusals refusals, AnswerMemory memory, SiteUrls addresses, HubSettings settings) {
         this.queries = queries;
-        this.absences = absences;
+        this.refusals = refusals;
         this.memory = memory;
         this.addresses = addresses;
         this.settings = settings;
@@ -81,7 +81,7 @@ final class Feeds {
 
     private void requireUser(Username author) {
         if (queries.find(new FindUser(author), UserView.class).isEmpty()) {
-            throw absences.ofUser(author.value());
+            throw refusals.ofUser(author.value());
         }
     }
 

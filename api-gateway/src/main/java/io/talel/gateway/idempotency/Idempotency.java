@@ -1,6 +1,6 @@
 package io.talel.gateway.idempotency;
 
-import io.talel.gateway.bus.Retries;
+import io.talel.gateway.bus.ConflictRetries;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.InvalidValue;
@@ -33,10 +33,10 @@ public final class Idempotency {
     /** Seconds until a client may repeat a request that is under way. */
     private static final String RETRY_AFTER = "1";
 
-    private final StoredKeys keys;
+    private final IdempotencyKeyStore keys;
     private final Fingerprints fingerprints;
 
-    Idempotency(StoredKeys keys, Fingerprints fingerprints) {
+    Idempotency(IdempotencyKeyStore keys, Fingerprints fingerprints) {
         this.keys = keys;
         this.fingerprints = fingerprints;
     }
@@ -133,7 +133,7 @@ public final class Idempotency {
         if (!request.hasKey()) {
             return change.send(null);
         }
-        Retries retries = Retries.begin();
+        ConflictRetries retries = ConflictRetries.begin();
         while (true) {
             IdempotencyClaim claim = claim(request, body, List.of(change.version()));
             if (claim.isDone()) {

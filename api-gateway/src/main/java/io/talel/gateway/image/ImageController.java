@@ -7,12 +7,12 @@ import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.image.store.ContentStore;
-import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.HttpRefusal;
-import io.talel.gateway.web.ImageAddresses;
+import io.talel.gateway.web.ImageUrls;
+import io.talel.gateway.web.NotFoundRefusals;
 import io.talel.gateway.web.UserPath;
 import io.talel.gateway.web.answer.JsonAnswers;
-import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.image.ImageQuery.FindImage;
 import io.talel.kernel.image.ImageView;
 import io.talel.kernel.image.StoredImage;
@@ -41,21 +41,21 @@ class ImageController {
     private final ImageUploads uploads;
     private final ContentStore store;
     private final Queries queries;
-    private final Absences absences;
+    private final NotFoundRefusals refusals;
     private final JsonAnswers json;
-    private final ImageAddresses addresses;
+    private final ImageUrls addresses;
 
     ImageController(
             ImageUploads uploads,
             ContentStore store,
             Queries queries,
-            Absences absences,
+            NotFoundRefusals refusals,
             JsonAnswers json,
-            ImageAddresses addresses) {
+            ImageUrls addresses) {
         this.uploads = uploads;
         this.store = store;
         this.queries = queries;
-        this.absences = absences;
+        this.refusals = refusals;
         this.json = json;
         this.addresses = addresses;
     }
@@ -65,7 +65,7 @@ class ImageController {
     @PostMapping("/assets/images")
     @RateLimited(PersonalAction.UPLOAD)
     ResponseEntity<byte[]> upload(SignedIn owner, IdempotencyKey key, HttpServletRequest request) {
-        List<ImageFile> files = uploads.take(owner, key, request);
+        List<ImageFileName> files = uploads.take(owner, key, request);
         return json.done(new Uploaded(
                 files.stream().map(file -> addresses.of(owner.username(), file)).toList()));
     }
@@ -77,10 +77,10 @@ class ImageController {
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, defaultValue = "") String known) {
         UserView owner = UserPath.username(username)
                 .flatMap(name -> queries.find(new FindUser(name), UserView.class))
-                .orElseThrow(() -> absences.ofUser(username));
-        ImageFile name = new ImageFile(file);
+                .orElseThrow(() -> refusals.ofUser(username));
+        ImageFileName name = new ImageFileName(file);
         ImageView image = queries.find(new FindImage(owner.id(), name), ImageView.class)
-                .orElseThrow(() -> absences.ofLateImage(owner.id(), name).orElseGet(ImageController::unknownImage));
+                .orElseThrow(() -> refusals.ofLateImage(owner.id(), name).orElseGet(ImageController::unknownImage));
         return known.equals("*") ? notModified(image.stored()) : served(image.stored());
     }
 

@@ -1,7 +1,7 @@
 package io.talel.gateway.image;
 
-import io.talel.gateway.web.FileName;
-import io.talel.kernel.image.ImageFile;
+import io.talel.gateway.web.ArchiveFileName;
+import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.image.ImageFormat;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -21,8 +21,8 @@ final class ImageName {
      * @param clientName the client's name of the file; its extension does not count
      * @param unique suffix that makes the name unique
      */
-    static ImageFile of(String clientName, String unique, ImageFormat format) {
-        return new ImageFile(stem(clientName) + "_" + unique + "." + format.extension());
+    static ImageFileName of(String clientName, String unique, ImageFormat format) {
+        return new ImageFileName(stem(clientName) + "_" + unique + "." + format.extension());
     }
 
     private static String stem(String clientName) {
@@ -37,6 +37,6 @@ final class ImageName {
                 .filter(c -> c == '_' || Character.isLetterOrDigit(c))
                 .limit(MAX_LENGTH)
                 .forEach(stem::appendCodePoint);
-        return FileName.cut(stem.toString(), MAX_BYTES);
+        return ArchiveFileName.cut(stem.toString(), MAX_BYTES);
     }
 }

@@ -6,14 +6,14 @@ import io.talel.gateway.bus.Commands;
 import io.talel.gateway.idempotency.Creation;
 import io.talel.gateway.idempotency.Idempotency;
 import io.talel.gateway.idempotency.IdempotencyKey;
-import io.talel.gateway.image.PictureFiles.Prepared;
+import io.talel.gateway.image.ImageStorage.Prepared;
 import io.talel.gateway.web.pool.BodySpace;
 import io.talel.gateway.web.pool.FairPool;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.image.ImageCommand.NewImage;
 import io.talel.kernel.image.ImageCommand.UploadImages;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
-import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.image.ImageId;
 import io.talel.kernel.image.ImageIds;
 import io.talel.kernel.user.UserId;
@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 class ImageUploads {
 
     private final BodySpace space;
-    private final PictureFiles pictures;
+    private final ImageStorage pictures;
     private final ImageIds ids;
     private final Commands commands;
     private final SessionCheck sessions;
@@ -40,7 +40,7 @@ class ImageUploads {
 
     ImageUploads(
             BodySpace space,
-            PictureFiles pictures,
+            ImageStorage pictures,
             ImageIds ids,
             Commands commands,
             SessionCheck sessions,
@@ -55,7 +55,7 @@ class ImageUploads {
     }
 
     /** @return the names of the images, in the order of the form */
-    List<ImageFile> take(SignedIn owner, IdempotencyKey key, HttpServletRequest request) {
+    List<ImageFileName> take(SignedIn owner, IdempotencyKey key, HttpServletRequest request) {
         try (FairPool.Share share = space.take(request, UploadReader.MAX_BYTES, UploadReader.MAX_FILES);
                 UploadDirectory directory = UploadDirectory.create()) {
             List<ReceivedFile> files = UploadReader.read(request, directory);
@@ -65,12 +65,12 @@ class ImageUploads {
                     () -> files.stream().map(FileDigest::of).toList(),
                     new Upload(owner, files, share));
         } catch (IOException e) {
-            throw PictureFiles.unavailable(e);
+            throw ImageStorage.unavailable(e);
         }
     }
 
     /** One upload: each attempt stores bytes of its own; those of an attempt that is not recorded are discarded. */
-    private final class Upload implements Creation<List<ImageFile>> {
+    private final class Upload implements Creation<List<ImageFileName>> {
 
         private final SignedIn owner;
         private final List<ReceivedFile> files;
@@ -88,7 +88,7 @@ class ImageUploads {
         }
 
         @Override
-        public List<ImageFile> send(List<Long> numbers) {
+        public List<ImageFileName> send(List<Long> numbers) {
             List<Prepared> prepared =
                     pictures.prepare(owner.userId(), files, bytes -> space.resize(share, bytes, files.size()));
             sessions.require(owner);
@@ -99,8 +99,8 @@ class ImageUploads {
 
         /** They are recorded together, so some without the others were recorded while they were read. */
         @Override
-        public Optional<List<ImageFile>> find(List<Long> numbers) {
-            List<ImageFile> found = numbers.stream()
+        public Optional<List<ImageFileName>> find(List<Long> numbers) {
+            List<ImageFileName> found = numbers.stream()
                     .map(number -> commands.recorded(new ImageId(number).toString(), ImageUploaded.class))
                     .flatMap(Optional::stream)
                     .map(recorded -> recorded.event().file())

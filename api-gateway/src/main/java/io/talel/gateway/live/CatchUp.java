@@ -20,18 +20,18 @@ final class CatchUp {
     private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
 
     private final NewsLog log;
-    private final Frames frames;
+    private final ServerSentEvents format;
     private final NetworkTurns turns = new NetworkTurns();
 
     /** By the place that they come after, oldest first. Used by the thread that serves only. */
     private final Map<Long, Page> pages = new LinkedHashMap<>();
 
-    CatchUp(NewsLog log, Frames frames) {
+    CatchUp(NewsLog log, ServerSentEvents format) {
         this.log = log;
-        this.frames = frames;
+        this.format = format;
     }
 
-    private record Page(List<Frame> frames, long through, boolean isEnd, long readAt) {}
+    private record Page(List<ServerSentEvent> events, long through, boolean isEnd, long readAt) {}
 
     /** Returns at once. */
     synchronized void add(LiveStream stream) {
@@ -46,7 +46,7 @@ final class CatchUp {
             long now = System.nanoTime();
             next.wanted(now).ifPresent(place -> {
                 Page page = after(place, now);
-                next.takeAfter(place, page.frames(), page.through(), now);
+                next.takeAfter(place, page.events(), page.through(), now);
                 if (!page.isEnd()) {
                     add(next);
                 }
@@ -64,7 +64,7 @@ final class CatchUp {
             return known;
         }
         NewsLog.Page read = log.after(place);
-        Page page = new Page(frames.of(read.news(), now), read.through(), read.isEnd(), now);
+        Page page = new Page(format.of(read.news(), now), read.through(), read.isEnd(), now);
         if (page.through() > place && pages.size() < MOST_PAGES) {
             pages.put(place, page);
         }

@@ -37,7 +37,7 @@ final class LiveNews {
     private static final Logger LOG = LoggerFactory.getLogger(LiveNews.class);
 
     private final NewsLog log;
-    private final Frames frames;
+    private final ServerSentEvents format;
     private final LiveStreams streams;
     private final CatchUp behind;
 
@@ -51,9 +51,9 @@ final class LiveNews {
 
     private long lookedAt = System.nanoTime() - REGULAR_LOOK.toNanos();
 
-    LiveNews(NewsLog log, Frames frames, LiveStreams streams, CatchUp behind) {
+    LiveNews(NewsLog log, ServerSentEvents format, LiveStreams streams, CatchUp behind) {
         this.log = log;
-        this.frames = frames;
+        this.format = format;
         this.streams = streams;
         this.behind = behind;
         log.onCommit(this::signal);
@@ -173,7 +173,7 @@ final class LiveNews {
         do {
             page = log.after(reached.through());
             long now = System.nanoTime();
-            reached = reached.plus(page, frames.of(page.news(), now), now);
+            reached = reached.plus(page, format.of(page.news(), now), now);
             know(reached, false);
         } while (!page.isEnd());
         countRead();

@@ -21,6 +21,11 @@ final class LiveStream implements EndlessAnswer.Writer {
     /** After such a silence proxies would take the connection for dead. */
     static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(15);
 
+    /** Clients of a node that ends come back within this time, not all at once. */
+    static final long LEAST_RETRY_MILLIS = 1_000;
+
+    static final long MOST_RETRY_MILLIS = 5_000;
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
 
@@ -45,7 +50,7 @@ final class LiveStream implements EndlessAnswer.Writer {
     /** Must be called before the stream is opened. */
     synchronized void beginAfter(long begun, long retry) {
         place = begun;
-        untaken = ByteBuffer.wrap(Frames.beginning(begun, retry));
+        untaken = ByteBuffer.wrap(ServerSentEvents.beginning(begun, retry));
     }
 
     @Override
@@ -79,8 +84,8 @@ final class LiveStream implements EndlessAnswer.Writer {
         if (!isReady(now)) {
             return false;
         }
-        Optional<List<Frame>> next = recent.after(place);
-        next.ifPresent(frames -> take(frames, Math.max(place, recent.through()), now));
+        Optional<List<ServerSentEvent>> next = recent.after(place);
+        next.ifPresent(events -> take(events, Math.max(place, recent.through()), now));
         return next.isEmpty();
     }
 
@@ -90,38 +95,38 @@ final class LiveStream implements EndlessAnswer.Writer {
     }
 
     /** Sends news from the log, unless the stream has got further meanwhile. @param asked place after which they come */
-    synchronized void takeAfter(long asked, List<Frame> frames, long through, long now) {
+    synchronized void takeAfter(long asked, List<ServerSentEvent> events, long through, long now) {
         if (place == asked && isReady(now)) {
-            take(frames, through, now);
+            take(events, through, now);
         }
     }
 
     /** @param through place up to which these are all the news */
-    private void take(List<Frame> frames, long through, long now) {
-        if (frames.isEmpty()) {
+    private void take(List<ServerSentEvent> events, long through, long now) {
+        if (events.isEmpty()) {
             place = through;
             if (now - sentAt >= HEARTBEAT_INTERVAL.toNanos()) {
-                send(ByteBuffer.wrap(Frames.HEARTBEAT), now);
+                send(ByteBuffer.wrap(ServerSentEvents.HEARTBEAT), now);
             }
             return;
         }
         int count = 0;
         int length = 0;
-        while (count < frames.size() && length < MOST_AT_ONCE) {
-            length += frames.get(count).bytes().length;
+        while (count < events.size() && length < MOST_AT_ONCE) {
+            length += events.get(count).bytes().length;
             count++;
         }
-        place = count < frames.size() ? frames.get(count - 1).place() : through;
-        send(joined(frames.subList(0, count), length), now);
+        place = count < events.size() ? events.get(count - 1).place() : through;
+        send(joined(events.subList(0, count), length), now);
     }
 
     /** One event is not copied: all streams send the same bytes. */
-    private static ByteBuffer joined(List<Frame> frames, int length) {
-        if (frames.size() == 1) {
-            return ByteBuffer.wrap(frames.getFirst().bytes());
+    private static ByteBuffer joined(List<ServerSentEvent> events, int length) {
+        if (events.size() == 1) {
+            return ByteBuffer.wrap(events.getFirst().bytes());
         }
         ByteBuffer joined = ByteBuffer.allocate(length);
-        frames.forEach(frame -> joined.put(frame.bytes()));
+        events.forEach(event -> joined.put(event.bytes()));
         return joined.flip();
     }
 

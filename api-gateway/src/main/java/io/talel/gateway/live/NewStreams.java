@@ -16,11 +16,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class NewStreams {
 
-    /** Clients of a node that ends come back within this time, not all at once. */
-    private static final long LEAST_RETRY_MILLIS = 1_000;
-
-    private static final long MOST_RETRY_MILLIS = 5_000;
-
     private final EndlessAnswers answers;
     private final LiveStreams streams;
     private final LiveNews news;
@@ -38,7 +33,9 @@ final class NewStreams {
         boolean begun = false;
         try {
             long place = news.begin(after);
-            stream.beginAfter(place, ThreadLocalRandom.current().nextLong(LEAST_RETRY_MILLIS, MOST_RETRY_MILLIS));
+            stream.beginAfter(
+                    place,
+                    ThreadLocalRandom.current().nextLong(LiveStream.LEAST_RETRY_MILLIS, LiveStream.MOST_RETRY_MILLIS));
             setHeaders(response);
             if (!request.getMethod().equals(HttpMethod.HEAD.name())) {
                 answers.begin(response, stream);

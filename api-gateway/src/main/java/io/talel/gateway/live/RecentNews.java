@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param last place of the latest news of the log
  * @param through place up to which the log is read
  */
-record RecentNews(long start, long last, long through, List<Frame> frames) {
+record RecentNews(long start, long last, long through, List<ServerSentEvent> events) {
 
     /** Most that are kept; a client that is further behind is served from the log. */
     static final int MOST = 256;
@@ -31,12 +31,13 @@ record RecentNews(long start, long last, long through, List<Frame> frames) {
     }
 
     /** Forgets the texts of articles that are hidden for ever. */
-    RecentNews plus(NewsLog.Page page, List<Frame> more, long now) {
+    RecentNews plus(NewsLog.Page page, List<ServerSentEvent> more, long now) {
         Set<Object> gone = page.news().stream()
                 .filter(news -> news.kind() == Kind.UNPUBLISHED && news.slug() == null)
                 .map(ArticleNews::articleId)
                 .collect(Collectors.toSet());
-        List<Frame> all = Stream.concat(frames.stream().filter(frame -> !gone.contains(frame.article())), more.stream())
+        List<ServerSentEvent> all = Stream.concat(
+                        events.stream().filter(event -> !gone.contains(event.article())), more.stream())
                 .toList();
         int passed = Math.max(0, all.size() - MOST);
         while (passed < all.size() && now - all.get(passed).readAt() > LIFETIME.toNanos()) {
@@ -50,14 +51,14 @@ record RecentNews(long start, long last, long through, List<Frame> frames) {
     }
 
     /** @return empty if some of them are not here any more */
-    Optional<List<Frame>> after(long place) {
+    Optional<List<ServerSentEvent>> after(long place) {
         if (place < start) {
             return Optional.empty();
         }
-        int first = frames.size();
-        while (first > 0 && frames.get(first - 1).place() > place) {
+        int first = events.size();
+        while (first > 0 && events.get(first - 1).place() > place) {
             first--;
         }
-        return Optional.of(frames.subList(first, frames.size()));
+        return Optional.of(events.subList(first, events.size()));
     }
 }

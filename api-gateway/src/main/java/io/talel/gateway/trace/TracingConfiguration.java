@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Which traces are taken, and what of them is sent. */
 @Configuration(proxyBeanMethods = false)
-@Conditional(TracingEndpoint.class)
+@Conditional(TracingAutoConfigurationFilter.class)
 class TracingConfiguration {
 
     @Bean
@@ -22,7 +22,8 @@ class TracingConfiguration {
 
     /** The variable may end with a slash. Collectors redirect {@code //v1/traces}, and the exporter follows no redirect. */
     @Bean
-    OtlpTracingConnectionDetails collector(@Value("${" + TracingEndpoint.VARIABLE + "}") String endpoint) {
+    OtlpTracingConnectionDetails collector(
+            @Value("${" + TracingAutoConfigurationFilter.VARIABLE + "}") String endpoint) {
         return _ -> endpoint.strip().replaceFirst("/+$", "") + "/v1/traces";
     }
 

@@ -1,7 +1,7 @@
 package io.talel.gateway.user;
 
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.web.Absences;
+import io.talel.gateway.web.NotFoundRefusals;
 import io.talel.gateway.web.UserPath;
 import io.talel.gateway.web.answer.JsonAnswers;
 import io.talel.kernel.user.UserProfile;
@@ -16,12 +16,12 @@ import org.springframework.web.bind.annotation.RestController;
 class UserController {
 
     private final Queries queries;
-    private final Absences absences;
+    private final NotFoundRefusals refusals;
     private final JsonAnswers json;
 
-    UserController(Queries queries, Absences absences, JsonAnswers json) {
+    UserController(Queries queries, NotFoundRefusals refusals, JsonAnswers json) {
         this.queries = queries;
-        this.absences = absences;
+        this.refusals = refusals;
         this.json = json;
     }
 
@@ -29,7 +29,7 @@ class UserController {
     ResponseEntity<byte[]> profile(@PathVariable String username) {
         UserProfile profile = UserPath.username(username)
                 .flatMap(name -> queries.find(new FindProfile(name), UserProfile.class))
-                .orElseThrow(() -> absences.ofUser(username));
+                .orElseThrow(() -> refusals.ofUser(username));
         return json.shown(profile.user().version(), ProfileAnswer.of(profile));
     }
 }

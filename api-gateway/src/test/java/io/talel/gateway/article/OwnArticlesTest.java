@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;
-import io.talel.gateway.web.TestAbsences;
+import io.talel.gateway.web.TestRefusals;
 import io.talel.gateway.web.pool.AnswerMemories;
 import io.talel.gateway.web.pool.AnswerMemory;
 import io.talel.gateway.web.pool.TestPeers;
@@ -41,7 +41,7 @@ class OwnArticlesTest {
     private final Queries queries =
             new Queries(DefaultQueryGateway.builder().queryBus(bus).build());
     private final AnswerMemory memory = AnswerMemories.ofHeap(HEAP, TestPeers::fast);
-    private final OwnArticles articles = new OwnArticles(queries, TestAbsences.by(queries), memory);
+    private final OwnArticles articles = new OwnArticles(queries, TestRefusals.by(queries), memory);
 
     @BeforeEach
     void memory_is_full() {

@@ -20,7 +20,7 @@ import io.talel.kernel.article.content.Title;
 import io.talel.kernel.image.ImageCommand.NewImage;
 import io.talel.kernel.image.ImageCommand.UploadImages;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
-import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.image.ImageFormat;
 import io.talel.kernel.image.ImageId;
 import io.talel.kernel.image.StoredImage;
@@ -203,6 +203,6 @@ class CommandsTest {
 
     private static NewImage image(long number) {
         StoredImage stored = new StoredImage("key", ImageFormat.PNG, 1, "0".repeat(64), 1, 1);
-        return new NewImage(new ImageId(number), new ImageFile(number + ".png"), stored);
+        return new NewImage(new ImageId(number), new ImageFileName(number + ".png"), stored);
     }
 }

@@ -22,7 +22,7 @@ import io.talel.kernel.article.ArticleCommand.UnpublishArticle;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
-import io.talel.kernel.article.Moment;
+import io.talel.kernel.article.ScheduledTime;
 import io.talel.kernel.article.WantedSlug;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.content.ArticleEdit;
@@ -214,9 +214,9 @@ class ExportE2E {
         commands.send(
                 new ReviseArticle(draft, author, null, ArticleEdit.of(new Title("Better")), new WantedSlug("Better")));
         commands.send(new UnpublishArticle(draft, author, null));
-        Moment never = Moment.NEVER;
-        Moment soon = new Moment(Clock.systemUTC().instant().plusMillis(1500));
-        commands.send(new ScheduleArticle(draft, author, null, Moment.of("2126-03-01T09:30:00Z"), never));
+        ScheduledTime never = ScheduledTime.NEVER;
+        ScheduledTime soon = new ScheduledTime(Clock.systemUTC().instant().plusMillis(1500));
+        commands.send(new ScheduleArticle(draft, author, null, ScheduledTime.of("2126-03-01T09:30:00Z"), never));
         commands.send(new CancelSchedule(draft, author, null));
         commands.send(new ScheduleArticle(draft, author, null, soon, never));
         commands.send(new ReviseArticle(draft, author, null, ArticleEdit.of(new Title("Best"))));

@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -123,9 +125,21 @@ final class GatewayNode implements AutoCloseable {
                 .single();
     }
 
+    /** Chooses another port if a process took the first one meanwhile. */
     private static GatewayNode on(
             PostgresDatabase database, Map<String, String> variables, Clock clock, Class<?>... beans) {
-        int port = Loopback.portOrFree(0);
+        try {
+            return on(Loopback.portOrFree(0), database, variables, clock, beans);
+        } catch (ApplicationContextException e) {
+            if (e.getCause() instanceof PortInUseException && !variables.containsKey("PORT")) {
+                return on(Loopback.portOrFree(0), database, variables, clock, beans);
+            }
+            throw e;
+        }
+    }
+
+    private static GatewayNode on(
+            int port, PostgresDatabase database, Map<String, String> variables, Clock clock, Class<?>... beans) {
         Map<String, String> environment = environment(database, port);
         environment.putAll(variables);
         String[] profiles = environment.containsKey("ENV") ? new String[] {environment.get("ENV")} : new String[0];

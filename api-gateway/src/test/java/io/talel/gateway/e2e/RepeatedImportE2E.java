@@ -19,7 +19,7 @@ import io.talel.kernel.article.content.Markdown;
 import io.talel.kernel.article.content.Title;
 import io.talel.kernel.image.ImageCommand.NewImage;
 import io.talel.kernel.image.ImageCommand.UploadImages;
-import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.image.ImageFormat;
 import io.talel.kernel.image.ImageId;
 import io.talel.kernel.image.StoredImage;
@@ -100,7 +100,7 @@ class RepeatedImportE2E {
                         id(bob),
                         List.of(new NewImage(
                                 new ImageId(DerivedNumber.of(id(ada).toString(), "image " + sha256(Pictures.PNG))),
-                                new ImageFile("taken_1.png"),
+                                new ImageFileName("taken_1.png"),
                                 new StoredImage("taken/" + name, ImageFormat.PNG, 1, "0a".repeat(32), 1, 1)))));
         Map<String, Object> site = Map.of(path, "---\ntitle: Leap\n---\n![a](../a.png)", "a.png", Pictures.PNG);
 

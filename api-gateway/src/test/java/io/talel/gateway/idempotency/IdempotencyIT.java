@@ -94,7 +94,7 @@ class IdempotencyIT {
     @Test
     void after_ten_other_bodies_no_more_are_compared_so_that_a_password_cannot_be_guessed() {
         node.once(ADAS, () -> Map.of("password", "right"), true, _ -> true);
-        for (int guess = 0; guess < StoredKeys.MOST_MISMATCHES; guess++) {
+        for (int guess = 0; guess < IdempotencyKeyStore.MOST_MISMATCHES; guess++) {
             String wrong = "wrong " + guess;
             assertIsOther(() -> node.once(ADAS, () -> Map.of("password", wrong), true, _ -> true));
         }

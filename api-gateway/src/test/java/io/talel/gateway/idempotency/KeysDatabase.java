@@ -32,8 +32,8 @@ public final class KeysDatabase {
         return source;
     }
 
-    StoredKeys keys() {
-        return new StoredKeys(jdbc);
+    IdempotencyKeyStore keys() {
+        return new IdempotencyKeyStore(jdbc);
     }
 
     public Idempotency node() {

@@ -73,7 +73,7 @@ class LiveStreamTest {
 
     @Test
     void streams_share_the_bytes_of_an_event_whatever_each_client_takes() {
-        List<Frame> shared = frames(6, 6);
+        List<ServerSentEvent> shared = frames(6, 6);
         LiveStream other = new LiveStream("network", _ -> {});
         FollowingClient slow = opened(30);
         FollowingClient quick = opened(other, 1_000);
@@ -101,7 +101,7 @@ class LiveStreamTest {
         return client;
     }
 
-    private static List<Frame> frames(long first, long last) {
+    private static List<ServerSentEvent> frames(long first, long last) {
         return FRAMES.of(
                 LongStream.rangeClosed(first, last)
                         .mapToObj(place -> news(place, Kind.REVISED))

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A log with news at every third place, and pages of seven of them. */
 final class NewsInMemory implements NewsLog {
 
-    static final Frames FRAMES = new Frames(
+    static final ServerSentEvents FRAMES = new ServerSentEvents(
             JsonMapper.shared(),
             new WebSettings(List.of(), URI.create("https://api.example.org"), "https://example.org/articles/", true));
 

@@ -20,7 +20,7 @@ class RecentNewsTest {
             recent = recent.plus(page(NewsInMemory.news(place, Kind.REVISED)), frames(place), 0);
         }
 
-        assertThat(recent.frames()).hasSize(RecentNews.MOST);
+        assertThat(recent.events()).hasSize(RecentNews.MOST);
         assertThat(recent.after(12)).isEmpty();
         assertThat(recent.after(13))
                 .hasValueSatisfying(frames -> assertThat(frames).hasSize(RecentNews.MOST));
@@ -46,8 +46,8 @@ class RecentNewsTest {
         recent = recent.plus(page(gone), NewsInMemory.FRAMES.of(List.of(gone), 0), 0);
 
         assertThat(recent.after(0))
-                .hasValueSatisfying(
-                        frames -> assertThat(frames.stream().map(Frame::place)).containsExactly(2L));
+                .hasValueSatisfying(frames ->
+                        assertThat(frames.stream().map(ServerSentEvent::place)).containsExactly(2L));
     }
 
     @Test
@@ -56,7 +56,7 @@ class RecentNewsTest {
         RecentNews recent = RecentNews.of(0).plus(page(NewsInMemory.news(1, Kind.REVISED)), frames(1), 0);
         recent = recent.plus(new NewsLog.Page(List.of(), 1, 9, true), List.of(), later);
 
-        assertThat(recent.frames()).isEmpty();
+        assertThat(recent.events()).isEmpty();
         assertThat(recent.after(0)).isEmpty();
         assertThat(recent.after(1))
                 .hasValueSatisfying(frames -> assertThat(frames).isEmpty());
@@ -66,7 +66,7 @@ class RecentNewsTest {
         return new NewsLog.Page(List.of(news), news.place(), news.place(), true);
     }
 
-    private static List<Frame> frames(long place) {
+    private static List<ServerSentEvent> frames(long place) {
         return NewsInMemory.FRAMES.of(List.of(NewsInMemory.news(place, Kind.REVISED)), 0);
     }
 }

@@ -5,7 +5,7 @@ import io.talel.command.claims.Schedules;
 import io.talel.command.claims.SlugChanges;
 import io.talel.command.claims.SlugClaims;
 import io.talel.command.database.IdSequence;
-import io.talel.command.eventlog.PastEvents;
+import io.talel.command.eventlog.BackdatedEvents;
 import io.talel.command.eventlog.SnapshotKind;
 import io.talel.command.eventlog.commit.CommitSignal;
 import io.talel.command.eventlog.commit.SettledLog;
@@ -29,9 +29,6 @@ import org.springframework.context.annotation.Bean;
 /** The write side of articles. */
 @AutoConfiguration
 class ArticleAutoConfiguration {
-
-    /** Events from one snapshot of an article to the next: a command has them all in memory, 1 MiB each at most. */
-    private static final int EVENTS_A_SNAPSHOT = 10;
 
     static final SnapshotKind SNAPSHOTS = new SnapshotKind(Article.class, Article.SNAPSHOT_REVISION, false);
 
@@ -57,11 +54,11 @@ class ArticleAutoConfiguration {
         return configurer -> configurer
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(Article.class)
                         .configureLockFactory(_ -> commandLocks)
-                        .configureSnapshotTrigger(
-                                axon -> new EventCountSnapshotTriggerDefinition(axon.snapshotter(), EVENTS_A_SNAPSHOT)))
+                        .configureSnapshotTrigger(axon ->
+                                new EventCountSnapshotTriggerDefinition(axon.snapshotter(), Article.EVENTS_A_SNAPSHOT)))
                 .registerCommandHandler(axon -> new ArticlePublishing(axon.repository(Article.class), slugs, keys))
                 .registerCommandHandler(axon ->
-                        new ArticleImporting(new PastEvents(axon.eventStore()), importedSlugs, wantedSlugs, keys))
+                        new ArticleImporting(new BackdatedEvents(axon.eventStore()), importedSlugs, wantedSlugs, keys))
                 .registerCommandHandler(axon -> new ScheduleExecution(axon.repository(Article.class), schedules, keys));
     }
 

@@ -2,8 +2,8 @@ package io.talel.command.article;
 
 import io.talel.command.claims.ImportedSlugClaims;
 import io.talel.command.claims.SlugChanges;
-import io.talel.command.eventlog.PastEvents;
-import io.talel.command.eventlog.PastEvents.Past;
+import io.talel.command.eventlog.BackdatedEvents;
+import io.talel.command.eventlog.BackdatedEvents.Past;
 import io.talel.command.personal.PersonKeys;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Recorded;
@@ -24,12 +24,12 @@ import org.axonframework.commandhandling.CommandHandler;
 /** Begins articles that were written elsewhere, as of the times there. */
 final class ArticleImporting {
 
-    private final PastEvents past;
+    private final BackdatedEvents past;
     private final ImportedSlugClaims slugs;
     private final SlugChanges wantedSlugs;
     private final PersonKeys keys;
 
-    ArticleImporting(PastEvents past, ImportedSlugClaims slugs, SlugChanges wantedSlugs, PersonKeys keys) {
+    ArticleImporting(BackdatedEvents past, ImportedSlugClaims slugs, SlugChanges wantedSlugs, PersonKeys keys) {
         this.past = past;
         this.slugs = slugs;
         this.wantedSlugs = wantedSlugs;

@@ -33,7 +33,7 @@ final class EarlierVersions {
      *
      * @param pin what readers saw instead of the author's text, if they saw the article
      */
-    record EarlierVersion(Outline outline, Article article, Optional<VersionPinned> pin) {
+    record EarlierVersion(VersionOutline outline, Article article, Optional<VersionPinned> pin) {
 
         UserId authorId() {
             return article.authorId();
@@ -52,7 +52,9 @@ final class EarlierVersions {
                     outline.shownVersion(),
                     ArticleStatus.PUBLISHED,
                     own.createdAt(),
-                    pin.flatMap(_ -> outline.last(Outline.PINS)).map(Place::at).orElse(own.updatedAt()),
+                    pin.flatMap(_ -> outline.last(VersionOutline.PINS))
+                            .map(Place::at)
+                            .orElse(own.updatedAt()),
                     own.slug(),
                     pin.map(VersionPinned::content).orElse(own.content()),
                     false,
@@ -60,14 +62,14 @@ final class EarlierVersions {
         }
     }
 
-    Map<Long, Outline> outlines(ArticleId id, Collection<Long> versions, Collection<Class<?>> kinds) {
-        Map<Long, Outline> outlines = new TreeMap<>();
+    Map<Long, VersionOutline> outlines(ArticleId id, Collection<Long> versions, Collection<Class<?>> kinds) {
+        Map<Long, VersionOutline> outlines = new TreeMap<>();
         events.last(id.toString(), versions, kinds)
-                .forEach((version, places) -> outlines.put(version, new Outline(places)));
+                .forEach((version, places) -> outlines.put(version, new VersionOutline(places)));
         return outlines;
     }
 
-    EarlierVersion read(ArticleId id, Outline outline) {
+    EarlierVersion read(ArticleId id, VersionOutline outline) {
         Article article = new Article();
         Optional<VersionPinned> pin = Optional.empty();
         for (DomainEventMessage<?> event : events(id, outline.places())) {
@@ -81,7 +83,7 @@ final class EarlierVersions {
 
     /** As its author saw it. */
     ArticleContent contentAt(ArticleId id, long version) {
-        Outline outline = outlines(id, List.of(version), Outline.CONTENTS)
+        VersionOutline outline = outlines(id, List.of(version), VersionOutline.CONTENTS)
                 .values()
                 .iterator()
                 .next();
@@ -89,12 +91,12 @@ final class EarlierVersions {
     }
 
     Slug slugAt(ArticleId id, long version) {
-        Outline outline = outlines(id, List.of(version), Outline.SLUGS)
+        VersionOutline outline = outlines(id, List.of(version), VersionOutline.SLUGS)
                 .values()
                 .iterator()
                 .next();
         Article article = new Article();
-        events(id, outline.last(Outline.SLUGS).stream().toList()).forEach(event -> tell(article, event));
+        events(id, outline.last(VersionOutline.SLUGS).stream().toList()).forEach(event -> tell(article, event));
         return article.slug();
     }
 

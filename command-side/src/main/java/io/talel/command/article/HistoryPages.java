@@ -47,8 +47,9 @@ final class HistoryPages {
     /** Bytes of events from which on a page ends; one entry may exceed it. */
     private static final int MAX_BYTES = 1024 * 1024;
 
-    private static final List<Class<?>> TEXTS =
-            Stream.concat(Outline.CONTENTS.stream(), Outline.PINS.stream()).toList();
+    private static final List<Class<?>> TEXTS = Stream.concat(
+                    VersionOutline.CONTENTS.stream(), VersionOutline.PINS.stream())
+            .toList();
 
     private final StreamIndex events;
     private final EarlierVersions versions;
@@ -103,10 +104,10 @@ final class HistoryPages {
     }
 
     private List<Described> described(ArticleId id, boolean isOwn, List<Place> found) {
-        Map<Long, Outline> outlines =
+        Map<Long, VersionOutline> outlines =
                 versions.outlines(id, found.stream().map(Place::version).toList(), TEXTS);
         List<List<Place>> texts = found.stream()
-                .map(place -> outlines.getOrDefault(place.version(), Outline.NOTHING))
+                .map(place -> outlines.getOrDefault(place.version(), VersionOutline.NOTHING))
                 .map(outline -> isOwn ? outline.ownText() : outline.shownText())
                 .toList();
         List<Described> described = new ArrayList<>();

@@ -25,10 +25,10 @@ final class LostTags {
     @QueryHandler
     List<String> handle(FindLostTags query) {
         ArticleId id = query.articleId();
-        Map<Long, Outline> outlines =
-                versions.outlines(id, List.of(query.version() - 1, query.version()), Outline.KINDS);
-        List<Place> before = text(outlines.getOrDefault(query.version() - 1, Outline.NOTHING));
-        List<Place> now = text(outlines.getOrDefault(query.version(), Outline.NOTHING));
+        Map<Long, VersionOutline> outlines =
+                versions.outlines(id, List.of(query.version() - 1, query.version()), VersionOutline.KINDS);
+        List<Place> before = text(outlines.getOrDefault(query.version() - 1, VersionOutline.NOTHING));
+        List<Place> now = text(outlines.getOrDefault(query.version(), VersionOutline.NOTHING));
         if (before.isEmpty() || before.equals(now)) {
             return List.of();
         }
@@ -38,7 +38,7 @@ final class LostTags {
     }
 
     /** Where the text comes from that readers see; empty if they see none. */
-    private static List<Place> text(Outline outline) {
+    private static List<Place> text(VersionOutline outline) {
         return outline.isPublic() ? outline.shownText() : List.of();
     }
 

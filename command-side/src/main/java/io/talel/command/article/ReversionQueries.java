@@ -17,15 +17,15 @@ final class ReversionQueries {
 
     @QueryHandler
     Integer handle(MeasureVersion query) {
-        return versions.outlines(query.articleId(), List.of(query.version()), Outline.CONTENTS).values().stream()
+        return versions.outlines(query.articleId(), List.of(query.version()), VersionOutline.CONTENTS).values().stream()
                 .mapToInt(outline -> 2 * outline.bytes())
                 .sum();
     }
 
     @QueryHandler
     Long handle(FindPresentVersion query) {
-        return versions.outlines(query.articleId(), List.of(Long.MAX_VALUE), Outline.KINDS).values().stream()
-                .mapToLong(Outline::version)
+        return versions.outlines(query.articleId(), List.of(Long.MAX_VALUE), VersionOutline.KINDS).values().stream()
+                .mapToLong(VersionOutline::version)
                 .max()
                 .orElseThrow();
     }

@@ -26,15 +26,17 @@ final class ShownVersions {
         List<Place> shown = new ArrayList<>();
         long top = upTo;
         while (top >= 0 && shown.size() < limit) {
-            Outline then = versions.outlines(id, List.of(top), Outline.KINDS).getOrDefault(top, Outline.NOTHING);
+            VersionOutline then =
+                    versions.outlines(id, List.of(top), VersionOutline.KINDS).getOrDefault(top, VersionOutline.NOTHING);
             if (!then.isPublished()) {
-                top = then.lastVersion(Outline.HIDINGS) - 1;
+                top = then.lastVersion(VersionOutline.HIDINGS) - 1;
             } else if (then.isTrashed()) {
                 top = then.lastVersion(List.of(ArticleTrashed.class)) - 1;
             } else {
                 long since = then.shownSince();
                 if (!then.isPinned()) {
-                    shown.addAll(events.newest(id.toString(), since + 1, top, Outline.EDITS, limit - shown.size()));
+                    shown.addAll(
+                            events.newest(id.toString(), since + 1, top, VersionOutline.EDITS, limit - shown.size()));
                 }
                 if (shown.size() < limit) {
                     then.places().stream()

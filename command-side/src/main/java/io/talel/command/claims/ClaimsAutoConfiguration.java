@@ -46,9 +46,9 @@ class ClaimsAutoConfiguration {
     }
 
     @Bean
-    ConfigurerModule existenceQueries(@Qualifier("existencePool") DataSource dataSource) {
+    ConfigurerModule claimQueries(@Qualifier("existencePool") DataSource dataSource) {
         return configurer -> configurer
-                .registerQueryHandler(_ -> new ExistenceQueries(dataSource))
+                .registerQueryHandler(_ -> new ClaimQueries(dataSource))
                 .registerQueryHandler(_ -> new ScheduleQueries(dataSource));
     }
 

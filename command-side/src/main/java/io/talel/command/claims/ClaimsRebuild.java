@@ -1,6 +1,6 @@
 package io.talel.command.claims;
 
-import io.talel.command.database.TimeBounds;
+import io.talel.command.database.EventStoreTimeouts;
 import io.talel.kernel.RebuildClaims;
 import io.talel.kernel.UnknownEvent;
 import io.talel.kernel.article.ArticleEvent;
@@ -94,11 +94,12 @@ final class ClaimsRebuild {
 
     /** On both ends; the pool takes the client's bound back with the connection. */
     private void takeTime() {
-        execute("SET LOCAL statement_timeout = " + TimeBounds.REBUILD_STATEMENT.toMillis());
+        execute("SET LOCAL statement_timeout = " + EventStoreTimeouts.REBUILD_STATEMENT.toMillis());
         connections.execute((ConnectionCallback<Boolean>) connection -> {
             connection.setNetworkTimeout(
                     Runnable::run,
-                    Math.toIntExact(TimeBounds.REBUILD_STATEMENT.plusSeconds(1).toMillis()));
+                    Math.toIntExact(
+                            EventStoreTimeouts.REBUILD_STATEMENT.plusSeconds(1).toMillis()));
             return true;
         });
     }

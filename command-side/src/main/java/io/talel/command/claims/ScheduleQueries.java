@@ -1,8 +1,8 @@
 package io.talel.command.claims;
 
 import io.talel.kernel.article.FindSchedule;
-import io.talel.kernel.article.Moment;
 import io.talel.kernel.article.Schedule;
+import io.talel.kernel.article.ScheduledTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -32,8 +32,8 @@ final class ScheduleQueries {
                 .optional();
     }
 
-    private static Moment moment(ResultSet row, String column) throws SQLException {
+    private static ScheduledTime moment(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? Moment.NEVER : new Moment(at.toInstant());
+        return at == null ? ScheduledTime.NEVER : new ScheduledTime(at.toInstant());
     }
 }

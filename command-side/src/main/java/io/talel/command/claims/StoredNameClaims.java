@@ -5,20 +5,12 @@ import io.talel.kernel.Refusal;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
-import java.text.Normalizer;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables of claimed addresses and usernames. */
 final class StoredNameClaims implements NameClaims {
-
-    /** Characters of format, and marks that have joined no letter, such as selectors of variants. */
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Mn}]");
-
-    /** With the fillers of Hangul and the empty pattern of Braille, which are no blanks by their class. */
-    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\x{115F}\\x{1160}\\x{2800}]+");
 
     private final JdbcClient jdbc;
     private final LookupKey lookup;
@@ -39,7 +31,7 @@ final class StoredNameClaims implements NameClaims {
         if (taken.email() || email.isErased()) {
             return Optional.of(new Refusal.EmailTaken(email));
         }
-        if (taken.username() || isNameOfTheErased(username)) {
+        if (taken.username() || username.readsAsErased()) {
             return Optional.of(new Refusal.UsernameTaken(username));
         }
         return Optional.empty();
@@ -49,16 +41,6 @@ final class StoredNameClaims implements NameClaims {
     public Optional<Refusal> taken(Email email, UserId user) {
         boolean byOthers = ownerOf(email).filter(owner -> !owner.equals(user)).isPresent();
         return byOthers || email.isErased() ? Optional.of(new Refusal.EmailTaken(email)) : Optional.empty();
-    }
-
-    /**
-     * Nobody is to be taken for a person who was erased: not by capitals, letters of another width, blanks of another kind or
-     * number, or what does not show. Letters of other scripts that look alike are not recognised.
-     */
-    static boolean isNameOfTheErased(Username username) {
-        String shown = UNSEEN.matcher(Normalizer.normalize(username.value(), Normalizer.Form.NFKC))
-                .replaceAll("");
-        return BLANKS.matcher(shown).replaceAll(" ").strip().equalsIgnoreCase(Username.ERASED);
     }
 
     @Override

@@ -17,7 +17,7 @@ import io.talel.kernel.article.ArticleEvent.SlugChanged;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.Moment;
+import io.talel.kernel.article.ScheduledTime;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,7 +133,7 @@ final class StoredSchedules implements Schedules {
         jdbc.sql(sql).param("article", event.articleId().value()).update();
     }
 
-    private static @Nullable OffsetDateTime time(Moment moment) {
+    private static @Nullable OffsetDateTime time(ScheduledTime moment) {
         return moment.at() == null ? null : moment.at().atOffset(ZoneOffset.UTC);
     }
 }

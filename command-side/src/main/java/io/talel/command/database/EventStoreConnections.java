@@ -20,8 +20,8 @@ public final class EventStoreConnections {
         config.setUsername(properties.username());
         config.setPassword(properties.password());
         config.setMaximumPoolSize(size);
-        config.setConnectionTimeout(TimeBounds.CONNECT.toMillis());
-        config.setValidationTimeout(TimeBounds.CONNECT.toMillis() / 2);
+        config.setConnectionTimeout(EventStoreTimeouts.CONNECT.toMillis());
+        config.setValidationTimeout(EventStoreTimeouts.CONNECT.toMillis() / 2);
         config.setDataSourceProperties(driverProperties());
         return new HikariDataSource(config);
     }
@@ -38,20 +38,21 @@ public final class EventStoreConnections {
     static DataSource ofOwner(EventStoreProperties properties) {
         DriverManagerDataSource dataSource =
                 new DriverManagerDataSource(properties.url(), properties.ownerUsername(), properties.ownerPassword());
-        dataSource.setConnectionProperties(boundedBy(TimeBounds.MIGRATION_SILENCE));
+        dataSource.setConnectionProperties(boundedBy(EventStoreTimeouts.MIGRATION_SILENCE));
         return dataSource;
     }
 
     private static Properties driverProperties() {
-        Properties driver = boundedBy(TimeBounds.SILENCE);
+        Properties driver = boundedBy(EventStoreTimeouts.SILENCE);
         driver.setProperty("reWriteBatchedInserts", "true");
         // Otherwise messages of errors quote values: a username that is taken, and of a failed batch whole statements.
         driver.setProperty("logServerErrorDetail", "false");
         driver.setProperty(
                 "options",
-                "-c statement_timeout=" + TimeBounds.STATEMENT.toMillis()
-                        + " -c lock_timeout=" + TimeBounds.LOCK.toMillis()
-                        + " -c idle_in_transaction_session_timeout=" + TimeBounds.IDLE_IN_TRANSACTION.toMillis());
+                "-c statement_timeout=" + EventStoreTimeouts.STATEMENT.toMillis()
+                        + " -c lock_timeout=" + EventStoreTimeouts.LOCK.toMillis()
+                        + " -c idle_in_transaction_session_timeout="
+                        + EventStoreTimeouts.IDLE_IN_TRANSACTION.toMillis());
         return driver;
     }
 
@@ -59,7 +60,7 @@ public final class EventStoreConnections {
         Properties driver = new Properties();
         driver.setProperty("ApplicationName", "talelio");
         driver.setProperty("tcpKeepAlive", "true");
-        driver.setProperty("connectTimeout", Long.toString(TimeBounds.CONNECT.toSeconds()));
+        driver.setProperty("connectTimeout", Long.toString(EventStoreTimeouts.CONNECT.toSeconds()));
         driver.setProperty("socketTimeout", Long.toString(silence.toSeconds()));
         return driver;
     }

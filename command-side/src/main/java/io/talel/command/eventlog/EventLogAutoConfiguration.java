@@ -57,9 +57,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
         afterName = "io.talel.command.database.DatabaseAutoConfiguration")
 class EventLogAutoConfiguration {
 
-    /** How often a node looks for events that nobody announced. */
-    private static final Duration REGULAR_LOOK = Duration.ofMillis(300);
-
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {
@@ -94,10 +91,10 @@ class EventLogAutoConfiguration {
     }
 
     @Bean
-    TailLooks tailLooks(CommitSignal commits) {
-        TailLooks looks = new TailLooks(REGULAR_LOOK);
-        commits.onCommit(looks::wake);
-        return looks;
+    TailPolling tailPolling(CommitSignal commits) {
+        TailPolling polling = new TailPolling(TailPolling.REGULAR_LOOK);
+        commits.onCommit(polling::wake);
+        return polling;
     }
 
     @Bean
@@ -107,19 +104,19 @@ class EventLogAutoConfiguration {
             @Qualifier("axonTransactionManager") TransactionManager transactions,
             @Qualifier("eventStoreDataSource") DataSource dataSource,
             @Qualifier("tailPool") DataSource tail,
-            TailLooks looks,
+            TailPolling polling,
             List<SnapshotKind> snapshotKinds,
             PersonKeys personKeys) {
         LogEngine.Following following =
-                new LogEngine.Following(tail::getConnection, looks, new SettledPlaces(tail, SettledPlaces.PAUSE));
-        Snapshots snapshots =
-                new Snapshots(snapshotKinds, dataSource, new SealedStates(personKeys, new Seal(new SecureRandom())));
+                new LogEngine.Following(tail::getConnection, polling, new SettledPlaces(tail, SettledPlaces.PAUSE));
+        SnapshotStore snapshots = new SnapshotStore(
+                snapshotKinds, dataSource, new SealedStates(personKeys, new Seal(new SecureRandom())));
         return new LogEngine(eventSerializer, connections, transactions, following, snapshots);
     }
 
     @Bean
-    LogTail logTail(LogEngine engine, TailLooks looks) {
-        return new LogTail(engine, looks);
+    LogTail logTail(LogEngine engine, TailPolling polling) {
+        return new LogTail(engine, polling);
     }
 
     @Bean

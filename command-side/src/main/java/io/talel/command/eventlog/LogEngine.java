@@ -73,7 +73,7 @@ final class LogEngine extends JdbcEventStorageEngine {
     private static final long NANOS_BETWEEN_WARNINGS = TimeUnit.MINUTES.toNanos(1);
 
     private final Following following;
-    private final Snapshots snapshots;
+    private final SnapshotStore snapshots;
 
     /** Position of the last search that found no event, and so has none to carry its time. */
     private volatile LogPosition fruitless = BEGINNING;
@@ -85,14 +85,14 @@ final class LogEngine extends JdbcEventStorageEngine {
      *
      * @param connections do not queue with the commands
      */
-    record Following(ConnectionProvider connections, TailLooks looks, SettledPlaces settled) {}
+    record Following(ConnectionProvider connections, TailPolling looks, SettledPlaces settled) {}
 
     LogEngine(
             Serializer events,
             ConnectionProvider connections,
             TransactionManager transactions,
             Following following,
-            Snapshots snapshots) {
+            SnapshotStore snapshots) {
         super(builder()
                 .eventSerializer(events)
                 .snapshotSerializer(events)

@@ -35,7 +35,7 @@ final class LogTail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
 
     private final EventStorageEngine engine;
-    private final TailLooks looks;
+    private final TailPolling looks;
     private volatile boolean closed;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -50,7 +50,7 @@ final class LogTail implements AutoCloseable {
     private @Nullable Thread reader;
 
     /** @param engine returns one batch if it may block; if it may not, the end of its stream is the end of the log at that moment */
-    LogTail(EventStorageEngine engine, TailLooks looks) {
+    LogTail(EventStorageEngine engine, TailPolling looks) {
         this.engine = engine;
         this.looks = looks;
     }

@@ -1,7 +1,7 @@
 package io.talel.command.image;
 
 import io.talel.command.database.IdSequence;
-import io.talel.command.eventlog.PastEvents;
+import io.talel.command.eventlog.BackdatedEvents;
 import io.talel.command.personal.PersonKeys;
 import io.talel.kernel.image.ImageId;
 import io.talel.kernel.image.ImageIds;
@@ -29,6 +29,6 @@ class ImageAutoConfiguration {
                 .configureAggregate(
                         AggregateConfigurer.defaultConfiguration(Image.class).configureLockFactory(_ -> commandLocks))
                 .registerCommandHandler(axon -> new ImageUploading(axon.repository(Image.class), keys))
-                .registerCommandHandler(axon -> new ImageImporting(new PastEvents(axon.eventStore()), keys));
+                .registerCommandHandler(axon -> new ImageImporting(new BackdatedEvents(axon.eventStore()), keys));
     }
 }

@@ -1,7 +1,7 @@
 package io.talel.command.image;
 
-import io.talel.command.eventlog.PastEvents;
-import io.talel.command.eventlog.PastEvents.Past;
+import io.talel.command.eventlog.BackdatedEvents;
+import io.talel.command.eventlog.BackdatedEvents.Past;
 import io.talel.command.personal.PersonKeys;
 import io.talel.kernel.image.ImageCommand.ImportImage;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
@@ -11,10 +11,10 @@ import org.axonframework.commandhandling.CommandHandler;
 /** Begins images that were uploaded to another service. */
 final class ImageImporting {
 
-    private final PastEvents past;
+    private final BackdatedEvents past;
     private final PersonKeys keys;
 
-    ImageImporting(PastEvents past, PersonKeys keys) {
+    ImageImporting(BackdatedEvents past, PersonKeys keys) {
         this.past = past;
         this.keys = keys;
     }

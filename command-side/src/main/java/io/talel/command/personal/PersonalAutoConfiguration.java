@@ -30,11 +30,11 @@ class PersonalAutoConfiguration {
 
     /** Its errors propagate: Axon's default would log them and commit the removal without deleting the key. */
     @Bean
-    ConfigurerModule keysOfRemovedUsers(StoredPersonKeys keys) {
+    ConfigurerModule personKeyDeletion(StoredPersonKeys keys) {
         return configurer -> configurer
                 .eventProcessing()
-                .registerEventHandler(_ -> new KeysOfRemovedUsers(keys))
-                .assignHandlerTypesMatching(PROCESSOR, KeysOfRemovedUsers.class::equals)
+                .registerEventHandler(_ -> new PersonKeyDeletion(keys))
+                .assignHandlerTypesMatching(PROCESSOR, PersonKeyDeletion.class::equals)
                 .registerSubscribingEventProcessor(PROCESSOR)
                 .registerListenerInvocationErrorHandler(PROCESSOR, _ -> PropagatingErrorHandler.INSTANCE)
                 .registerErrorHandler(PROCESSOR, _ -> PropagatingErrorHandler.INSTANCE);

@@ -2,7 +2,7 @@ package io.talel.command.user;
 
 import io.talel.command.claims.NameClaims;
 import io.talel.command.database.IdSequence;
-import io.talel.command.eventlog.PastEvents;
+import io.talel.command.eventlog.BackdatedEvents;
 import io.talel.command.eventlog.SnapshotKind;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserIds;
@@ -18,9 +18,6 @@ import org.springframework.context.annotation.Bean;
 /** The write side of users. */
 @AutoConfiguration
 class UserAutoConfiguration {
-
-    /** Events between two snapshots of a user: a log-in reads at most so many, in less than a millisecond. */
-    static final int EVENTS_A_SNAPSHOT = 50;
 
     static final SnapshotKind SNAPSHOTS = new SnapshotKind(User.class, User.SNAPSHOT_REVISION, true);
 
@@ -40,10 +37,10 @@ class UserAutoConfiguration {
         return configurer -> configurer
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(User.class)
                         .configureLockFactory(_ -> commandLocks)
-                        .configureSnapshotTrigger(
-                                axon -> new EventCountSnapshotTriggerDefinition(axon.snapshotter(), EVENTS_A_SNAPSHOT)))
+                        .configureSnapshotTrigger(axon ->
+                                new EventCountSnapshotTriggerDefinition(axon.snapshotter(), User.EVENTS_A_SNAPSHOT)))
                 .registerCommandHandler(axon -> new UserRegistration(axon.repository(User.class), names))
-                .registerCommandHandler(axon -> new UserImporting(new PastEvents(axon.eventStore()), names))
+                .registerCommandHandler(axon -> new UserImporting(new BackdatedEvents(axon.eventStore()), names))
                 .registerCommandHandler(axon -> new EmailChanges(axon.repository(User.class), names))
                 .registerQueryHandler(axon -> new AccountQueries(axon.eventStore(), names, axon.snapshotter()));
     }

@@ -1,8 +1,8 @@
 package io.talel.command.user;
 
 import io.talel.command.claims.NameClaims;
-import io.talel.command.eventlog.PastEvents;
-import io.talel.command.eventlog.PastEvents.Past;
+import io.talel.command.eventlog.BackdatedEvents;
+import io.talel.command.eventlog.BackdatedEvents.Past;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.user.AvatarUrl;
@@ -21,10 +21,10 @@ import org.axonframework.commandhandling.CommandHandler;
 /** Begins users with what another service knew of them. Their names are claimed as those of new users are. */
 final class UserImporting {
 
-    private final PastEvents past;
+    private final BackdatedEvents past;
     private final NameClaims names;
 
-    UserImporting(PastEvents past, NameClaims names) {
+    UserImporting(BackdatedEvents past, NameClaims names) {
         this.past = past;
         this.names = names;
     }

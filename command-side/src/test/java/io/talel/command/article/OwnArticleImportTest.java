@@ -6,7 +6,7 @@ import static io.talel.command.Articles.drafted;
 import static io.talel.command.Articles.published;
 
 import io.talel.command.Users;
-import io.talel.command.eventlog.PastEvents;
+import io.talel.command.eventlog.BackdatedEvents;
 import io.talel.command.personal.PersonKeys;
 import io.talel.command.personal.TestKeys;
 import io.talel.kernel.CommandRefused;
@@ -96,7 +96,10 @@ class OwnArticleImportTest {
     private static AggregateTestFixture<Article> fixture(PersonKeys keys) {
         AggregateTestFixture<Article> fixture = new AggregateTestFixture<>(Article.class);
         fixture.registerAnnotatedCommandHandler(new ArticleImporting(
-                new PastEvents(new EmptyAtFirst(fixture.getEventStore())), (_, _, _) -> {}, (_, _) -> _ -> 3, keys));
+                new BackdatedEvents(new EmptyAtFirst(fixture.getEventStore())),
+                (_, _, _) -> {},
+                (_, _) -> _ -> 3,
+                keys));
         return fixture;
     }
 

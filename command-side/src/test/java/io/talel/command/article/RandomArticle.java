@@ -17,7 +17,7 @@ import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.Moment;
+import io.talel.kernel.article.ScheduledTime;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.user.UserId;
@@ -118,7 +118,7 @@ final class RandomArticle {
                 if (!published || pinned != null) {
                     scheduled = content;
                     scheduledVersion = events.size();
-                    append(new ArticleScheduled(ID, new Moment(BEGINNING), Moment.NEVER), false);
+                    append(new ArticleScheduled(ID, new ScheduledTime(BEGINNING), ScheduledTime.NEVER), false);
                 }
             }
             case CANCEL -> {

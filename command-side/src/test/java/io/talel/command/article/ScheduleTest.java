@@ -26,7 +26,7 @@ import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
-import io.talel.kernel.article.Moment;
+import io.talel.kernel.article.ScheduledTime;
 import io.talel.kernel.user.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -99,12 +99,12 @@ class ScheduleTest {
     @Test
     void only_the_author_schedules_and_nobody_else_learns_of_a_draft() {
         article.given(drafted(HELLO, "Hello", 1))
-                .when(new ScheduleArticle(HELLO, STRANGER, null, Moment.of(MARCH), Moment.NEVER))
+                .when(new ScheduleArticle(HELLO, STRANGER, null, ScheduledTime.of(MARCH), ScheduledTime.NEVER))
                 .expectNoEvents()
                 .expectExceptionMessage(new Refusal.Unknown("article-42").toString());
         setUp();
         article.given(published(HELLO, "Hello"))
-                .when(new ScheduleArticle(HELLO, STRANGER, null, Moment.NEVER, Moment.of(APRIL)))
+                .when(new ScheduleArticle(HELLO, STRANGER, null, ScheduledTime.NEVER, ScheduledTime.of(APRIL)))
                 .expectNoEvents()
                 .expectExceptionMessage(new Refusal.NotTheAuthor(HELLO).toString());
     }
@@ -113,7 +113,7 @@ class ScheduleTest {
     void a_schedule_of_another_version_is_refused() {
         article.given(drafted(HELLO, "Hello", 1), revised(HELLO, "# Later"))
                 .when(new ScheduleArticle(
-                        HELLO, drafted(HELLO, "Hello", 1).authorId(), 0L, Moment.of(MARCH), Moment.NEVER))
+                        HELLO, drafted(HELLO, "Hello", 1).authorId(), 0L, ScheduledTime.of(MARCH), ScheduledTime.NEVER))
                 .expectNoEvents()
                 .expectExceptionMessage(new Refusal.OtherVersion("article-42").toString());
     }

@@ -15,8 +15,8 @@ import io.talel.kernel.article.ArticleCommand.ScheduleArticle;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
 import io.talel.kernel.article.FindSchedule;
-import io.talel.kernel.article.Moment;
 import io.talel.kernel.article.Schedule;
+import io.talel.kernel.article.ScheduledTime;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
@@ -242,7 +242,11 @@ class SchedulesIT {
 
     private static ScheduleArticle schedule(ArticleId article, Instant publication, @Nullable Instant end) {
         return new ScheduleArticle(
-                article, ADA, null, new Moment(publication), end == null ? Moment.NEVER : new Moment(end));
+                article,
+                ADA,
+                null,
+                new ScheduledTime(publication),
+                end == null ? ScheduledTime.NEVER : new ScheduledTime(end));
     }
 
     /** By the clock of the database, which is that of this machine. */

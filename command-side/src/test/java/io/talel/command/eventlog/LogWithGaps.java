@@ -52,9 +52,9 @@ final class LogWithGaps implements BeforeEachCallback, AfterEachCallback {
                 node.bean(TransactionManager.class),
                 new LogEngine.Following(
                         node.bean(ConnectionProvider.class),
-                        new TailLooks(Duration.ZERO),
+                        new TailPolling(Duration.ZERO),
                         new SettledPlaces(dataSource(), Duration.ZERO)),
-                new Snapshots(
+                new SnapshotStore(
                         List.of(), dataSource(), new SealedStates(TestKeys.OF_NOBODY, new Seal(new SecureRandom()))));
         late = connect();
         late.setAutoCommit(false);

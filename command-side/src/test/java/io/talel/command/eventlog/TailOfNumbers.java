@@ -21,7 +21,7 @@ final class TailOfNumbers implements AutoCloseable {
     private static final Duration NEVER = Duration.ofDays(1);
 
     final Log log = new Log();
-    final TailLooks looks = new TailLooks(NEVER);
+    final TailPolling looks = new TailPolling(NEVER);
     final LogTail tail = new LogTail(log, looks);
     private int recorded;
 

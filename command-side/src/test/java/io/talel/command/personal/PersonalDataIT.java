@@ -9,7 +9,7 @@ import io.talel.command.Node;
 import io.talel.command.Users;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
-import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountQuery.FindAddress;
@@ -103,7 +103,7 @@ class PersonalDataIT {
         assertThat(uploaded()).isEqualTo(Images.sunsetUploaded());
 
         node.send(Users.removeAda());
-        assertThat(uploaded().file()).isEqualTo(new ImageFile(ImageFile.ERASED));
+        assertThat(uploaded().file()).isEqualTo(new ImageFileName(ImageFileName.ERASED));
         assertThat(uploaded().stored()).isEqualTo(Images.sunsetUploaded().stored());
     }
 

@@ -55,7 +55,7 @@ final class CommonMark {
 
     Node parse(String source, Budget budget) {
         budget.charge(Budget.STEPS_PER_BLOCK + 20L * source.length());
-        TableSize.charge(source, budget);
+        TableCost.charge(source, budget);
         return parser.parse(source);
     }
 

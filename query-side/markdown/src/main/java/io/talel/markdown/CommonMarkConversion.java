@@ -5,7 +5,7 @@ import io.talel.markdown.safe.SafeHtml;
 import io.talel.markdown.text.Budget;
 import io.talel.markdown.text.Chars;
 import io.talel.markdown.tree.Element;
-import io.talel.markdown.tree.Markup;
+import io.talel.markdown.tree.HtmlSerializer;
 import io.talel.markdown.tree.Stash;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -53,7 +53,7 @@ final class CommonMarkConversion {
                 ids.put(headings.get(i), id);
             }
         }
-        return Markup.of(list, budget);
+        return HtmlSerializer.of(list, budget);
     }
 
     private static String title(Heading heading) {

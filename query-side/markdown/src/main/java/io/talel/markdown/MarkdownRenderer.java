@@ -32,7 +32,7 @@ public final class MarkdownRenderer {
         }
         try {
             return switch (dialect) {
-                case PYTHON_MARKDOWN -> new Conversion().convert(source);
+                case PYTHON_MARKDOWN -> new PythonMarkdownConversion().convert(source);
                 case COMMON_MARK -> new CommonMarkConversion().convert(source);
             };
         } catch (Budget.Exceeded _) {

@@ -7,7 +7,7 @@ import io.talel.markdown.text.Chars;
 import io.talel.markdown.text.HtmlText;
 import io.talel.markdown.tree.BackslashEscapes;
 import io.talel.markdown.tree.Element;
-import io.talel.markdown.tree.Markup;
+import io.talel.markdown.tree.HtmlSerializer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,7 +59,7 @@ final class TableOfContents {
 
     private void addHeading(Element heading) {
         budget.charge(Budget.STEPS_PER_HEADING);
-        String inside = BackslashEscapes.reveal(Markup.inside(heading, budget));
+        String inside = BackslashEscapes.reveal(HtmlSerializer.inside(heading, budget));
         String title = plain(Chars.strip(stashed.restore(Chars.strip(inside))));
         String id = heading.attribute("id");
         if (id == null) {

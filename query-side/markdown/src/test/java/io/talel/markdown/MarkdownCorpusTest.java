@@ -37,7 +37,7 @@ class MarkdownCorpusTest {
     @ParameterizedTest
     @MethodSource("behaviour")
     void every_kind_of_markdown_is_read_as_before(Sample sample) {
-        RenderedDocument rendered = new Conversion().convertUnsafely(sample.body());
+        RenderedDocument rendered = new PythonMarkdownConversion().convertUnsafely(sample.body());
 
         assertThat(Dom.of(rendered.html())).isEqualTo(Dom.of(sample.html()));
         assertThat(Dom.of(rendered.tableOfContents())).isEqualTo(Dom.of(sample.tableOfContents()));

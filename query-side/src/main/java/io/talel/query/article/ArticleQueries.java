@@ -1,9 +1,9 @@
 package io.talel.query.article;
 
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.view.ArticleAddress;
 import io.talel.kernel.article.view.ArticleFilter;
 import io.talel.kernel.article.view.ArticleList;
+import io.talel.kernel.article.view.ArticleOrSize;
 import io.talel.kernel.article.view.ArticlePage;
 import io.talel.kernel.article.view.ArticlePosition;
 import io.talel.kernel.article.view.ArticleQuery.CountArticles;
@@ -22,17 +22,17 @@ import io.talel.kernel.article.view.ArticleQuery.ListPositions;
 import io.talel.kernel.article.view.ArticleQuery.ListTags;
 import io.talel.kernel.article.view.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.view.FeedArticle;
-import io.talel.kernel.article.view.FoundArticle;
 import io.talel.kernel.article.view.ListDigest;
 import io.talel.kernel.article.view.ListedUnder;
 import io.talel.kernel.article.view.OwnArticle;
 import io.talel.kernel.article.view.OwnArticleEntry;
+import io.talel.kernel.article.view.SitemapEntry;
 import io.talel.kernel.article.view.TagCount;
 import io.talel.kernel.article.view.UserArticlesPage;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import io.talel.query.datasource.ReadModel;
-import io.talel.query.user.UserRows;
+import io.talel.query.user.UserReads;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -59,11 +59,11 @@ final class ArticleQueries {
     }
 
     @QueryHandler
-    Optional<FoundArticle> find(FindArticle query) {
+    Optional<ArticleOrSize> find(FindArticle query) {
         int most = query.maxBytes();
         return readModel.first(
-                ArticleRows.WITH_SLUG,
-                (row, _) -> ArticleRows.found(row, most),
+                ArticleReads.WITH_SLUG,
+                (row, _) -> ArticleReads.found(row, most),
                 most,
                 query.slug().value());
     }
@@ -71,21 +71,21 @@ final class ArticleQueries {
     @QueryHandler
     Optional<ArticlePage> find(FindArticleById query) {
         return readModel.first(
-                ArticleRows.WITH_ID,
-                (row, _) -> ArticleRows.page(row),
+                ArticleReads.WITH_ID,
+                (row, _) -> ArticleReads.page(row),
                 Integer.MAX_VALUE,
                 query.articleId().value());
     }
 
     @QueryHandler
     Optional<UserArticlesPage> list(ListUserArticles query) {
-        if (!UserRows.canBeFound(query.username())) {
+        if (!UserReads.canBeFound(query.username())) {
             return Optional.empty();
         }
         return readModel.all(
-                ArticleRows.OF_AUTHOR,
-                ArticleRows::pageOfAuthor,
-                ArticleRows.MAX_BYTES_TOGETHER,
+                ArticleReads.OF_AUTHOR,
+                ArticleReads::pageOfAuthor,
+                ArticleReads.MAX_BYTES_TOGETHER,
                 query.username().value(),
                 createdAt(query.after()),
                 query.after().articleId().value(),
@@ -104,8 +104,8 @@ final class ArticleQueries {
             indexer.filter(_ -> isIndexBehind()).ifPresent(SearchIndexer::catchUp);
         }
         return readModel.all(
-                filter.author().isPresent() ? ArticleListRows.OF_AUTHOR : ArticleListRows.ALL,
-                row -> ArticleListRows.list(row, query.limit()),
+                filter.author().isPresent() ? ArticleListReads.OF_AUTHOR : ArticleListReads.ALL,
+                row -> ArticleListReads.list(row, query.limit()),
                 page(filter, query.after(), query.limit() + 1));
     }
 
@@ -116,8 +116,8 @@ final class ArticleQueries {
             return List.of();
         }
         return readModel.all(
-                filter.author().isPresent() ? FeedRows.OF_AUTHOR : FeedRows.ALL,
-                FeedRows::articles,
+                filter.author().isPresent() ? FeedReads.OF_AUTHOR : FeedReads.ALL,
+                FeedReads::articles,
                 page(filter, ArticlePosition.BEGINNING, query.limit(), query.maxBytes(), query.maxBytesOfOne()));
     }
 
@@ -129,8 +129,8 @@ final class ArticleQueries {
         }
         return readModel
                 .first(
-                        filter.author().isPresent() ? FeedRows.DIGEST_OF_AUTHOR : FeedRows.DIGEST_OF_ALL,
-                        (row, _) -> AddressRows.digest(row),
+                        filter.author().isPresent() ? FeedReads.DIGEST_OF_AUTHOR : FeedReads.DIGEST_OF_ALL,
+                        (row, _) -> SitemapReads.digest(row),
                         page(filter, ArticlePosition.BEGINNING, query.limit()))
                 .orElseThrow();
     }
@@ -142,10 +142,10 @@ final class ArticleQueries {
     }
 
     private static boolean findsNobody(ArticleFilter filter) {
-        return filter.author().filter(author -> !UserRows.canBeFound(author)).isPresent();
+        return filter.author().filter(author -> !UserReads.canBeFound(author)).isPresent();
     }
 
-    /** Parameters of a statement that begins with {@link ArticleFinder#PAGE}. @param others those behind it */
+    /** Parameters of a statement that begins with {@link SearchReads#PAGE}. @param others those behind it */
     private static Object[] page(ArticleFilter filter, ArticlePosition after, int most, Object... others) {
         Stream<Object> page = Stream.of(
                 filter.words().map(PlainText::searched).orElse(""),
@@ -160,21 +160,21 @@ final class ArticleQueries {
     @QueryHandler
     Optional<ListedUnder> find(FindLists query) {
         return readModel.first(
-                FeedRows.LISTS,
-                (row, _) -> FeedRows.lists(row),
+                FeedReads.LISTS,
+                (row, _) -> FeedReads.lists(row),
                 query.articleId().value());
     }
 
     @QueryHandler
     Long count(CountArticles query) {
-        return readModel.first(AddressRows.COUNT, (row, _) -> row.getLong(1)).orElseThrow();
+        return readModel.first(SitemapReads.COUNT, (row, _) -> row.getLong(1)).orElseThrow();
     }
 
     @QueryHandler
-    List<ArticleAddress> list(ListAddresses query) {
+    List<SitemapEntry> list(ListAddresses query) {
         return readModel.all(
-                AddressRows.LIST,
-                AddressRows::list,
+                SitemapReads.LIST,
+                SitemapReads::list,
                 createdAt(query.after()),
                 query.after().articleId().value(),
                 query.limit(),
@@ -184,13 +184,13 @@ final class ArticleQueries {
     @QueryHandler
     ListDigest digest(DigestAddresses query) {
         return readModel
-                .first(AddressRows.DIGEST, (row, _) -> AddressRows.digest(row), query.limit(), query.offset())
+                .first(SitemapReads.DIGEST, (row, _) -> SitemapReads.digest(row), query.limit(), query.offset())
                 .orElseThrow();
     }
 
     @QueryHandler
     List<TagCount> list(ListTags query) {
-        return readModel.all(TagRows.LIST, TagRows::list, query.after(), query.limit());
+        return readModel.all(TagReads.LIST, TagReads::list, query.after(), query.limit());
     }
 
     @QueryHandler
@@ -198,16 +198,16 @@ final class ArticleQueries {
         Stream<Object> place =
                 Stream.of(createdAt(query.below()), query.below().articleId().value(), query.limit());
         return readModel.all(
-                query.author().isPresent() ? ArticleRows.POSITIONS : ArticleRows.POSITIONS_OF_ALL,
-                ArticleRows::positions,
+                query.author().isPresent() ? ArticleReads.POSITIONS : ArticleReads.POSITIONS_OF_ALL,
+                ArticleReads::positions,
                 Stream.concat(query.author().map(UserId::value).stream(), place).toArray());
     }
 
     @QueryHandler
     Optional<OwnArticle> find(FindOwnArticle query) {
         return readModel.first(
-                ArticleRows.OWN,
-                (row, _) -> ArticleRows.own(row),
+                ArticleReads.OWN,
+                (row, _) -> ArticleReads.own(row),
                 query.maxBytes(),
                 query.articleId().value());
     }
@@ -216,8 +216,8 @@ final class ArticleQueries {
     List<OwnArticleEntry> list(ListOwnArticles query) {
         String status = query.status() == null ? "" : query.status().label();
         return readModel.all(
-                ArticleRows.OWN_LIST,
-                ArticleRows::ownList,
+                ArticleReads.OWN_LIST,
+                ArticleReads::ownList,
                 query.authorId().value(),
                 status,
                 status,

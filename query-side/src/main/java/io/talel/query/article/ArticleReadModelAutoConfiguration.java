@@ -17,15 +17,15 @@ import org.springframework.core.annotation.Order;
 class ArticleReadModelAutoConfiguration {
 
     @Bean
-    TimedRendering rendering() {
+    CachedRendering rendering() {
         MarkdownRenderer renderer = new MarkdownRenderer();
-        return new TimedRendering((body, dialect) -> renderer.render(body, dialectOf(dialect)));
+        return new CachedRendering((body, dialect) -> renderer.render(body, dialectOf(dialect)));
     }
 
     /** After the users, whose view the view of articles joins. */
     @Bean
     @Order(2)
-    Projection articleProjection(TimedRendering rendering) {
+    Projection articleProjection(CachedRendering rendering) {
         return new Projection(
                 "article", "article", ArticleProjection.CODE_VERSION, new ArticleProjection(rendering::render));
     }
@@ -43,7 +43,7 @@ class ArticleReadModelAutoConfiguration {
     }
 
     @Bean
-    RenderingQueries renderingQueries(TimedRendering rendering) {
+    RenderingQueries renderingQueries(CachedRendering rendering) {
         return new RenderingQueries(rendering);
     }
 

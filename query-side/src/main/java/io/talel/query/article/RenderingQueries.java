@@ -7,9 +7,9 @@ import org.axonframework.queryhandling.QueryHandler;
 /** Answers how a source looks, without the read models. */
 final class RenderingQueries {
 
-    private final TimedRendering renderer;
+    private final CachedRendering renderer;
 
-    RenderingQueries(TimedRendering renderer) {
+    RenderingQueries(CachedRendering renderer) {
         this.renderer = renderer;
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What a search shows of an article, with the words that it found. */
 final class SearchExcerpt {
 
-    /** Follows {@link ArticleFinder#PAGE}. */
+    /** Follows {@link SearchReads#PAGE}. */
     static final String SOUGHT = """
             -- What an excerpt looks for, as regular expressions: a word as it was typed or as its stem; what begins as the stem; what
             -- begins as the stem without its last letter, which may be another one than in the word, as in history and histori. The

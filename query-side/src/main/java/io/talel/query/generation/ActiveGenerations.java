@@ -42,11 +42,11 @@ public final class ActiveGenerations {
 
     /** Handles live events for a processor: writes them into the active generation. */
     public EventMessageHandler handlerOf(Projection projection) {
-        return new LiveProjection(projection, writerOf(projection));
+        return new LiveEventHandler(projection, writerOf(projection));
     }
 
-    ActiveGeneration writerOf(Projection projection) {
-        return new ActiveGeneration(projection, readModelDataSource, announcements, reached);
+    ActiveGenerationWriter writerOf(Projection projection) {
+        return new ActiveGenerationWriter(projection, readModelDataSource, announcements, reached);
     }
 
     /**

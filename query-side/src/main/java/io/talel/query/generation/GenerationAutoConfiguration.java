@@ -69,7 +69,7 @@ class GenerationAutoConfiguration {
             ObjectProvider<EventStore> log,
             VersionAnnouncements announcements,
             ReachedVersions reached) {
-        return new ActiveRetry(
+        return new ActiveDeadLetterRetry(
                 projections,
                 readModelDataSource,
                 new TransactionTemplate(readModelTransactionManager),

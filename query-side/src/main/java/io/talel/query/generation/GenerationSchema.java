@@ -21,7 +21,7 @@ public final class GenerationSchema {
 
     private static final String COMPRESSION = "${compression}";
 
-    private static final String COUNTING = "counting.sql";
+    private static final String TRIGGERS = "triggers.sql";
 
     /**
      * Views that earlier releases lack. Run before the view of the articles, as a statement that reads both locks them.
@@ -62,8 +62,8 @@ public final class GenerationSchema {
     /** The statements that create the other indexes, analyse the tables and begin to count. */
     public String indexes(Generation generation) {
         String indexes = read(path(generation, "indexes.sql"));
-        String counting = isThere(generation, COUNTING) ? read(path(generation, COUNTING)) : "";
-        return (indexes + counting).replace("${schema}", generation.schema());
+        String triggers = isThere(generation, TRIGGERS) ? read(path(generation, TRIGGERS)) : "";
+        return (indexes + triggers).replace("${schema}", generation.schema());
     }
 
     /** Lets the stable views show this generation. */

@@ -1,7 +1,7 @@
 package io.talel.query.image;
 
 import io.talel.kernel.StreamVersion;
-import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.image.ImageId;
 import io.talel.kernel.image.StoredImage;
 import io.talel.kernel.user.UserId;
@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  */
 final class ImageBatch implements RowBatch {
 
-    record Uploaded(ImageId id, long version, UserId ownerId, ImageFile file, StoredImage stored, Instant uploadedAt) {}
+    record Uploaded(
+            ImageId id, long version, UserId ownerId, ImageFileName file, StoredImage stored, Instant uploadedAt) {}
 
     record Removed(ImageId id, long version, Instant removedAt) {}
 

@@ -1,10 +1,10 @@
 package io.talel.query.image;
 
 import io.talel.kernel.image.ImageQuery.FindImage;
-import io.talel.kernel.image.ImageQuery.FindShownImages;
+import io.talel.kernel.image.ImageQuery.FindProjectedImages;
 import io.talel.kernel.image.ImageQuery.ListImagesOf;
 import io.talel.kernel.image.ImageView;
-import io.talel.kernel.image.ShownImages;
+import io.talel.kernel.image.ProjectedImages;
 import io.talel.query.datasource.ReadModel;
 import jakarta.persistence.EntityManager;
 import java.util.List;
@@ -41,11 +41,11 @@ final class ImageQueries {
     }
 
     @QueryHandler
-    ShownImages shown(FindShownImages query) {
+    ProjectedImages shown(FindProjectedImages query) {
         return readModel
                 .first(
                         SHOWN,
-                        (row, _) -> new ShownImages(row.getLong("place"), List.of((String[])
+                        (row, _) -> new ProjectedImages(row.getLong("place"), List.of((String[])
                                 row.getArray("parked").getArray())))
                 .orElseThrow();
     }

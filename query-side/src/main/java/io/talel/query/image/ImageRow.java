@@ -1,6 +1,6 @@
 package io.talel.query.image;
 
-import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.image.ImageFormat;
 import io.talel.kernel.image.ImageId;
 import io.talel.kernel.image.ImageView;
@@ -39,7 +39,7 @@ class ImageRow {
                 version,
                 new UserId(ownerId),
                 createdAt,
-                new ImageFile(file),
+                new ImageFileName(file),
                 new StoredImage(storageKey, ImageFormat.valueOf(format), bytes, sha256, width, height));
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * Silences loggers of Axon that print a stack trace every two seconds while a database is away; {@link SegmentFailures} and
- * {@link DueSegments} log the same once. A level in the configuration wins.
+ * {@link SegmentQuota} log the same once. A level in the configuration wins.
  */
 final class AxonLogLevels {
 

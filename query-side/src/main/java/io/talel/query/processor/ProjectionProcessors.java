@@ -2,7 +2,6 @@ package io.talel.query.processor;
 
 import io.talel.query.generation.ActiveGenerations;
 import io.talel.query.projection.Projection;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,15 +29,6 @@ final class ProjectionProcessors implements ConfigurerModule {
 
     /** Most events of a live batch. Events that arrive while a transaction commits go into the next batch. */
     private static final int BATCH = 100;
-
-    /** How often a node looks for segments without an owner. */
-    private static final Duration CLAIM_INTERVAL = Duration.ofSeconds(1);
-
-    /**
-     * Age of a claim that is extended at the next look. An idle node looks as often, so a claim gets a second old, and its node
-     * may stand still for two more.
-     */
-    private static final Duration CLAIM_EXTENSION = SegmentClaims.TIMEOUT.dividedBy(6);
 
     private final List<Projection> projections;
     private final ActiveGenerations generations;
@@ -106,7 +96,7 @@ final class ProjectionProcessors implements ConfigurerModule {
             ScheduledExecutorService coordinator) {
         ScheduledExecutorService workers =
                 Executors.newScheduledThreadPool(WORKERS, threads(projection.name(), "worker"));
-        DueSegments due = new DueSegments(projection, generations, share);
+        SegmentQuota due = new SegmentQuota(projection, generations, share);
         axon.onShutdown(() -> {
             coordinator.shutdown();
             workers.shutdown();
@@ -118,8 +108,8 @@ final class ProjectionProcessors implements ConfigurerModule {
         return builder.initialSegmentCount(segmentation.segments())
                 .initialToken(StreamableMessageSource::createTailToken)
                 .batchSize(BATCH)
-                .tokenClaimInterval(CLAIM_INTERVAL.toMillis())
-                .claimExtensionThreshold(CLAIM_EXTENSION.toMillis())
+                .tokenClaimInterval(SegmentClaims.INTERVAL.toMillis())
+                .claimExtensionThreshold(SegmentClaims.EXTENSION.toMillis())
                 .enableCoordinatorClaimExtension()
                 .coordinatorExecutor(coordinator)
                 .workerExecutor(workers);

@@ -14,6 +14,15 @@ public final class SegmentClaims {
      */
     static final Duration TIMEOUT = Duration.ofSeconds(3);
 
+    /** How often a node looks for segments without an owner. */
+    static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    /**
+     * Age of a claim that is extended at the next look. An idle node looks as often, so a claim gets a second old, and its node
+     * may stand still for two more.
+     */
+    static final Duration EXTENSION = TIMEOUT.dividedBy(6);
+
     /** An expression: now, as the store of tokens keeps it. */
     static final String NOW = """
             to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')""";

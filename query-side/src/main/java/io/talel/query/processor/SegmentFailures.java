@@ -1,7 +1,7 @@
 package io.talel.query.processor;
 
 import io.talel.query.deadletter.Fault;
-import io.talel.query.projection.EventIds;
+import io.talel.query.projection.EventMdc;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,7 +75,7 @@ final class SegmentFailures implements AutoCloseable {
     void failed(SegmentFailure failure) {
         SegmentFailure before = last.put(failure.key(), failure);
         if (before == null || !before.isLike(failure) || failure.at() - before.at() > LOGGED_AGAIN_AFTER.toNanos()) {
-            EventIds.addTo(
+            EventMdc.addTo(
                     failure.event(),
                     () -> LOG.warn(
                             "Segment {} of {} stops at event {} of {} and tries again: {}",

@@ -9,36 +9,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A request to end a rebuild. Its threads check it between two steps, and it cancels statements that run. */
-final class Cancellation {
+public final class Cancellation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Cancellation.class);
 
     /** Work that a cancelled statement breaks off. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T run() throws SQLException;
     }
 
     private final Set<Statement> running = ConcurrentHashMap.newKeySet();
     private volatile @Nullable String reason;
 
-    boolean isRequested() {
+    public boolean isRequested() {
         return reason != null;
     }
 
-    void request(String why) {
+    public void request(String why) {
         reason = why;
         running.forEach(Cancellation::cancel);
     }
 
-    void check() {
+    public void check() {
         String why = reason;
         if (why != null) {
             throw new RebuildStopped(why);
         }
     }
 
-    <T> T during(Statement statement, Work<T> work) throws SQLException {
+    public <T> T during(Statement statement, Work<T> work) throws SQLException {
         running.add(statement);
         try {
             check();

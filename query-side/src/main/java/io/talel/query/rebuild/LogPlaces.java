@@ -10,13 +10,13 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes places of the log as the registry and the token store keep them: {@code {"index":7,"gaps":[5]}}. */
-final class LogPlaces {
+public final class LogPlaces {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private LogPlaces() {}
 
-    static @Nullable GapAwareTrackingToken of(@Nullable TrackingToken token) {
+    public static @Nullable GapAwareTrackingToken of(@Nullable TrackingToken token) {
         return token == null ? null : LogPosition.of(token);
     }
 
@@ -24,11 +24,11 @@ final class LogPlaces {
      * Position to start reading from. Its gaps are searched at once: a node may have projected what has filled them since this
      * process last searched them.
      */
-    static @Nullable GapAwareTrackingToken start(@Nullable GapAwareTrackingToken token) {
+    public static @Nullable GapAwareTrackingToken start(@Nullable GapAwareTrackingToken token) {
         return token == null ? null : LogPosition.of(token).lookedThroughAt(LogPosition.AT_ONCE);
     }
 
-    static @Nullable String write(@Nullable GapAwareTrackingToken token) {
+    public static @Nullable String write(@Nullable GapAwareTrackingToken token) {
         try {
             return token == null ? null : JSON.writeValueAsString(LogPosition.of(token));
         } catch (JsonProcessingException e) {
@@ -37,14 +37,14 @@ final class LogPlaces {
     }
 
     /** Class of the token under which the token store keeps the position. */
-    static String storedType(GapAwareTrackingToken token) {
+    public static String storedType(GapAwareTrackingToken token) {
         return Objects.requireNonNull(LogPosition.toStore(LogPosition.of(token)))
                 .getClass()
                 .getName();
     }
 
     /** @return null, the beginning of the log, for any other text */
-    static @Nullable GapAwareTrackingToken read(@Nullable String json) {
+    public static @Nullable GapAwareTrackingToken read(@Nullable String json) {
         if (json == null) {
             return null;
         }
@@ -56,12 +56,12 @@ final class LogPlaces {
         }
     }
 
-    static long index(@Nullable GapAwareTrackingToken token) {
+    public static long index(@Nullable GapAwareTrackingToken token) {
         return token == null ? -1 : token.getIndex();
     }
 
     /** The place up to which both have read; null for the beginning. */
-    static @Nullable GapAwareTrackingToken lower(
+    public static @Nullable GapAwareTrackingToken lower(
             @Nullable GapAwareTrackingToken one, @Nullable GapAwareTrackingToken other) {
         return one == null || other == null ? null : one.lowerBound(other);
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what the threads of a rebuild have done so far. */
-final class ProgressTracker {
+public final class ProgressTracker {
 
     /** Samples that the rate covers: ten seconds at two samples a second. */
     private static final int SAMPLES = 20;
@@ -29,42 +29,42 @@ final class ProgressTracker {
         this.projection = projection;
     }
 
-    void generation(int number) {
+    public void generation(int number) {
         generation = number;
     }
 
-    void phase(Phase next) {
+    public void phase(Phase next) {
         phase = next;
     }
 
-    void taken(long events) {
+    public void taken(long events) {
         taken.add(events);
     }
 
-    long taken() {
+    public long taken() {
         return taken.sum();
     }
 
-    void parked(long events) {
+    public void parked(long events) {
         parked.add(events);
     }
 
-    long parked() {
+    public long parked() {
         return parked.sum();
     }
 
     /** @param place of the log that has been read, from 1 */
-    void done(long place) {
+    public void done(long place) {
         done.set(place);
         total.accumulateAndGet(place, Math::max);
     }
 
-    void total(long places) {
+    public void total(long places) {
         total.set(places);
     }
 
     /** Takes a sample; called by one thread only. */
-    RebuildProgress sample() {
+    public RebuildProgress sample() {
         samples.addLast(new Sample(System.nanoTime(), taken(), done.get()));
         if (samples.size() > SAMPLES) {
             samples.removeFirst();

@@ -20,16 +20,16 @@ final class UserQueries {
 
     @QueryHandler
     Optional<UserView> find(FindUser query) {
-        return UserRows.named(readModel, query.username());
+        return UserReads.named(readModel, query.username());
     }
 
     @QueryHandler
     Optional<UserProfile> find(FindProfile query) {
-        return UserRows.profile(readModel, query.username());
+        return UserReads.profile(readModel, query.username());
     }
 
     @QueryHandler
     Optional<UserView> find(FindUserById query) {
-        return UserRows.withId(readModel, query.userId());
+        return UserReads.withId(readModel, query.userId());
     }
 }

@@ -2,12 +2,12 @@ package io.talel.query.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.kernel.article.view.ArticleAddress;
 import io.talel.kernel.article.view.ArticlePosition;
 import io.talel.kernel.article.view.ArticleQuery.CountArticles;
 import io.talel.kernel.article.view.ArticleQuery.DigestAddresses;
 import io.talel.kernel.article.view.ArticleQuery.ListAddresses;
 import io.talel.kernel.article.view.ListDigest;
+import io.talel.kernel.article.view.SitemapEntry;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;
@@ -51,7 +51,7 @@ class AddressesIT {
     void pages_have_every_article_once_and_their_statements_read_nothing_but_the_index() {
         List<Long> listed = new ArrayList<>();
         ArticlePosition after = ArticlePosition.END;
-        List<ArticleAddress> page = page(after, 0);
+        List<SitemapEntry> page = page(after, 0);
         while (!page.isEmpty()) {
             page.forEach(address -> listed.add(address.position().articleId().value()));
             after = page.getLast().position();
@@ -64,8 +64,8 @@ class AddressesIT {
                 .extracting(address -> address.slug().value())
                 .containsExactly("slug-" + (ARTICLES - 1), "slug-" + ARTICLES);
         assertThat(node.ask(new CountArticles(), Long.class)).isEqualTo(ARTICLES);
-        assertThat(plan(AddressRows.DIGEST, 50_000, 0)).contains("Index Only Scan using article_in_order");
-        assertThat(plan(AddressRows.LIST, OffsetDateTime.parse("2020-01-02T00:00:00Z"), 1L, PAGE, 0L))
+        assertThat(plan(SitemapReads.DIGEST, 50_000, 0)).contains("Index Only Scan using article_in_order");
+        assertThat(plan(SitemapReads.LIST, OffsetDateTime.parse("2020-01-02T00:00:00Z"), 1L, PAGE, 0L))
                 .contains("Index Only Scan using article_in_order");
     }
 
@@ -89,10 +89,10 @@ class AddressesIT {
         return node.ask(new DigestAddresses(0, 200_000), ListDigest.class);
     }
 
-    private List<ArticleAddress> page(ArticlePosition after, long offset) {
+    private List<SitemapEntry> page(ArticlePosition after, long offset) {
         return node.context()
                 .getBean(QueryGateway.class)
-                .query(new ListAddresses(after, offset, PAGE), ResponseTypes.multipleInstancesOf(ArticleAddress.class))
+                .query(new ListAddresses(after, offset, PAGE), ResponseTypes.multipleInstancesOf(SitemapEntry.class))
                 .join();
     }
 

@@ -46,7 +46,7 @@ class ArticleListCostIT {
      * a page.
      */
     private static final long MOST_ROWS =
-            3L * ArticleFinder.WINDOW + 2 * (ArticleFinder.MAX_HITS + 1) + 2 * (LARGEST + 1) + 10;
+            3L * SearchReads.WINDOW + 2 * (SearchReads.MAX_HITS + 1) + 2 * (LARGEST + 1) + 10;
 
     private static QueryNode node;
     private static JdbcTemplate jdbc;
@@ -107,7 +107,7 @@ class ArticleListCostIT {
     Stream<DynamicTest> no_page_reads_a_table_whole() {
         return LISTS.stream()
                 .map(page -> DynamicTest.dynamicTest(page.name, () -> {
-                    String list = page.author.isEmpty() ? ArticleListRows.ALL : ArticleListRows.OF_AUTHOR;
+                    String list = page.author.isEmpty() ? ArticleListReads.ALL : ArticleListReads.OF_AUTHOR;
                     costsLittle(
                             page.name,
                             list,
@@ -123,13 +123,13 @@ class ArticleListCostIT {
     @TestFactory
     Stream<DynamicTest> neither_do_tags_and_the_pages_of_a_user() {
         return Stream.of(
-                DynamicTest.dynamicTest(TAGS, () -> costsLittle(TAGS, TagRows.LIST, "f", 11)),
+                DynamicTest.dynamicTest(TAGS, () -> costsLittle(TAGS, TagReads.LIST, "f", 11)),
                 DynamicTest.dynamicTest(
                         OF_USER,
                         () -> costsLittle(
                                 OF_USER,
-                                ArticleRows.OF_AUTHOR,
-                                ArticleRows.MAX_BYTES_TOGETHER,
+                                ArticleReads.OF_AUTHOR,
+                                ArticleReads.MAX_BYTES_TOGETHER,
                                 "author1",
                                 MIDDLE,
                                 Long.MAX_VALUE,
@@ -137,7 +137,7 @@ class ArticleListCostIT {
                                 0,
                                 10)),
                 DynamicTest.dynamicTest(
-                        PLACES, () -> costsLittle(PLACES, ArticleRows.POSITIONS_OF_ALL, MIDDLE, Long.MAX_VALUE, 100)));
+                        PLACES, () -> costsLittle(PLACES, ArticleReads.POSITIONS_OF_ALL, MIDDLE, Long.MAX_VALUE, 100)));
     }
 
     @TestFactory
@@ -147,7 +147,7 @@ class ArticleListCostIT {
                     boolean ofAll = page.author.isEmpty();
                     costsLittle(
                             page.name,
-                            ofAll ? FeedRows.ALL : FeedRows.OF_AUTHOR,
+                            ofAll ? FeedReads.ALL : FeedReads.OF_AUTHOR,
                             page.words,
                             page.tag,
                             page.before,
@@ -158,7 +158,7 @@ class ArticleListCostIT {
                             128 * 1024);
                     costsLittle(
                             DIGEST + page.name,
-                            ofAll ? FeedRows.DIGEST_OF_ALL : FeedRows.DIGEST_OF_AUTHOR,
+                            ofAll ? FeedReads.DIGEST_OF_ALL : FeedReads.DIGEST_OF_AUTHOR,
                             page.words,
                             page.tag,
                             page.before,
@@ -170,11 +170,11 @@ class ArticleListCostIT {
 
     @Test
     void the_index_is_not_asked_for_what_is_frequent() throws IOException {
-        String list = ArticleListRows.list(ArticleFinder.SHOWN, 20, ARTICLES / 1_000, ArticleListRows.MAX_PAGE_BYTES);
+        String list = ArticleListReads.list(SearchReads.SHOWN, 20, ARTICLES / 1_000, ArticleListReads.MAX_PAGE_BYTES);
 
         assertThat(lookUps(list, "formerly")).isZero();
         assertThat(lookUps(list, "thousandth")).isEqualTo(1);
-        String bounded = ArticleListRows.list(ArticleFinder.SHOWN, 20, 1, ArticleListRows.MAX_PAGE_BYTES);
+        String bounded = ArticleListReads.list(SearchReads.SHOWN, 20, 1, ArticleListReads.MAX_PAGE_BYTES);
         assertThat(lookUps(bounded, "nowhere")).isEqualTo(1);
     }
 

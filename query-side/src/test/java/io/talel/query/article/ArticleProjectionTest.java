@@ -23,7 +23,7 @@ class ArticleProjectionTest {
     private static final String LONGEST = "word ".repeat(Markdown.MAX_BYTES / 5);
 
     private final Projection articles = new Projection(
-            "article", "article", 1, new ArticleProjection(new TimedRendering((body, _) -> new MarkdownRenderer()
+            "article", "article", 1, new ArticleProjection(new CachedRendering((body, _) -> new MarkdownRenderer()
                     .render(body))::render));
     private final FoldedEvents events = articles.noEvents();
 

@@ -217,8 +217,8 @@ class CursorLawIT {
         return node.context()
                 .getBean(ReadModel.class)
                 .all(
-                        ArticleListRows.list(source, WINDOW, maxHits, MAX_PAGE_BYTES),
-                        rows -> ArticleListRows.list(rows, limit),
+                        ArticleListReads.list(source, WINDOW, maxHits, MAX_PAGE_BYTES),
+                        rows -> ArticleListReads.list(rows, limit),
                         search.words,
                         search.tag,
                         after.createdAt().atOffset(ZoneOffset.UTC),

@@ -9,7 +9,7 @@ import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
 import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.Moment;
+import io.talel.kernel.article.ScheduledTime;
 import io.talel.kernel.user.UserEvent.EmailConfirmed;
 import io.talel.kernel.user.UserId;
 import io.talel.query.Examples;
@@ -138,7 +138,9 @@ final class Histories {
             case REPUBLICATION -> RecordedEvents.event(new ArticleRepublished(new ArticleId(step.id)), version, at);
             case SCHEDULE ->
                 RecordedEvents.event(
-                        new ArticleScheduled(new ArticleId(step.id), new Moment(at), Moment.NEVER), version, at);
+                        new ArticleScheduled(new ArticleId(step.id), new ScheduledTime(at), ScheduledTime.NEVER),
+                        version,
+                        at);
             case CANCELLATION -> RecordedEvents.event(new ScheduleCancelled(new ArticleId(step.id)), version, at);
             case PIN -> RecordedEvents.event(Examples.pinned(step.id, "P" + step.text), version, at);
             case UNPIN -> RecordedEvents.event(new VersionUnpinned(new ArticleId(step.id)), version, at);

@@ -12,7 +12,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator's process does and what it looks at. */
-final class Operators implements AutoCloseable {
+public final class Operators implements AutoCloseable {
 
     private final QueryNode process;
     private final TestDatabase database;
@@ -22,7 +22,7 @@ final class Operators implements AutoCloseable {
         this.database = database;
     }
 
-    static Operators of(PostgresDatabase database, String... properties) {
+    public static Operators of(PostgresDatabase database, String... properties) {
         return new Operators(
                 QueryNode.onOneDatabase(database, withoutProcessors(properties)), TestDatabase.asOwnerOf(database));
     }
@@ -37,19 +37,19 @@ final class Operators implements AutoCloseable {
                 .toArray(String[]::new);
     }
 
-    Rebuilds rebuilds() {
+    public Rebuilds rebuilds() {
         return process.context().getBean(Rebuilds.class);
     }
 
-    QueryNode process() {
+    public QueryNode process() {
         return process;
     }
 
-    RebuildReport run(RebuildOrder order) {
+    public RebuildReport run(RebuildOrder order) {
         return rebuilds().run(order, _ -> {});
     }
 
-    static RebuildOrder rebuild(String projection) {
+    public static RebuildOrder rebuild(String projection) {
         return order(projection, Purpose.REBUILD, null, false, false);
     }
 
@@ -76,7 +76,7 @@ final class Operators implements AutoCloseable {
     }
 
     /** For example {@code 1 kept}, {@code 2 active}. */
-    List<String> generations(String projection) {
+    public List<String> generations(String projection) {
         return database
                 .rows(
                         "SELECT number || CASE WHEN active THEN ' active' WHEN keep_until > now() THEN ' kept' ELSE '' END"
@@ -87,7 +87,7 @@ final class Operators implements AutoCloseable {
                 .toList();
     }
 
-    int live(String projection) {
+    public int live(String projection) {
         return database.value(
                 "SELECT number FROM read_model.generation WHERE active AND projection = '" + projection + "'",
                 Integer.class);

@@ -103,7 +103,11 @@ public sealed interface ArticleCommand {
      * @param unpublishAt never if it is not to be taken back; later than the publication
      */
     record ScheduleArticle(
-            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion, Moment publishAt, Moment unpublishAt)
+            ArticleId articleId,
+            UserId actorId,
+            @Nullable Long expectedVersion,
+            ScheduledTime publishAt,
+            ScheduledTime unpublishAt)
             implements ExactChange {}
 
     record CancelSchedule(

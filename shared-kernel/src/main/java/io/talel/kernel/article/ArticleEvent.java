@@ -190,7 +190,8 @@ public sealed interface ArticleEvent {
      * @param publishAt never if it is not to be published
      * @param unpublishAt never if it is not to be taken back
      */
-    record ArticleScheduled(ArticleId articleId, Moment publishAt, Moment unpublishAt) implements ArticleEvent {}
+    record ArticleScheduled(ArticleId articleId, ScheduledTime publishAt, ScheduledTime unpublishAt)
+            implements ArticleEvent {}
 
     /** Nothing is scheduled any more: its author has withdrawn it, or there is nothing left to do. */
     record ScheduleCancelled(ArticleId articleId) implements ArticleEvent {}

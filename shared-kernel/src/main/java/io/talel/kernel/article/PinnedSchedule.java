@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record PinnedSchedule(
         long version,
-        Moment publishAt,
-        Moment unpublishAt,
+        ScheduledTime publishAt,
+        ScheduledTime unpublishAt,
         @Nullable ArticleContent pinned) {
 
     /** What a command asks for, of an article that says this. */
@@ -34,11 +34,11 @@ public record PinnedSchedule(
     }
 
     public @Nullable PinnedSchedule withoutPublication() {
-        return unpublishAt.isNever() ? null : new PinnedSchedule(version, Moment.NEVER, unpublishAt, null);
+        return unpublishAt.isNever() ? null : new PinnedSchedule(version, ScheduledTime.NEVER, unpublishAt, null);
     }
 
     public @Nullable PinnedSchedule withoutUnpublication() {
-        return publishAt.isNever() ? null : new PinnedSchedule(version, publishAt, Moment.NEVER, pinned);
+        return publishAt.isNever() ? null : new PinnedSchedule(version, publishAt, ScheduledTime.NEVER, pinned);
     }
 
     public Schedule facts() {

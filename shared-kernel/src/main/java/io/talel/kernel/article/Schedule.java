@@ -5,4 +5,4 @@ package io.talel.kernel.article;
  *
  * @param version version of the stream that scheduled it; what the article said then is published
  */
-public record Schedule(long version, Moment publishAt, Moment unpublishAt) {}
+public record Schedule(long version, ScheduledTime publishAt, ScheduledTime unpublishAt) {}

@@ -61,20 +61,23 @@ public final class ConfigurationCheck {
      * @param readers whose variables are checked
      */
     public static List<ConfigurationFinding> of(
-            Function<String, Optional<String>> given, SecretFiles secrets, Set<Reader> readers, boolean production) {
+            Function<String, Optional<String>> given,
+            SecretFiles secrets,
+            Set<VariableReader> readers,
+            boolean production) {
         ConfigurationCheck check = new ConfigurationCheck(given, secrets, production);
         check.findings.addAll(secrets.findings(readers));
         EnvironmentVariables.ALL.stream()
                 .filter(variable -> variable.isReadBy(readers))
                 .forEach(check::form);
         check.pairs();
-        if (readers.contains(Reader.NODES)) {
+        if (readers.contains(VariableReader.NODES)) {
             check.keys();
             check.origins();
             check.misspelling();
             if (production) {
                 check.production();
-                check.findings.addAll(new PlainTextCheck(check.servers).findings());
+                check.findings.addAll(new TlsCheck(check.servers).findings());
             }
         }
         return List.copyOf(check.findings);

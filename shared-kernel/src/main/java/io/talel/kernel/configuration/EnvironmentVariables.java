@@ -1,27 +1,27 @@
 package io.talel.kernel.configuration;
 
-import static io.talel.kernel.configuration.Kind.AGE;
-import static io.talel.kernel.configuration.Kind.COLLECTOR;
-import static io.talel.kernel.configuration.Kind.COUNT;
-import static io.talel.kernel.configuration.Kind.COUNT_OR_NONE;
-import static io.talel.kernel.configuration.Kind.HUB;
-import static io.talel.kernel.configuration.Kind.JDBC;
-import static io.talel.kernel.configuration.Kind.LISTENING_PORT;
-import static io.talel.kernel.configuration.Kind.MAIL_SENDER;
-import static io.talel.kernel.configuration.Kind.MAIL_SERVER;
-import static io.talel.kernel.configuration.Kind.NAME;
-import static io.talel.kernel.configuration.Kind.PORT;
-import static io.talel.kernel.configuration.Kind.PROXIES;
-import static io.talel.kernel.configuration.Kind.SECRET;
-import static io.talel.kernel.configuration.Kind.SERVER_ADDRESS;
-import static io.talel.kernel.configuration.Kind.SHARE;
-import static io.talel.kernel.configuration.Kind.SWITCH;
-import static io.talel.kernel.configuration.Kind.TEXT;
-import static io.talel.kernel.configuration.Kind.TIME;
-import static io.talel.kernel.configuration.Kind.TIME_OR_NONE;
-import static io.talel.kernel.configuration.Kind.WEBHOOK;
-import static io.talel.kernel.configuration.Kind.WEB_ADDRESS;
-import static io.talel.kernel.configuration.Kind.size;
+import static io.talel.kernel.configuration.ValueFormat.AGE;
+import static io.talel.kernel.configuration.ValueFormat.COLLECTOR;
+import static io.talel.kernel.configuration.ValueFormat.COUNT;
+import static io.talel.kernel.configuration.ValueFormat.COUNT_OR_NONE;
+import static io.talel.kernel.configuration.ValueFormat.HUB;
+import static io.talel.kernel.configuration.ValueFormat.JDBC;
+import static io.talel.kernel.configuration.ValueFormat.LISTENING_PORT;
+import static io.talel.kernel.configuration.ValueFormat.MAIL_SENDER;
+import static io.talel.kernel.configuration.ValueFormat.MAIL_SERVER;
+import static io.talel.kernel.configuration.ValueFormat.NAME;
+import static io.talel.kernel.configuration.ValueFormat.PORT;
+import static io.talel.kernel.configuration.ValueFormat.PROXIES;
+import static io.talel.kernel.configuration.ValueFormat.SECRET;
+import static io.talel.kernel.configuration.ValueFormat.SERVER_ADDRESS;
+import static io.talel.kernel.configuration.ValueFormat.SHARE;
+import static io.talel.kernel.configuration.ValueFormat.SWITCH;
+import static io.talel.kernel.configuration.ValueFormat.TEXT;
+import static io.talel.kernel.configuration.ValueFormat.TIME;
+import static io.talel.kernel.configuration.ValueFormat.TIME_OR_NONE;
+import static io.talel.kernel.configuration.ValueFormat.WEBHOOK;
+import static io.talel.kernel.configuration.ValueFormat.WEB_ADDRESS;
+import static io.talel.kernel.configuration.ValueFormat.size;
 
 import java.util.List;
 import java.util.Optional;
@@ -138,15 +138,15 @@ public final class EnvironmentVariables {
                 .findFirst();
     }
 
-    private static Variable nodes(String name, Kind kind, String byDefault) {
-        return new Variable(name, kind, byDefault, byDefault, Set.of(Reader.NODES));
+    private static Variable nodes(String name, ValueFormat kind, String byDefault) {
+        return new Variable(name, kind, byDefault, byDefault, Set.of(VariableReader.NODES));
     }
 
-    private static Variable commands(String name, Kind kind, String byDefault) {
-        return new Variable(name, kind, byDefault, byDefault, Set.of(Reader.COMMANDS));
+    private static Variable commands(String name, ValueFormat kind, String byDefault) {
+        return new Variable(name, kind, byDefault, byDefault, Set.of(VariableReader.COMMANDS));
     }
 
-    private static Variable both(String name, Kind kind, String byDefault) {
-        return new Variable(name, kind, byDefault, byDefault, Set.of(Reader.NODES, Reader.COMMANDS));
+    private static Variable both(String name, ValueFormat kind, String byDefault) {
+        return new Variable(name, kind, byDefault, byDefault, Set.of(VariableReader.NODES, VariableReader.COMMANDS));
     }
 }

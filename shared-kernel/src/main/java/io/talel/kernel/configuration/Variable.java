@@ -8,7 +8,8 @@ import java.util.Set;
  * @param byDefault value where the variable is not set; {@code $X} stands for the value of another one; empty if there is none
  * @param inProduction the same with {@code ENV=production}
  */
-public record Variable(String name, Kind kind, String byDefault, String inProduction, Set<Reader> readers) {
+public record Variable(
+        String name, ValueFormat kind, String byDefault, String inProduction, Set<VariableReader> readers) {
 
     /** Ends the name of the variable that names a file with a secret. */
     public static final String FILE = "_FILE";
@@ -26,7 +27,7 @@ public record Variable(String name, Kind kind, String byDefault, String inProduc
     }
 
     /** Whether one of these readers reads it. */
-    public boolean isReadBy(Set<Reader> some) {
+    public boolean isReadBy(Set<VariableReader> some) {
         return some.stream().anyMatch(readers::contains);
     }
 
@@ -49,6 +50,6 @@ public record Variable(String name, Kind kind, String byDefault, String inProduc
 
     /** Whether an empty value counts as none: commands read it so, and nodes where there is no default to replace. */
     boolean mayBeEmpty() {
-        return byDefault.isEmpty() || !readers.contains(Reader.NODES);
+        return byDefault.isEmpty() || !readers.contains(VariableReader.NODES);
     }
 }

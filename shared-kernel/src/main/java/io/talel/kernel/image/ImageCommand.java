@@ -26,7 +26,7 @@ public sealed interface ImageCommand {
     record ImportImage(
             @TargetAggregateIdentifier ImageId imageId,
             UserId ownerId,
-            ImageFile file,
+            ImageFileName file,
             StoredImage stored,
             Instant uploadedAt)
             implements ImageCommand {}
@@ -34,5 +34,5 @@ public sealed interface ImageCommand {
     /** Answered with the {@code StreamVersion} reached; an image that was removed already records no event. */
     record RemoveImage(@TargetAggregateIdentifier ImageId imageId) implements ImageCommand {}
 
-    record NewImage(ImageId imageId, ImageFile file, StoredImage stored) {}
+    record NewImage(ImageId imageId, ImageFileName file, StoredImage stored) {}
 }

@@ -13,7 +13,7 @@ public sealed interface ImageEvent {
     record ImageUploaded(
             ImageId imageId,
             @DataSubject UserId ownerId,
-            @Personal(erasedAs = ImageFile.ERASED) ImageFile file,
+            @Personal(erasedAs = ImageFileName.ERASED) ImageFileName file,
             StoredImage stored)
             implements ImageEvent {}
 

@@ -6,7 +6,7 @@ import io.talel.kernel.user.UserId;
 public sealed interface ImageQuery {
 
     /** Answered with an optional {@link ImageView}; an image is found under its owner only. */
-    record FindImage(UserId ownerId, ImageFile file) implements ImageQuery {}
+    record FindImage(UserId ownerId, ImageFileName file) implements ImageQuery {}
 
     /**
      * Answered with a list of {@link ImageView}, of people too who were removed; in the order of their numbers.
@@ -16,12 +16,12 @@ public sealed interface ImageQuery {
      */
     record ListImagesOf(UserId ownerId, long after, int limit) implements ImageQuery {}
 
-    /** Answered with {@link ShownImages}. */
-    record FindShownImages() implements ImageQuery {}
+    /** Answered with {@link ProjectedImages}. */
+    record FindProjectedImages() implements ImageQuery {}
 
     /**
      * A query to the write side. Answered with an optional {@link io.talel.kernel.StreamVersion}: the image, if it is recorded
      * and not removed and the read model does not show it yet. Fails if the read model is too far behind to know.
      */
-    record FindUnprojectedImage(UserId ownerId, ImageFile file, ShownImages shown) implements ImageQuery {}
+    record FindUnprojectedImage(UserId ownerId, ImageFileName file, ProjectedImages shown) implements ImageQuery {}
 }

@@ -5,4 +5,4 @@ import java.time.Instant;
 
 /** An image that can be downloaded. */
 public record ImageView(
-        ImageId id, long version, UserId ownerId, Instant createdAt, ImageFile file, StoredImage stored) {}
+        ImageId id, long version, UserId ownerId, Instant createdAt, ImageFileName file, StoredImage stored) {}

@@ -3,7 +3,7 @@ package io.talel.gateway.account.email;
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.mail.page.LinkAnswers;
-import io.talel.gateway.mail.page.Page;
+import io.talel.gateway.mail.page.LinkPage;
 import io.talel.gateway.web.answer.MessageAnswer;
 import io.talel.gateway.web.body.JsonBody;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ class EmailConfirmationController {
     ResponseEntity<byte[]> look(
             @PathVariable String token,
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
-        return answers.answer(accept, confirmation.look(token), Page.confirmEmail());
+        return answers.answer(accept, confirmation.look(token), LinkPage.confirmEmail());
     }
 
     @PostMapping("/{token}")
@@ -45,7 +45,7 @@ class EmailConfirmationController {
             IdempotencyKey key,
             @PathVariable String token,
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
-        return answers.answer(accept, confirmation.confirm(key.byLink(), token), Page.emailConfirmed());
+        return answers.answer(accept, confirmation.confirm(key.byLink(), token), LinkPage.emailConfirmed());
     }
 
     /** Answers the same whether or not the account exists. */

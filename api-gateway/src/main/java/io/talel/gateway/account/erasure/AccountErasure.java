@@ -6,7 +6,7 @@ import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.bus.Commands;
-import io.talel.gateway.bus.Retries;
+import io.talel.gateway.bus.ConflictRetries;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.user.ArticlesOfRemoved;
@@ -44,7 +44,7 @@ final class AccountErasure {
 
     /** Sends the command without an expected version, so that concurrent changes do not refuse it. */
     private void remove(UserId userId, ArticlesOfRemoved articles) {
-        Retries retries = Retries.begin();
+        ConflictRetries retries = ConflictRetries.begin();
         while (true) {
             try {
                 commands.send(userId, new RemoveUser(userId, articles));

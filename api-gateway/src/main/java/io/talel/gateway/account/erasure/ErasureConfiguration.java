@@ -14,13 +14,13 @@ import org.springframework.context.annotation.Configuration;
 class ErasureConfiguration {
 
     @Bean
-    Erasures erasures(
+    ErasureDispatch erasureDispatch(
             ErasureQueue queue,
             Queries queries,
             Sessions sessions,
             List<PersonalRows> rows,
             Commands commands,
             ContentStore store) {
-        return new Erasures(queue, new ErasureWork(queue, queries, sessions, rows, commands, store));
+        return new ErasureDispatch(queue, new ErasureWork(queue, queries, sessions, rows, commands, store));
     }
 }

@@ -6,10 +6,10 @@ import io.talel.gateway.auth.credential.Credential;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.credential.EnteredEmail;
 import io.talel.gateway.auth.credential.Password;
-import io.talel.gateway.auth.credential.PasswordCheck.Right;
+import io.talel.gateway.auth.credential.PasswordCheckResult.Right;
 import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.credential.Requester;
-import io.talel.gateway.auth.session.ActiveSession;
+import io.talel.gateway.auth.session.IssuedSession;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
@@ -49,7 +49,7 @@ final class LogIn {
     }
 
     /** Refuses too many attempts before it hashes a password. */
-    ActiveSession logIn(LoginRequest request, Client client) {
+    IssuedSession logIn(LogInRequest request, Client client) {
         EnteredEmail given = new EnteredEmail(request.email());
         String password = Password.given(request.password());
         String email = given.text();
@@ -69,7 +69,7 @@ final class LogIn {
             }
             refuseDisabled(attempt, credential, userId.orElseThrow(), client);
             renewed.ifPresent(better -> credentials.rehash(userId.orElseThrow(), hash.orElseThrow(), better));
-            ActiveSession opened = open(attempt, account.orElseThrow(), client);
+            IssuedSession opened = open(attempt, account.orElseThrow(), client);
             Optional<Credential> now = credentials.find(userId.orElseThrow());
             if (!isStill(password, renewed.or(() -> hash), now.map(Credential::passwordHash), requester)) {
                 end(opened);
@@ -86,7 +86,7 @@ final class LogIn {
         }
     }
 
-    private ActiveSession open(Attempt attempt, AccountView account, Client client) {
+    private IssuedSession open(Attempt attempt, AccountView account, Client client) {
         if (!accounts.mayLogIn(account)) {
             attempt.succeeded();
             throw new HttpRefusal(HttpStatus.FORBIDDEN, "Email not verified");
@@ -94,7 +94,7 @@ final class LogIn {
         return sessions.open(account.user().id(), account.user().username(), client);
     }
 
-    private void end(ActiveSession opened) {
+    private void end(IssuedSession opened) {
         sessions.end(opened.session().userId(), opened.session().id());
     }
 

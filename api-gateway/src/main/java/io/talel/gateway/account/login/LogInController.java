@@ -3,7 +3,7 @@ package io.talel.gateway.account.login;
 import io.talel.gateway.auth.audit.SecurityLog;
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Password;
-import io.talel.gateway.auth.session.ActiveSession;
+import io.talel.gateway.auth.session.IssuedSession;
 import io.talel.gateway.auth.session.RefreshResult.Granted;
 import io.talel.gateway.auth.session.RefreshResult.Replayed;
 import io.talel.gateway.auth.session.RefreshResult.Unknown;
@@ -53,7 +53,7 @@ class LogInController {
 
     @PostMapping("/login")
     ResponseEntity<TokenAnswer> logIn(
-            @JsonBody(maxBytes = Password.MAX_BODY_BYTES) LoginRequest request, Client client) {
+            @JsonBody(maxBytes = Password.MAX_BODY_BYTES) LogInRequest request, Client client) {
         return tokens(logIn.logIn(request, client));
     }
 
@@ -62,7 +62,7 @@ class LogInController {
     ResponseEntity<TokenAnswer> refresh(HttpServletRequest request, Client client) {
         return tokens(
                 switch (sessions.refresh(RefreshCookie.in(request))) {
-                    case Granted(ActiveSession active) -> active;
+                    case Granted(IssuedSession active) -> active;
                     case Unknown _ -> throw unauthorised("No stored refresh token for user");
                     case Replayed(SessionId id, UserId userId) -> {
                         log.refreshTokenReused(userId, id, client);
@@ -72,7 +72,7 @@ class LogInController {
                 });
     }
 
-    private ResponseEntity<TokenAnswer> tokens(ActiveSession active) {
+    private ResponseEntity<TokenAnswer> tokens(IssuedSession active) {
         return ResponseEntity.ok()
                 .header(HttpHeaders.SET_COOKIE, cookie.holding(active.refreshToken()))
                 .cacheControl(CacheControl.noStore())

@@ -7,8 +7,8 @@ import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.work.LongRequests;
 import io.talel.gateway.work.RevocableOutput;
-import io.talel.gateway.work.Turns;
 import io.talel.kernel.user.AccountView;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -28,14 +28,14 @@ final class AccountExport {
     private final OwnAccount account;
     private final Sessions sessions;
     private final Throttle throttle;
-    private final Turns turns;
+    private final LongRequests turns;
     private final ExportArchive archive;
 
     AccountExport(OwnAccount account, Sessions sessions, Throttle throttle, Clock clock, ExportArchive archive) {
         this.account = account;
         this.sessions = sessions;
         this.throttle = throttle;
-        this.turns = new Turns(clock, MAX_CONCURRENT);
+        this.turns = new LongRequests(clock, MAX_CONCURRENT);
         this.archive = archive;
     }
 
@@ -44,7 +44,7 @@ final class AccountExport {
      */
     void send(SignedIn caller, Client client, HttpServletResponse response) throws IOException {
         try (Attempt attempt = throttle.begin(Action.EXPORT, caller.userId().toString(), client);
-                Turns.Turn turn = turns.begin(caller.userId())) {
+                LongRequests.Turn turn = turns.begin(caller.userId())) {
             AccountView own = account.show(caller.userId());
             SessionsAnswer open = SessionsAnswer.of(sessions.of(caller.userId()), caller.sessionId());
             response.setContentType("application/zip");

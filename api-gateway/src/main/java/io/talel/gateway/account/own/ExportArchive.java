@@ -47,11 +47,11 @@ final class ExportArchive {
 
     private final Queries queries;
     private final ContentStore store;
-    private final StoredRecords records;
+    private final ExportedAuthRows records;
     private final Throttle throttle;
     private final JsonMapper json;
 
-    ExportArchive(Queries queries, ContentStore store, StoredRecords records, Throttle throttle, JsonMapper json) {
+    ExportArchive(Queries queries, ContentStore store, ExportedAuthRows records, Throttle throttle, JsonMapper json) {
         this.queries = queries;
         this.store = store;
         this.records = records;

@@ -8,14 +8,14 @@ import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.IfMatch;
-import io.talel.gateway.web.ImageAddresses;
+import io.talel.gateway.web.ImageUrls;
+import io.talel.gateway.web.NotFoundRefusals;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.Refusal;
-import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.image.ImageQuery.FindImage;
 import io.talel.kernel.image.ImageView;
 import io.talel.kernel.user.AccountQuery.FindAccount;
@@ -39,23 +39,23 @@ final class OwnAccount {
 
     private final Throttle throttle;
     private final EmailChange emails;
-    private final ImageAddresses images;
+    private final ImageUrls images;
     private final Queries queries;
-    private final Absences absences;
+    private final NotFoundRefusals refusals;
     private final Commands commands;
 
     OwnAccount(
             Throttle throttle,
             EmailChange emails,
-            ImageAddresses images,
+            ImageUrls images,
             Queries queries,
-            Absences absences,
+            NotFoundRefusals refusals,
             Commands commands) {
         this.throttle = throttle;
         this.emails = emails;
         this.images = images;
         this.queries = queries;
-        this.absences = absences;
+        this.refusals = refusals;
         this.commands = commands;
     }
 
@@ -70,7 +70,7 @@ final class OwnAccount {
      * @throws CommandRefused as another version than that of {@code If-Match}, also if somebody else changes the account between
      *     two of the commands: then what was sent before is done
      */
-    AccountView change(UserId userId, IfMatch ifMatch, AccountChange change, Client client) {
+    AccountView change(UserId userId, IfMatch ifMatch, AccountChangeRequest change, Client client) {
         AccountView account = show(userId);
         long version = account.user().version();
         if (!ifMatch.allows(version)) {
@@ -101,20 +101,20 @@ final class OwnAccount {
         }
     }
 
-    private static void refuseOtherName(UserView user, AccountChange change) {
+    private static void refuseOtherName(UserView user, AccountChangeRequest change) {
         if (change.username() != null
                 && !change.username().equals(user.username().value())) {
             throw new InvalidValue("username", "cannot be changed");
         }
     }
 
-    private Optional<AccountStep> location(UserView user, AccountChange change) {
+    private Optional<AccountStep> location(UserView user, AccountChangeRequest change) {
         return Optional.ofNullable(change.location())
                 .filter(location -> !location.value().equals(user.location()))
                 .map(location -> expected -> send(new ChangeLocation(user.id(), location, expected)));
     }
 
-    private Optional<AccountStep> avatar(UserView user, AccountChange change) {
+    private Optional<AccountStep> avatar(UserView user, AccountChangeRequest change) {
         return Optional.ofNullable(change.avatarUrl())
                 .filter(url -> !url.equals(user.avatarUrl()))
                 .map(url -> avatar(user, url))
@@ -136,11 +136,11 @@ final class OwnAccount {
     }
 
     /** @throws HttpRefusal with 503 if the image is not shown yet */
-    private boolean exists(UserId owner, ImageFile file) {
+    private boolean exists(UserId owner, ImageFileName file) {
         if (queries.find(new FindImage(owner, file), ImageView.class).isPresent()) {
             return true;
         }
-        absences.ofLateImage(owner, file).ifPresent(late -> {
+        refusals.ofLateImage(owner, file).ifPresent(late -> {
             throw late;
         });
         return false;

@@ -43,7 +43,7 @@ class OwnAccountController {
     ResponseEntity<byte[]> change(
             SignedIn caller,
             IfMatch ifMatch,
-            @JsonBody(maxBytes = Password.MAX_BODY_BYTES) AccountChange change,
+            @JsonBody(maxBytes = Password.MAX_BODY_BYTES) AccountChangeRequest change,
             Client client) {
         return answer(account.change(caller.userId(), ifMatch, change, client));
     }

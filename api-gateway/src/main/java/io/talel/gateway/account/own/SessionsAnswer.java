@@ -1,7 +1,7 @@
 package io.talel.gateway.account.own;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.talel.gateway.auth.session.OpenSession;
+import io.talel.gateway.auth.session.ListedSession;
 import io.talel.gateway.auth.session.SessionId;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +18,7 @@ record SessionsAnswer(List<Item> sessions) {
             @JsonProperty("last_seen_at") Instant lastSeenAt,
             boolean current) {}
 
-    static SessionsAnswer of(List<OpenSession> sessions, SessionId current) {
+    static SessionsAnswer of(List<ListedSession> sessions, SessionId current) {
         return new SessionsAnswer(sessions.stream()
                 .map(session -> new Item(
                         session.id().value(),

@@ -7,7 +7,7 @@ import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.idempotency.Idempotency;
 import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.mail.page.LinkAnswers;
-import io.talel.gateway.mail.page.Page;
+import io.talel.gateway.mail.page.LinkPage;
 import io.talel.gateway.web.BooleanParameter;
 import io.talel.gateway.web.answer.MessageAnswer;
 import io.talel.gateway.web.body.JsonBody;
@@ -33,7 +33,7 @@ class PasswordController {
     private final PasswordChange change;
     private final ResetLinks links;
     private final RepeatableReset reset;
-    private final ResetForm form;
+    private final ResetFormHandler form;
     private final LinkAnswers answers;
     private final Idempotency idempotency;
 
@@ -41,7 +41,7 @@ class PasswordController {
             PasswordChange change,
             ResetLinks links,
             RepeatableReset reset,
-            ResetForm form,
+            ResetFormHandler form,
             LinkAnswers answers,
             Idempotency idempotency) {
         this.change = change;
@@ -80,13 +80,13 @@ class PasswordController {
     ResponseEntity<byte[]> look(
             @PathVariable String token,
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
-        return answers.answer(accept, links.look(token), Page.setPassword());
+        return answers.answer(accept, links.look(token), LinkPage.setPassword());
     }
 
     @PostMapping("/reset/{token}")
     ResponseEntity<byte[]> reset(
             IdempotencyKey key, @PathVariable String token, @JsonBody NewPasswordRequest request, Client client) {
-        return answers.json(reset.reset(key.byLink(), token, request.password(), client), Page.passwordSet());
+        return answers.json(reset.reset(key.byLink(), token, request.password(), client), LinkPage.passwordSet());
     }
 
     @PostMapping(path = "/reset/{token}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)

@@ -1,9 +1,9 @@
 package io.talel.gateway.account.password;
 
-import io.talel.gateway.account.login.SessionEnds;
+import io.talel.gateway.account.login.SessionEndDispatch;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.session.PendingSessionEnd;
-import io.talel.gateway.auth.session.PendingSessionEnds;
+import io.talel.gateway.auth.session.SessionEndQueue;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.mail.queue.MailKind;
 import io.talel.gateway.mail.queue.MailQueue;
@@ -26,16 +26,16 @@ final class PasswordReplacement {
 
     private final Credentials credentials;
     private final MailQueue mails;
-    private final PendingSessionEnds pending;
-    private final SessionEnds ends;
+    private final SessionEndQueue pending;
+    private final SessionEndDispatch ends;
     private final Queries queries;
     private final TransactionTemplate transaction;
 
     PasswordReplacement(
             Credentials credentials,
             MailQueue mails,
-            PendingSessionEnds pending,
-            SessionEnds ends,
+            SessionEndQueue pending,
+            SessionEndDispatch ends,
             Queries queries,
             @Qualifier("eventStoreTransactionManager") PlatformTransactionManager eventStoreTransactionManager) {
         this.credentials = credentials;

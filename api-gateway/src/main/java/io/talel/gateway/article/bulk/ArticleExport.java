@@ -1,14 +1,14 @@
 package io.talel.gateway.article.bulk;
 
-import io.talel.gateway.article.bulk.source.OwnExport;
+import io.talel.gateway.article.bulk.source.TalelioPosts;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.image.store.ContentStore;
 import io.talel.gateway.web.HttpRefusal;
-import io.talel.gateway.web.ImageAddresses;
+import io.talel.gateway.web.ImageUrls;
 import io.talel.gateway.web.WebSettings;
+import io.talel.gateway.work.LongRequests;
 import io.talel.gateway.work.RevocableOutput;
-import io.talel.gateway.work.Turns;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.content.ArticleContent;
@@ -44,15 +44,15 @@ final class ArticleExport {
 
     private final Queries queries;
     private final ContentStore store;
-    private final ImageAddresses addresses;
+    private final ImageUrls addresses;
     private final WebSettings settings;
     private final JsonMapper json;
-    private final Turns turns;
+    private final LongRequests turns;
 
     ArticleExport(
             Queries queries,
             ContentStore store,
-            ImageAddresses addresses,
+            ImageUrls addresses,
             WebSettings settings,
             JsonMapper json,
             Clock clock) {
@@ -61,12 +61,12 @@ final class ArticleExport {
         this.addresses = addresses;
         this.settings = settings;
         this.json = json;
-        this.turns = new Turns(clock, MAX_CONCURRENT);
+        this.turns = new LongRequests(clock, MAX_CONCURRENT);
     }
 
     /** @throws HttpRefusal with 429 if the author has an export under way, with 503 if too many others have */
     void send(SignedIn author, HttpServletResponse response) throws IOException {
-        try (Turns.Turn turn = turns.begin(author.userId())) {
+        try (LongRequests.Turn turn = turns.begin(author.userId())) {
             response.setContentType("application/zip");
             response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"talelio-articles.zip\"");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -78,15 +78,16 @@ final class ArticleExport {
     private void write(SignedIn author, RevocableOutput out) throws IOException {
         ExportZip zip = new ExportZip(out);
         zip.put(
-                OwnExport.MANIFEST,
-                json.writeValueAsString(OwnExport.manifest(settings.apiBaseUrl().toString())));
+                TalelioPosts.MANIFEST,
+                json.writeValueAsString(
+                        TalelioPosts.manifest(settings.apiBaseUrl().toString())));
         articles(zip, author);
         images(zip, author);
         zip.end();
     }
 
     private void articles(ExportZip zip, SignedIn author) throws IOException {
-        OwnImages images = new OwnImages(author, addresses, queries);
+        ExportImageLinks images = new ExportImageLinks(author, addresses, queries);
         long after = 0;
         List<ArticleId> some;
         while (!(some = queries.list(new ListArticlesOf(author.userId(), false, after, PAGE), ArticleId.class))
@@ -101,7 +102,7 @@ final class ArticleExport {
         }
     }
 
-    private void article(ExportZip zip, OwnArticle own, OwnImages images) throws IOException {
+    private void article(ExportZip zip, OwnArticle own, ExportImageLinks images) throws IOException {
         ArticleView article = own.article().orElseThrow();
         boolean hasEdits = own.unpublishedEdits() && own.status() == ArticleStatus.PUBLISHED;
         if (!hasEdits) {
@@ -115,7 +116,8 @@ final class ArticleExport {
         }
     }
 
-    private static void put(ExportZip zip, ArticleView article, boolean edits, ArticleStatus status, OwnImages images)
+    private static void put(
+            ExportZip zip, ArticleView article, boolean edits, ArticleStatus status, ExportImageLinks images)
             throws IOException {
         ArticleContent content = article.content();
         ArticleContent linked = new ArticleContent(
@@ -126,7 +128,9 @@ final class ArticleExport {
                 content.tags(),
                 content.language(),
                 content.dialect());
-        zip.put(OwnExport.file(article.id(), article.slug(), edits), OwnExport.write(article, edits, status, linked));
+        zip.put(
+                TalelioPosts.file(article.id(), article.slug(), edits),
+                TalelioPosts.write(article, edits, status, linked));
     }
 
     private void images(ExportZip zip, SignedIn owner) throws IOException {
@@ -144,7 +148,7 @@ final class ArticleExport {
         Optional<InputStream> bytes = store.get(image.stored());
         if (bytes.isPresent()) {
             try (InputStream in = bytes.get()) {
-                zip.put(OwnExport.file(image), in);
+                zip.put(TalelioPosts.file(image), in);
             }
         }
     }

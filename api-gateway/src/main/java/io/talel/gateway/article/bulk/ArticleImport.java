@@ -12,14 +12,14 @@ import io.talel.gateway.article.bulk.source.SourceEntry.Passed;
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
 import io.talel.gateway.article.bulk.source.SourceFormat;
 import io.talel.gateway.auth.caller.SignedIn;
-import io.talel.gateway.image.ImportedPictures;
+import io.talel.gateway.image.ImportedImages;
 import io.talel.gateway.image.UploadDirectory;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.WebSettings;
 import io.talel.gateway.web.body.ClientInput;
 import io.talel.gateway.web.pool.BodySpace;
 import io.talel.gateway.web.pool.FairPool;
-import io.talel.gateway.work.Turns;
+import io.talel.gateway.work.LongRequests;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -70,15 +70,15 @@ final class ArticleImport {
     /** The upload, and the picture that is being read. */
     private static final int FILES = 2;
 
-    private final BulkSettings settings;
+    private final ImportSettings settings;
     private final BodySpace space;
     private final ImportedArticles articles;
     private final JsonMapper json;
     private final String api;
-    private final Turns turns;
+    private final LongRequests turns;
 
     ArticleImport(
-            BulkSettings settings,
+            ImportSettings settings,
             BodySpace space,
             ImportedArticles articles,
             WebSettings addresses,
@@ -90,7 +90,7 @@ final class ArticleImport {
         this.articles = articles;
         this.json = json;
         this.api = addresses.apiBaseUrl().toString();
-        this.turns = new Turns(clock, MAX_CONCURRENT);
+        this.turns = new LongRequests(clock, MAX_CONCURRENT);
     }
 
     /**
@@ -112,8 +112,8 @@ final class ArticleImport {
                 Files.copy(in, upload);
             }
             share.received(space.onDisk(Files.size(upload), FILES));
-            space.resize(share, Files.size(upload) + ImportedPictures.MAX_BYTES, FILES);
-            try (Turns.Turn turn = turns.begin(author.userId());
+            space.resize(share, Files.size(upload) + ImportedImages.MAX_BYTES, FILES);
+            try (LongRequests.Turn turn = turns.begin(author.userId());
                     SourceFiles files =
                             ZipFiles.open(upload, settings.maxUnpacked().toBytes())) {
                 SourceFormat found = SourceFormat.of(format, files);

@@ -10,7 +10,7 @@ import io.talel.kernel.article.SlugOwner;
 import io.talel.kernel.article.SlugQuery.FindFreeSlug;
 import io.talel.kernel.article.SlugQuery.FindSlugOwner;
 import io.talel.kernel.article.content.ArticleContent;
-import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFileName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ final class ImportPlan {
     /** The last number that was added to a slug. */
     private final Map<Slug, Integer> numbers = new HashMap<>();
 
-    private final Set<ImageFile> images = new HashSet<>();
+    private final Set<ImageFileName> images = new HashSet<>();
 
     ImportPlan(Queries queries) {
         this.queries = queries;
@@ -79,21 +79,21 @@ final class ImportPlan {
     }
 
     /** A planned picture of these bytes. */
-    Optional<ImageFile> image(Path content) throws IOException {
+    Optional<ImageFileName> image(Path content) throws IOException {
         return images.isEmpty() ? Optional.empty() : Optional.of(named(content)).filter(images::contains);
     }
 
     /** @return stands for the name that the picture would get */
-    ImageFile addImage(Path content) throws IOException {
-        ImageFile image = named(content);
+    ImageFileName addImage(Path content) throws IOException {
+        ImageFileName image = named(content);
         images.add(image);
         return image;
     }
 
-    private static ImageFile named(Path content) throws IOException {
+    private static ImageFileName named(Path content) throws IOException {
         try (DigestOutputStream digest = Digests.sha256Stream()) {
             Files.copy(content, digest);
-            return new ImageFile(
+            return new ImageFileName(
                     HexFormat.of().formatHex(digest.getMessageDigest().digest()));
         }
     }

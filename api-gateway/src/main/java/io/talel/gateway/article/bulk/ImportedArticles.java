@@ -4,16 +4,16 @@ import io.talel.gateway.article.bulk.ImportReport.Entry;
 import io.talel.gateway.article.bulk.ImportReport.Result;
 import io.talel.gateway.article.bulk.archive.SourceFiles;
 import io.talel.gateway.article.bulk.archive.Unreadable;
-import io.talel.gateway.article.bulk.source.OwnExport;
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
+import io.talel.gateway.article.bulk.source.TalelioPosts;
 import io.talel.gateway.auth.caller.SessionCheck;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.crypto.DerivedNumber;
-import io.talel.gateway.image.ImportedPictures;
-import io.talel.gateway.web.ImageAddresses;
-import io.talel.gateway.work.Turns;
+import io.talel.gateway.image.ImportedImages;
+import io.talel.gateway.web.ImageUrls;
+import io.talel.gateway.work.LongRequests;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.Recorded;
@@ -47,16 +47,16 @@ final class ImportedArticles {
 
     private final Commands commands;
     private final Queries queries;
-    private final ImportedPictures pictures;
-    private final ImageAddresses addresses;
+    private final ImportedImages pictures;
+    private final ImageUrls addresses;
     private final SessionCheck sessions;
     private final Clock clock;
 
     ImportedArticles(
             Commands commands,
             Queries queries,
-            ImportedPictures pictures,
-            ImageAddresses addresses,
+            ImportedImages pictures,
+            ImageUrls addresses,
             SessionCheck sessions,
             Clock clock) {
         this.commands = commands;
@@ -75,7 +75,7 @@ final class ImportedArticles {
      * @param api address of this service
      * @param turn after which the import breaks off
      */
-    record Job(SignedIn author, boolean dryRun, SourceFiles files, Path scratch, String api, Turns.Turn turn) {
+    record Job(SignedIn author, boolean dryRun, SourceFiles files, Path scratch, String api, LongRequests.Turn turn) {
 
         /** Ends the import, and with it the connection, if it has to make room for another one. */
         void requireTurn() {
@@ -131,7 +131,7 @@ final class ImportedArticles {
 
         /** An article of this author that was exported here. Asks the log, since rows may be late. */
         private Optional<Entry> exported(Post post, PostContent content) {
-            return OwnExport.exported(job.api(), post)
+            return TalelioPosts.exported(job.api(), post)
                     .flatMap(this::begun)
                     .filter(this::isOwn)
                     .flatMap(begun -> Optional.of(own(begun))

@@ -5,11 +5,11 @@ import io.talel.gateway.article.bulk.archive.EntryNames;
 import io.talel.gateway.article.bulk.archive.ImageLinks;
 import io.talel.gateway.article.bulk.archive.Unreadable;
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
-import io.talel.gateway.image.ImportedPictures;
+import io.talel.gateway.image.ImportedImages;
 import io.talel.gateway.web.HttpRefusal;
-import io.talel.gateway.web.ImageAddresses;
+import io.talel.gateway.web.ImageUrls;
 import io.talel.kernel.CommandRefused;
-import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.user.UserId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,17 +33,17 @@ final class PostPictures {
     private final Job job;
     private final UserId author;
     private final ImportPlan plan;
-    private final ImportedPictures pictures;
-    private final ImageAddresses addresses;
+    private final ImportedImages pictures;
+    private final ImageUrls addresses;
     private int added;
 
     /** What is known of pictures by their names in the file: empty if they are not here. */
-    private final Map<String, Optional<ImageFile>> images = new HashMap<>();
+    private final Map<String, Optional<ImageFileName>> images = new HashMap<>();
 
     /** Why pictures of the file cannot be shown. */
     private final Map<String, String> unusable = new HashMap<>();
 
-    PostPictures(Job job, ImportPlan plan, ImportedPictures pictures, ImageAddresses addresses) {
+    PostPictures(Job job, ImportPlan plan, ImportedImages pictures, ImageUrls addresses) {
         this.job = job;
         this.author = job.author().userId();
         this.plan = plan;
@@ -68,8 +68,8 @@ final class PostPictures {
         });
     }
 
-    private Optional<ImageFile> image(String name, boolean take, Set<String> remarks) {
-        Optional<ImageFile> known = images.get(name);
+    private Optional<ImageFileName> image(String name, boolean take, Set<String> remarks) {
+        Optional<ImageFileName> known = images.get(name);
         if (known == null || (take && known.isEmpty() && !unusable.containsKey(name))) {
             known = unpacked(name, take);
             images.put(name, known);
@@ -80,13 +80,13 @@ final class PostPictures {
         return known;
     }
 
-    private Optional<ImageFile> unpacked(String name, boolean take) {
+    private Optional<ImageFileName> unpacked(String name, boolean take) {
         job.requireTurn();
         try (InputStream in = job.files().open(name)) {
-            ImportedPictures.receive(in, job.scratch());
+            ImportedImages.receive(in, job.scratch());
             String file = EntryNames.last(name);
-            Optional<ImageFile> found = pictures.find(author, file, job.scratch());
-            Optional<ImageFile> known = found.isPresent() ? found : plan.image(job.scratch());
+            Optional<ImageFileName> found = pictures.find(author, file, job.scratch());
+            Optional<ImageFileName> known = found.isPresent() ? found : plan.image(job.scratch());
             return known.isPresent() || !take ? known : Optional.of(missing(file));
         } catch (IOException e) {
             throw new Unreadable("has a picture that is damaged");
@@ -99,8 +99,8 @@ final class PostPictures {
         }
     }
 
-    private ImageFile missing(String file) throws IOException {
-        ImageFile taken = job.dryRun() ? plan.addImage(job.scratch()) : taken(file);
+    private ImageFileName missing(String file) throws IOException {
+        ImageFileName taken = job.dryRun() ? plan.addImage(job.scratch()) : taken(file);
         // The same picture may have other names.
         images.values().removeIf(Optional::isEmpty);
         added++;
@@ -108,7 +108,7 @@ final class PostPictures {
     }
 
     /** A failing bucket or decoder fails the posts with pictures only. */
-    private ImageFile taken(String file) {
+    private ImageFileName taken(String file) {
         try {
             return pictures.take(author, file, job.scratch());
         } catch (HttpRefusal | CommandRefused e) {

@@ -2,7 +2,7 @@ package io.talel.gateway.article.history;
 
 import io.talel.gateway.article.ArticleAnswer;
 import io.talel.gateway.article.ArticleAnswers;
-import io.talel.gateway.article.WrittenArticle;
+import io.talel.gateway.article.ArticleForAuthor;
 import io.talel.gateway.article.WrittenArticles;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;
@@ -63,7 +63,7 @@ final class HistoryAnswers {
     }
 
     ResponseEntity<byte[]> version(PastArticle.Shown found) {
-        WrittenArticle article = render(List.of(found.article())).getFirst();
+        ArticleForAuthor article = render(List.of(found.article())).getFirst();
         return json.read(
                 article.article().version(),
                 article.article().updatedAt(),
@@ -85,8 +85,8 @@ final class HistoryAnswers {
     }
 
     /** Makes room for what has become of the texts, which nobody knew before. */
-    private List<WrittenArticle> render(List<ArticleState> articles) {
-        List<WrittenArticle> rendered =
+    private List<ArticleForAuthor> render(List<ArticleState> articles) {
+        List<ArticleForAuthor> rendered =
                 work.inTurn(() -> articles.stream().map(written::render).toList());
         long bytes =
                 rendered.stream().mapToLong(article -> bytes(article.article())).sum();

@@ -1,9 +1,9 @@
 package io.talel.gateway.article.history;
 
 import io.talel.gateway.auth.caller.Visitor;
-import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.Accept;
 import io.talel.gateway.web.Instants;
+import io.talel.gateway.web.NotFoundRefusals;
 import io.talel.gateway.web.Paging;
 import io.talel.gateway.web.UserPath;
 import io.talel.kernel.article.Slug;
@@ -40,8 +40,8 @@ class HistoryController {
 
     @GetMapping("/versions/{version}")
     ResponseEntity<byte[]> version(Visitor visitor, @PathVariable String slug, @PathVariable String version) {
-        return answers.version(
-                past.version(new Slug(slug), visitor, Versions.parse(version).orElseThrow(Absences::noArticle)));
+        return answers.version(past.version(
+                new Slug(slug), visitor, VersionParameter.parse(version).orElseThrow(NotFoundRefusals::noArticle)));
     }
 
     @GetMapping("/history")
@@ -52,7 +52,7 @@ class HistoryController {
             @RequestParam(required = false) @Nullable String limit) {
         Slug wanted = new Slug(slug);
         int most = Paging.limit(limit);
-        long end = before == null ? Long.MAX_VALUE : Versions.of("before", before);
+        long end = before == null ? Long.MAX_VALUE : VersionParameter.of("before", before);
         ArticleHistory.Page page = past.history(wanted, visitor, end, most);
         ResponseEntity<byte[]> body = answers.history(page);
         return ResponseEntity.ok()
@@ -68,8 +68,8 @@ class HistoryController {
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to,
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
-        long before = Versions.of("from", from);
-        long after = Versions.of("to", to);
+        long before = VersionParameter.of("from", from);
+        long after = VersionParameter.of("to", to);
         ArticleDiff.Shown found = past.diff(new Slug(slug), visitor, before, after);
         ResponseEntity<byte[]> body = Accept.prefers(accept, MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON)
                 ? answers.unified(found, before, after)

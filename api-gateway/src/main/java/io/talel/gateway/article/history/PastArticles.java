@@ -1,7 +1,7 @@
 package io.talel.gateway.article.history;
 
 import io.talel.gateway.article.LargeReads;
-import io.talel.gateway.article.PresentSlugs;
+import io.talel.gateway.article.SlugRedirects;
 import io.talel.gateway.auth.caller.Visitor;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;
@@ -30,11 +30,11 @@ import org.springframework.stereotype.Component;
 final class PastArticles {
 
     private final Queries queries;
-    private final PresentSlugs slugs;
+    private final SlugRedirects slugs;
     private final LargeReads reads;
     private final PublicWork work;
 
-    PastArticles(Queries queries, PresentSlugs slugs, LargeReads reads, PublicWork work) {
+    PastArticles(Queries queries, SlugRedirects slugs, LargeReads reads, PublicWork work) {
         this.queries = queries;
         this.slugs = slugs;
         this.reads = reads;

@@ -18,7 +18,7 @@ final class PastListPosition {
             return ArticlePosition.beginningAt(at);
         }
         String[] parts = before.split(",", 2);
-        long id = parts.length < 2 ? 0 : Versions.parse(parts[1]).orElse(0L);
+        long id = parts.length < 2 ? 0 : VersionParameter.parse(parts[1]).orElse(0L);
         if (id == 0) {
             throw new InvalidValue("before", "must be that of a link");
         }

@@ -1,6 +1,6 @@
 package io.talel.gateway.article.list;
 
-import io.talel.gateway.web.Absences;
+import io.talel.gateway.web.AtParameter;
 import io.talel.gateway.web.Instants;
 import io.talel.gateway.web.Paging;
 import io.talel.gateway.web.answer.JsonAnswers;
@@ -38,7 +38,7 @@ class PastArticleListController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String before) {
-        Absences.requireMissing("before", before);
+        AtParameter.requireMissing("before", before);
         Instant then = Instants.of("at", at);
         ArticleFilter filter = FilterParameters.filterAtATime(tag, author, q);
         int most = Paging.limit(limit);

@@ -2,8 +2,8 @@ package io.talel.gateway.article.list;
 
 import io.talel.gateway.article.history.PastLists;
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.NotFoundRefusals;
 import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.history.PastArticle;
@@ -29,12 +29,12 @@ final class PastEntries {
 
     private final Queries queries;
     private final PastLists lists;
-    private final Absences absences;
+    private final NotFoundRefusals refusals;
 
-    PastEntries(Queries queries, PastLists lists, Absences absences) {
+    PastEntries(Queries queries, PastLists lists, NotFoundRefusals refusals) {
         this.queries = queries;
         this.lists = lists;
-        this.absences = absences;
+        this.refusals = refusals;
     }
 
     /**
@@ -45,7 +45,7 @@ final class PastEntries {
     ArticleList list(ArticleFilter filter, Instant at, ArticlePosition below, int limit) {
         Optional<UserView> author = filter.author().flatMap(name -> queries.find(new FindUser(name), UserView.class));
         if (filter.author().isPresent() && author.isEmpty()) {
-            absences.requireNoUser(filter.author().get().value());
+            refusals.requireNoUser(filter.author().get().value());
             return new ArticleList(List.of(), Optional.empty());
         }
         PastLists.Page page =

@@ -9,7 +9,7 @@ import io.talel.gateway.web.pool.AnswerMemory;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.view.ArticlePage;
 import io.talel.kernel.article.view.ArticleQuery.FindArticleById;
-import io.talel.kernel.article.view.ArticleWeight;
+import io.talel.kernel.article.view.ArticleSize;
 import io.talel.kernel.article.view.UserArticlesPage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -72,7 +72,7 @@ final class StreamedArticleList {
         }
         Instant end = clock.instant().plus(MAX_DURATION);
         Answer answer = new Answer(headers, response);
-        for (ArticleWeight article : page.large()) {
+        for (ArticleSize article : page.large()) {
             if (!clock.instant().isBefore(end)) {
                 throw new IOException("It took too long until the list was read");
             }

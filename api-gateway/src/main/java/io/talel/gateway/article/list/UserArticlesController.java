@@ -2,7 +2,7 @@ package io.talel.gateway.article.list;
 
 import io.talel.gateway.article.ArticleAnswers;
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.web.Absences;
+import io.talel.gateway.web.NotFoundRefusals;
 import io.talel.gateway.web.Paging;
 import io.talel.gateway.web.UserPath;
 import io.talel.gateway.web.answer.JsonAnswers;
@@ -30,19 +30,19 @@ class UserArticlesController {
     private final Queries queries;
     private final ArticleAnswers answers;
     private final StreamedArticleList streamedList;
-    private final Absences absences;
+    private final NotFoundRefusals refusals;
     private final JsonAnswers json;
 
     UserArticlesController(
             Queries queries,
             ArticleAnswers answers,
             StreamedArticleList streamedList,
-            Absences absences,
+            NotFoundRefusals refusals,
             JsonAnswers json) {
         this.queries = queries;
         this.answers = answers;
         this.streamedList = streamedList;
-        this.absences = absences;
+        this.refusals = refusals;
         this.json = json;
     }
 
@@ -65,7 +65,7 @@ class UserArticlesController {
                 .map(user -> new ListUserArticles(user, after, paging.offset(), paging.limit()))
                 .flatMap(query -> queries.find(query, UserArticlesPage.class));
         if (found.isEmpty()) {
-            absences.requireNoUser(username);
+            refusals.requireNoUser(username);
         }
         if (found.isPresent() && !found.get().large().isEmpty()) {
             return streamedList.send(found.get(), headers(paging, cursor, found.get()), request, response);

@@ -1,11 +1,11 @@
 package io.talel.gateway.article.write;
 
+import io.talel.gateway.article.ArticleForAuthor;
 import io.talel.gateway.article.OwnArticles;
-import io.talel.gateway.article.WrittenArticle;
 import io.talel.gateway.article.WrittenArticles;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Commands;
-import io.talel.gateway.bus.Retries;
+import io.talel.gateway.bus.ConflictRetries;
 import io.talel.gateway.idempotency.Idempotency;
 import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.idempotency.VersionedChange;
@@ -54,7 +54,7 @@ final class ArticleChanges {
     }
 
     /** @param more bytes of new texts in the answer */
-    WrittenArticle change(UserId actor, Slug slug, long more, IfMatch ifMatch, Command command) {
+    ArticleForAuthor change(UserId actor, Slug slug, long more, IfMatch ifMatch, Command command) {
         articles.reserve(actor, slug, more);
         return written.render(send(slug, ifMatch, command));
     }
@@ -77,7 +77,7 @@ final class ArticleChanges {
 
     /** Tries again when another node was faster: a change either expects a version, or fits any. */
     private ArticleState send(Change change) {
-        Retries retries = Retries.begin();
+        ConflictRetries retries = ConflictRetries.begin();
         while (true) {
             try {
                 return commands.send(change);
@@ -94,7 +94,7 @@ final class ArticleChanges {
      *
      * @param more bytes of new texts in the answer
      */
-    WrittenArticle once(
+    ArticleForAuthor once(
             SignedIn author, Slug slug, long more, IdempotencyKey key, IfMatch ifMatch, RepeatableChange wanted) {
         articles.reserve(author.userId(), slug, more);
         return written.render(send(author, slug, key, ifMatch, wanted));

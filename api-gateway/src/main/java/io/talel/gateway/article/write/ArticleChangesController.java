@@ -1,6 +1,6 @@
 package io.talel.gateway.article.write;
 
-import io.talel.gateway.article.WrittenArticle;
+import io.talel.gateway.article.ArticleForAuthor;
 import io.talel.gateway.article.WrittenArticles;
 import io.talel.gateway.auth.caller.PersonalAction;
 import io.talel.gateway.auth.caller.RateLimited;
@@ -46,7 +46,7 @@ class ArticleChangesController {
             SignedIn author,
             @PathVariable String slug,
             IfMatch ifMatch,
-            @JsonBody(maxBytes = NewArticle.MAX_BYTES) ArticleRevision revision) {
+            @JsonBody(maxBytes = NewArticle.MAX_BYTES) ArticleRevisionRequest revision) {
         return answer(
                 author,
                 changes.change(
@@ -89,11 +89,11 @@ class ArticleChangesController {
             @PathVariable String slug,
             IfMatch ifMatch,
             IdempotencyKey key,
-            @JsonBody(maxBytes = MAX_REVERSION) Reversion reversion) {
+            @JsonBody(maxBytes = MAX_REVERSION) RevertArticleRequest reversion) {
         return answer(author, reversions.revert(author, new Slug(slug), key, ifMatch, reversion));
     }
 
-    private ResponseEntity<byte[]> answer(SignedIn author, WrittenArticle article) {
+    private ResponseEntity<byte[]> answer(SignedIn author, ArticleForAuthor article) {
         return json.written(article.article().version(), written.own(author, article));
     }
 }

@@ -6,8 +6,8 @@ import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.ArticleCommand.ScheduleArticle;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleState;
-import io.talel.kernel.article.Moment;
 import io.talel.kernel.article.Schedule;
+import io.talel.kernel.article.ScheduledTime;
 import io.talel.kernel.user.UserId;
 import java.time.Instant;
 import java.util.function.LongFunction;
@@ -23,8 +23,8 @@ record NewSchedule(
 
     /** @throws InvalidValue if a time is none, is not to come, or the order of both makes no sense */
     ScheduleArticle command(ArticleId id, UserId actor, @Nullable Long expectedVersion, Instant now) {
-        Moment publication = moment(PUBLISH_AT, publishAt, now);
-        Moment end = moment(UNPUBLISH_AT, unpublishAt, now);
+        ScheduledTime publication = moment(PUBLISH_AT, publishAt, now);
+        ScheduledTime end = moment(UNPUBLISH_AT, unpublishAt, now);
         if (publication.isNever() && end.isNever()) {
             throw new InvalidValue(PUBLISH_AT, "or 'unpublish_at' must be given");
         }
@@ -48,15 +48,15 @@ record NewSchedule(
                         || earlier.apply(schedule.version()).content().equals(article.content()));
     }
 
-    private static Moment moment(String field, @Nullable String text, Instant now) {
-        Moment moment = moment(field, text);
+    private static ScheduledTime moment(String field, @Nullable String text, Instant now) {
+        ScheduledTime moment = moment(field, text);
         if (moment.isDue(now)) {
             throw new InvalidValue(field, "must be in the future");
         }
         return moment;
     }
 
-    private static Moment moment(String field, @Nullable String text) {
-        return text == null ? Moment.NEVER : new Moment(Instants.of(field, text));
+    private static ScheduledTime moment(String field, @Nullable String text) {
+        return text == null ? ScheduledTime.NEVER : new ScheduledTime(Instants.of(field, text));
     }
 }

@@ -1,7 +1,7 @@
 package io.talel.gateway.article.write;
 
+import io.talel.gateway.article.ArticleForAuthor;
 import io.talel.gateway.article.OwnArticles;
-import io.talel.gateway.article.WrittenArticle;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.idempotency.IdempotencyKey;
@@ -30,7 +30,8 @@ final class Reversions {
      *
      * @throws CommandRefused as that, or if the article never had the version
      */
-    WrittenArticle revert(SignedIn author, Slug slug, IdempotencyKey key, IfMatch ifMatch, Reversion wanted) {
+    ArticleForAuthor revert(
+            SignedIn author, Slug slug, IdempotencyKey key, IfMatch ifMatch, RevertArticleRequest wanted) {
         int bytes = queries.ask(new MeasureVersion(articles.withSlug(slug), wanted.version()), Integer.class);
         return changes.once(author, slug, bytes, key, ifMatch, wanted);
     }

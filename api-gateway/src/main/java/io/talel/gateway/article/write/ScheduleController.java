@@ -1,7 +1,7 @@
 package io.talel.gateway.article.write;
 
 import io.talel.gateway.article.ArticleAnswers;
-import io.talel.gateway.article.PresentSlugs;
+import io.talel.gateway.article.SlugRedirects;
 import io.talel.gateway.article.write.Scheduling.Scheduled;
 import io.talel.gateway.auth.caller.PersonalAction;
 import io.talel.gateway.auth.caller.RateLimited;
@@ -31,14 +31,14 @@ class ScheduleController {
 
     private final Scheduling scheduling;
     private final ArticleChanges changes;
-    private final PresentSlugs slugs;
+    private final SlugRedirects slugs;
     private final ArticleAnswers answers;
     private final JsonAnswers json;
 
     ScheduleController(
             Scheduling scheduling,
             ArticleChanges changes,
-            PresentSlugs slugs,
+            SlugRedirects slugs,
             ArticleAnswers answers,
             JsonAnswers json) {
         this.scheduling = scheduling;

@@ -19,7 +19,7 @@ class CallerConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    static PersonalLimits personalLimits(PersonalSettings settings, SecurityLog log, Clock clock) {
+    static PersonalLimits personalLimits(PersonalLimitSettings settings, SecurityLog log, Clock clock) {
         return new PersonalLimits(settings, (action, user) -> log.throttled(action.label(), user), clock);
     }
 

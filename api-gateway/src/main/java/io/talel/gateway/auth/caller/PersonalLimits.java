@@ -11,12 +11,12 @@ import java.util.function.BiConsumer;
 final class PersonalLimits {
 
     private final LocalCounters counters = new LocalCounters();
-    private final PersonalSettings settings;
+    private final PersonalLimitSettings settings;
     private final BiConsumer<PersonalAction, UserId> onThrottled;
     private final Clock clock;
 
     /** @param onThrottled receives every refused attempt */
-    PersonalLimits(PersonalSettings settings, BiConsumer<PersonalAction, UserId> onThrottled, Clock clock) {
+    PersonalLimits(PersonalLimitSettings settings, BiConsumer<PersonalAction, UserId> onThrottled, Clock clock) {
         this.settings = settings;
         this.onThrottled = onThrottled;
         this.clock = clock;

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrustedProxies {
 
-    private final List<Network> networks;
+    private final List<IpRange> networks;
 
     /** @throws IllegalArgumentException if an entry is neither an address nor a range */
     TrustedProxies(Collection<String> networks) {
         this.networks = networks.stream()
                 .filter(text -> !text.isBlank())
-                .map(Network::parse)
+                .map(IpRange::parse)
                 .toList();
     }
 

@@ -7,8 +7,8 @@ import io.talel.kernel.TextRule;
 /** A new password: 8 to 256 characters, but no common one. A log-in accepts any text, since older passwords go on working. */
 public record Password(String value) {
 
-    static final int MIN_LENGTH = 8;
-    static final int MAX_LENGTH = 256;
+    public static final int MIN_LENGTH = 8;
+    public static final int MAX_LENGTH = 256;
 
     /** Longest password accepted at a log-in, in characters: older passwords may be longer than new ones. */
     static final int MAX_GIVEN_LENGTH = 4096;

@@ -1,7 +1,7 @@
 package io.talel.gateway.auth.credential;
 
-import io.talel.gateway.auth.credential.PasswordCheck.Right;
-import io.talel.gateway.auth.credential.PasswordCheck.Wrong;
+import io.talel.gateway.auth.credential.PasswordCheckResult.Right;
+import io.talel.gateway.auth.credential.PasswordCheckResult.Wrong;
 import io.talel.gateway.work.FairWorkThreads;
 import java.time.Duration;
 import java.util.Optional;
@@ -67,7 +67,7 @@ public final class Passwords implements AutoCloseable {
      *
      * @throws RejectedExecutionException if the queue is full, or the wait takes too long
      */
-    public PasswordCheck check(String text, Optional<String> hash, Requester requester) {
+    public PasswordCheckResult check(String text, Optional<String> hash, Requester requester) {
         Optional<LegacyHash> legacy = hash.flatMap(LegacyHash::parse);
         return inTurn(requester, () -> {
             String compared = legacy.isEmpty() ? hash.orElse(dummyHash) : dummyHash;

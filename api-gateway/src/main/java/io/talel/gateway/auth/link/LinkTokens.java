@@ -37,7 +37,7 @@ public final class LinkTokens {
             return code;
         }
 
-        Duration lifetime() {
+        public Duration lifetime() {
             return lifetime;
         }
     }

@@ -57,7 +57,7 @@ final class SessionScripts {
                 text(ChronoUnit.MICROS.between(Instant.EPOCH, session.begunAt()))));
     }
 
-    List<OpenSession> list(UserId userId, Instant now) {
+    List<ListedSession> list(UserId userId, Instant now) {
         List<?> open = redis.execute(LIST, List.of(SessionKeys.index(userId)), SessionKeys.SESSION_PREFIX, millis(now));
         return Objects.requireNonNull(open).stream()
                 .map(fields -> openSession((List<?>) fields))
@@ -143,8 +143,8 @@ final class SessionScripts {
                 instant(answer, 5));
     }
 
-    private static OpenSession openSession(List<?> answer) {
-        return new OpenSession(
+    private static ListedSession openSession(List<?> answer) {
+        return new ListedSession(
                 new SessionId(field(answer, 0)),
                 field(answer, 1),
                 field(answer, 2),

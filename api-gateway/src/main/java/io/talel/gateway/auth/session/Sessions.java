@@ -58,13 +58,13 @@ public final class Sessions {
     }
 
     /** Begins a session for a user who has just entered the password. */
-    public ActiveSession open(UserId userId, Username username, Client client) {
+    public IssuedSession open(UserId userId, Username username, Client client) {
         Instant now = clock.instant();
         Session session =
                 new Session(SessionId.random(), userId, username, revocations.now(), now.plus(settings.lifetime()));
         RefreshToken token = tokens.fresh(session.id());
         scripts.open(session, token, client, now).forEach(this::record);
-        return new ActiveSession(session, token);
+        return new IssuedSession(session, token);
     }
 
     /**
@@ -90,7 +90,7 @@ public final class Sessions {
     private RefreshResult exchange(RefreshToken presented, Instant deadline) {
         RefreshToken successor = tokens.fresh(presented.sessionId());
         return switch (scripts.rotate(presented, successor, clock.instant(), deadline)) {
-            case Current(Session session) -> new Granted(new ActiveSession(session, successor));
+            case Current(Session session) -> new Granted(new IssuedSession(session, successor));
             case Exchanged(Session session, String sealed) -> lateComer(session, RefreshTokens.open(sealed, presented));
             case Gone _ -> new Unknown();
             case Reused(UserId userId) -> reused(presented.sessionId(), userId);
@@ -122,11 +122,11 @@ public final class Sessions {
             }
             latest = RefreshTokens.open(sealed, latest);
         }
-        return new Granted(new ActiveSession(session, latest));
+        return new Granted(new IssuedSession(session, latest));
     }
 
     /** The open sessions of a user, the latest first. */
-    public List<OpenSession> of(UserId userId) {
+    public List<ListedSession> of(UserId userId) {
         return scripts.list(userId, clock.instant());
     }
 

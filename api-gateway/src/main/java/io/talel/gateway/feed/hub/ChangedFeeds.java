@@ -3,7 +3,7 @@ package io.talel.gateway.feed.hub;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.feed.FeedFormat;
 import io.talel.gateway.feed.FeedTopic;
-import io.talel.gateway.feed.SiteAddresses;
+import io.talel.gateway.feed.SiteUrls;
 import io.talel.kernel.AwaitVersion;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleId;
@@ -23,9 +23,9 @@ final class ChangedFeeds {
     private static final Duration VISIBLE = Duration.ofSeconds(1);
 
     private final Queries queries;
-    private final SiteAddresses addresses;
+    private final SiteUrls addresses;
 
-    ChangedFeeds(Queries queries, SiteAddresses addresses) {
+    ChangedFeeds(Queries queries, SiteUrls addresses) {
         this.queries = queries;
         this.addresses = addresses;
     }

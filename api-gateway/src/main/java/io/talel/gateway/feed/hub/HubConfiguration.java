@@ -13,8 +13,9 @@ class HubConfiguration {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Bean
-    HubPings hubPings(FeedPings queue, ChangedFeeds changedFeeds, HubSettings settings, MeterRegistry meters) {
-        return new HubPings(
+    HubPingDispatch hubPingDispatch(
+            FeedPingQueue queue, ChangedFeeds changedFeeds, HubSettings settings, MeterRegistry meters) {
+        return new HubPingDispatch(
                 queue, changedFeeds, settings.hubAddress().map(address -> new Hub(address, PATIENCE)), meters);
     }
 }

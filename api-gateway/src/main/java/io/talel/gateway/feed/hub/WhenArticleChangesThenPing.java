@@ -11,11 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class WhenArticleChangesThenPing implements ArticleEventListener {
 
-    private final FeedPings queue;
+    private final FeedPingQueue queue;
     private final Queries queries;
     private final boolean hub;
 
-    WhenArticleChangesThenPing(FeedPings queue, Queries queries, HubSettings settings) {
+    WhenArticleChangesThenPing(FeedPingQueue queue, Queries queries, HubSettings settings) {
         this.queue = queue;
         this.queries = queries;
         this.hub = settings.hubAddress().isPresent();

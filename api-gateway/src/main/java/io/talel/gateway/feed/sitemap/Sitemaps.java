@@ -1,17 +1,17 @@
 package io.talel.gateway.feed.sitemap;
 
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.feed.SiteAddresses;
+import io.talel.gateway.feed.SiteUrls;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.pool.AnswerMemory;
 import io.talel.gateway.web.pool.AnswerMemory.Sender;
 import io.talel.gateway.work.PublicWork;
-import io.talel.kernel.article.view.ArticleAddress;
 import io.talel.kernel.article.view.ArticlePosition;
 import io.talel.kernel.article.view.ArticleQuery.CountArticles;
 import io.talel.kernel.article.view.ArticleQuery.DigestAddresses;
 import io.talel.kernel.article.view.ArticleQuery.ListAddresses;
 import io.talel.kernel.article.view.ListDigest;
+import io.talel.kernel.article.view.SitemapEntry;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -33,11 +33,11 @@ final class Sitemaps {
     private static final int BYTES_OF_PAGE = PAGE * 512;
 
     private final Queries queries;
-    private final SiteAddresses addresses;
+    private final SiteUrls addresses;
     private final AnswerMemory memory;
     private final PublicWork work;
 
-    Sitemaps(Queries queries, SiteAddresses addresses, AnswerMemory memory, PublicWork work) {
+    Sitemaps(Queries queries, SiteUrls addresses, AnswerMemory memory, PublicWork work) {
         this.queries = queries;
         this.addresses = addresses;
         this.memory = memory;
@@ -87,7 +87,7 @@ final class Sitemaps {
         }
     }
 
-    private byte[] piece(List<ArticleAddress> page, SitemapXml xml) {
+    private byte[] piece(List<SitemapEntry> page, SitemapXml xml) {
         page.forEach(article -> add(addresses.article(article.slug()), article.updatedAt(), xml));
         return xml.piece();
     }
@@ -108,9 +108,9 @@ final class Sitemaps {
             return left > 0;
         }
 
-        List<ArticleAddress> next() {
+        List<SitemapEntry> next() {
             int wanted = Math.min(PAGE, left);
-            List<ArticleAddress> page = queries.list(new ListAddresses(after, offset, wanted), ArticleAddress.class);
+            List<SitemapEntry> page = queries.list(new ListAddresses(after, offset, wanted), SitemapEntry.class);
             offset = 0;
             left = page.size() < wanted ? 0 : left - wanted;
             if (!page.isEmpty()) {

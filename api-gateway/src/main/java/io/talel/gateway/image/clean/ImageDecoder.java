@@ -23,9 +23,11 @@ public final class ImageDecoder {
     static byte[] cleaned(DecodingTask task) throws IOException {
         return switch (task.format()) {
             case GIF -> GifEncoding.anew(task.file());
-            case JPEG -> StillImages.encode(ImageFormat.JPEG, upright(task, StillImages.decodeJpeg(task.file())));
+            case JPEG ->
+                StillImageEncoding.encode(ImageFormat.JPEG, upright(task, StillImageEncoding.decodeJpeg(task.file())));
             case PNG ->
-                StillImages.encode(ImageFormat.PNG, upright(task, StillImages.decode(ImageFormat.PNG, task.file())));
+                StillImageEncoding.encode(
+                        ImageFormat.PNG, upright(task, StillImageEncoding.decode(ImageFormat.PNG, task.file())));
             case WEBP -> decodedAsCheck(task.file());
         };
     }

@@ -3,7 +3,7 @@ package io.talel.gateway.image.store;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import io.talel.gateway.trace.TraceParent;
-import io.talel.gateway.trace.TracingEndpoint;
+import io.talel.gateway.trace.TracingAutoConfigurationFilter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /** A span for each call to S3, by the name of the operation. */
 @Component
-@Conditional(TracingEndpoint.class)
+@Conditional(TracingAutoConfigurationFilter.class)
 final class StoreSpans implements ExecutionInterceptor {
 
     private static final ExecutionAttribute<Span> SPAN = new ExecutionAttribute<>("io.talel.span");

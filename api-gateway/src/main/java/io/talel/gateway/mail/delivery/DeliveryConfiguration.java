@@ -26,6 +26,6 @@ class DeliveryConfiguration {
     MailDispatch mailDispatch(
             MailQueue queue, Composer composer, MailTransport transport, MeterRegistry meters, Clock clock) {
         return new MailDispatch(
-                queue, new MailSender(queue, composer, transport, new DeliveryCounts(meters), clock), clock);
+                queue, new MailSender(queue, composer, transport, new MailDeliveryCounts(meters), clock), clock);
     }
 }

@@ -1,6 +1,6 @@
 package io.talel.gateway.mail.delivery;
 
-import io.talel.gateway.mail.delivery.DeliveryCounts.Outcome;
+import io.talel.gateway.mail.delivery.MailDeliveryCounts.Outcome;
 import io.talel.gateway.mail.queue.MailQueue;
 import io.talel.gateway.mail.queue.QueuedMail;
 import io.talel.gateway.mail.smtp.DeliveryUncertain;
@@ -39,13 +39,13 @@ final class MailSender {
     private final MailQueue queue;
     private final Composer composer;
     private final MailTransport transport;
-    private final DeliveryCounts counts;
+    private final MailDeliveryCounts counts;
     private final Clock clock;
 
     /** Outcomes of sent mails that are not recorded in the queue yet. */
     private final Map<UUID, Runnable> unrecorded = new ConcurrentHashMap<>();
 
-    MailSender(MailQueue queue, Composer composer, MailTransport transport, DeliveryCounts counts, Clock clock) {
+    MailSender(MailQueue queue, Composer composer, MailTransport transport, MailDeliveryCounts counts, Clock clock) {
         this.queue = queue;
         this.composer = composer;
         this.transport = transport;

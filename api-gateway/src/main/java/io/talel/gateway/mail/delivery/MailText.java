@@ -1,5 +1,7 @@
 package io.talel.gateway.mail.delivery;
 
+import io.talel.gateway.auth.link.LinkTokens.Purpose;
+
 /**
  * The text of a mail. It is ASCII, so that links stay whole. It contains no text that users choose, so that users cannot send
  * text to others through it.
@@ -21,8 +23,9 @@ record MailText(String subject, String body) {
 
                 %s
 
-                The link works for 24 hours. If it was not you, there is nothing to do.
-                """.formatted(link));
+                The link works for %d hours. If it was not you, there is nothing to do.
+                """.formatted(
+                        link, Purpose.CONFIRM_EMAIL.lifetime().toHours()));
     }
 
     static MailText confirmEmailChange(String link) {
@@ -34,9 +37,10 @@ record MailText(String subject, String body) {
 
                 %s
 
-                The link works for 24 hours. Until then the old address stays in use. If it
+                The link works for %d hours. Until then the old address stays in use. If it
                 was not you, there is nothing to do.
-                """.formatted(link));
+                """.formatted(
+                        link, Purpose.CONFIRM_EMAIL.lifetime().toHours()));
     }
 
     static MailText emailChangeRequested() {
@@ -60,9 +64,10 @@ record MailText(String subject, String body) {
 
                 %s
 
-                The link works once, for 30 minutes. If it was not you, there is nothing to
+                The link works once, for %d minutes. If it was not you, there is nothing to
                 do: your password stays as it is.
-                """.formatted(link));
+                """.formatted(
+                        link, Purpose.RESET_PASSWORD.lifetime().toMinutes()));
     }
 
     static MailText passwordChanged() {

@@ -25,15 +25,15 @@ public final class LinkAnswers {
      * @param accept the header of the request
      * @param good page to show, or whose title JSON contains, unless the link is bad
      */
-    public ResponseEntity<byte[]> answer(@Nullable String accept, LinkState state, Page good) {
+    public ResponseEntity<byte[]> answer(@Nullable String accept, LinkState state, LinkPage good) {
         return wantsJson(accept) ? json(state, good) : page(state, good);
     }
 
-    public ResponseEntity<byte[]> page(LinkState state, Page good) {
-        return (state == LinkState.GOOD ? good : Page.of(state)).answer();
+    public ResponseEntity<byte[]> page(LinkState state, LinkPage good) {
+        return (state == LinkState.GOOD ? good : LinkPage.of(state)).answer();
     }
 
-    public ResponseEntity<byte[]> json(LinkState state, Page good) {
+    public ResponseEntity<byte[]> json(LinkState state, LinkPage good) {
         if (state != LinkState.GOOD) {
             throw new HttpRefusal(state.status(), state.message());
         }

@@ -19,6 +19,9 @@ public final class MailQueue implements PersonalRows {
     /** Lease of the node that took a mail, unless it {@linkplain #keep extends} it. */
     public static final Duration LEASE = Duration.ofMinutes(2);
 
+    /** Counted from the request of the mail. The last attempt comes within a day. */
+    private static final Duration KEPT = Duration.ofDays(31);
+
     private static final String COLUMNS = """
             id, kind, user_id, given_at, password_number, created_at, attempts, sent_at IS NOT NULL AS perhaps_sent
             """;
@@ -136,7 +139,8 @@ public final class MailQueue implements PersonalRows {
 
     /** Deletes mails that were sent or given up more than 30 days ago. */
     public void forgetOld() {
-        jdbc.sql("DELETE FROM auth.mail WHERE due_at IS NULL AND created_at < now() - interval '31 days'")
+        jdbc.sql("DELETE FROM auth.mail WHERE due_at IS NULL AND created_at < now() - make_interval(secs => :kept)")
+                .param("kept", KEPT.toSeconds())
                 .update();
     }
 }

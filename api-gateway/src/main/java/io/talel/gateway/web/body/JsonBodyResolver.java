@@ -46,12 +46,12 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
         if (contentType != null && !isJson(contentType)) {
             throw notJson();
         }
-        TextRecord type = TextRecord.of(parameter.getParameterType());
+        BodyRecord type = BodyRecord.of(parameter.getParameterType());
         return bodies.read(request, annotation.maxBytes(), body -> {
             if (contentType == null && body.hasRemaining()) {
                 throw notJson();
             }
-            return valid(type, type.read(JsonTexts.parse(body, type.keys())));
+            return valid(type, type.read(JsonBodyParser.parse(body, type.keys())));
         });
     }
 
@@ -67,17 +67,17 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
         return new HttpRefusal(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json");
     }
 
-    private Object valid(TextRecord type, Object body) {
+    private Object valid(BodyRecord type, Object body) {
         validator.validate(body).stream()
                 .min(Comparator.comparing(
                         violation -> violation.getPropertyPath().toString()))
                 .ifPresent(violation -> {
-                    throw TextRecord.badRequest(message(type, violation));
+                    throw BodyRecord.badRequest(message(type, violation));
                 });
         return body;
     }
 
-    private static String message(TextRecord type, ConstraintViolation<Object> violation) {
+    private static String message(BodyRecord type, ConstraintViolation<Object> violation) {
         return "'" + type.key(violation.getPropertyPath().toString()) + "' " + violation.getMessage();
     }
 }

@@ -58,10 +58,11 @@ class DeliveryQueue {
             RETURNING id, lease, url, secret, CASE WHEN former_until > now() THEN former_secret END AS former, failures
             """;
 
-    /** A message without an attempt is too old only if its receiver has failed for a day. */
+    /** A message without an attempt is too old only if its receiver has failed for as long. */
     private static final String NEXT = """
             SELECT message.id, message.body, begun_at, attempts,
-                   begun_at < now() - interval '1 day' AND (attempts > 0 OR failing_since < now() - interval '1 day')
+                   begun_at < now() - make_interval(secs => :giveUpAfter)
+                       AND (attempts > 0 OR failing_since < now() - make_interval(secs => :giveUpAfter))
                        AS is_too_old
             FROM auth.webhook_delivery delivery
             JOIN auth.webhook ON webhook.id = webhook_id
@@ -91,14 +92,15 @@ class DeliveryQueue {
             WHERE id = :webhook AND lease = :lease
             """;
 
-    /** Disables a receiver that is gone or has failed for a week, and gives up its messages. */
+    /** Disables a receiver that is gone or has failed for too long, and gives up its messages. */
     private static final String FAILED = """
             WITH failed AS (
                 UPDATE auth.webhook
                 SET held_until = now() + make_interval(secs => :pause), taken_until = now(), failures = failures + 1,
                     failing_since = coalesce(failing_since, now()), proven = false,
                     disabled_at = coalesce(
-                        disabled_at, CASE WHEN :gone OR failing_since < now() - interval '7 days' THEN now() END)
+                        disabled_at, CASE
+                            WHEN :gone OR failing_since < now() - make_interval(secs => :disableAfter) THEN now() END)
                 WHERE id = :webhook AND lease = :lease
                 RETURNING id, disabled_at)
             UPDATE auth.webhook_delivery SET due_at = NULL
@@ -138,7 +140,7 @@ class DeliveryQueue {
      *
      * @param proven whether all attempts of their last turn succeeded quickly
      */
-    List<Receiver> take(boolean proven, int most) {
+    List<LeasedWebhook> take(boolean proven, int most) {
         return Objects.requireNonNull(transaction.execute(_ -> {
             jdbc.sql(ALONE).query((_, _) -> true).single();
             return jdbc.sql(TAKE)
@@ -150,7 +152,7 @@ class DeliveryQueue {
         }));
     }
 
-    private Receiver receiver(ResultSet row) throws SQLException {
+    private LeasedWebhook receiver(ResultSet row) throws SQLException {
         long id = row.getLong("id");
         List<WebhookSecret> secrets = Stream.of(
                         Optional.ofNullable(row.getString("secret")), Optional.ofNullable(row.getString("former")))
@@ -158,7 +160,7 @@ class DeliveryQueue {
                 .flatMap(text -> texts.open(Webhooks.placeOfSecret(id), text).stream())
                 .map(WebhookSecret::new)
                 .toList();
-        return new Receiver(
+        return new LeasedWebhook(
                 id,
                 row.getLong("lease"),
                 texts.open(Webhooks.placeOfUrl(id), row.getString("url")).flatMap(ReceiverUrl::read),
@@ -166,9 +168,10 @@ class DeliveryQueue {
                 row.getInt("failures"));
     }
 
-    Optional<QueuedMessage> next(Receiver receiver) {
+    Optional<QueuedMessage> next(LeasedWebhook receiver) {
         return jdbc.sql(NEXT)
                 .param("webhook", receiver.webhookId())
+                .param("giveUpAfter", WebhookSender.GIVE_UP_AFTER.toSeconds())
                 .query((row, _) -> new QueuedMessage(
                         row.getString("id"),
                         row.getString("body"),
@@ -178,19 +181,24 @@ class DeliveryQueue {
                 .optional();
     }
 
-    void delivered(Receiver receiver, QueuedMessage message, Answer answer) {
+    void delivered(LeasedWebhook receiver, QueuedMessage message, ReceiverResponse answer) {
         attempted(receiver, message, answer, null, null);
     }
 
     /** @param answer null if there was none */
-    void failed(Receiver receiver, QueuedMessage message, @Nullable Answer answer, String error, Duration pause) {
+    void failed(
+            LeasedWebhook receiver,
+            QueuedMessage message,
+            @Nullable ReceiverResponse answer,
+            String error,
+            Duration pause) {
         attempted(receiver, message, answer, error, pause);
     }
 
     private void attempted(
-            Receiver receiver,
+            LeasedWebhook receiver,
             QueuedMessage message,
-            @Nullable Answer answer,
+            @Nullable ReceiverResponse answer,
             @Nullable String error,
             @Nullable Duration pause) {
         inHand(ATTEMPTED, receiver, message)
@@ -202,11 +210,11 @@ class DeliveryQueue {
                 .update();
     }
 
-    void giveUp(Receiver receiver, QueuedMessage message) {
+    void giveUp(LeasedWebhook receiver, QueuedMessage message) {
         inHand(GIVE_UP, receiver, message).update();
     }
 
-    private JdbcClient.StatementSpec inHand(String statement, Receiver receiver, QueuedMessage message) {
+    private JdbcClient.StatementSpec inHand(String statement, LeasedWebhook receiver, QueuedMessage message) {
         return ofLease(statement, receiver).param("message", message.id()).param("begun", message.begunAt());
     }
 
@@ -215,7 +223,7 @@ class DeliveryQueue {
      *
      * @param quick whether none of them took long
      */
-    void succeeded(Receiver receiver, boolean quick) {
+    void succeeded(LeasedWebhook receiver, boolean quick) {
         ofLease(SUCCEEDED, receiver).param("quick", quick).update();
     }
 
@@ -224,19 +232,20 @@ class DeliveryQueue {
      *
      * @param gone whether the receiver wants no more messages
      */
-    void failed(Receiver receiver, Duration pause, boolean gone) {
+    void failed(LeasedWebhook receiver, Duration pause, boolean gone) {
         ofLease(FAILED, receiver)
                 .param("pause", pause.toSeconds())
                 .param("gone", gone)
+                .param("disableAfter", WebhookSender.DISABLE_AFTER.toSeconds())
                 .update();
     }
 
     /** Ends a turn without an attempt. */
-    void release(Receiver receiver) {
+    void release(LeasedWebhook receiver) {
         ofLease(RELEASE, receiver).update();
     }
 
-    private JdbcClient.StatementSpec ofLease(String statement, Receiver receiver) {
+    private JdbcClient.StatementSpec ofLease(String statement, LeasedWebhook receiver) {
         return jdbc.sql(statement).param("webhook", receiver.webhookId()).param("lease", receiver.lease());
     }
 

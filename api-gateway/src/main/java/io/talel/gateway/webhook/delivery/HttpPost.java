@@ -65,7 +65,7 @@ final class HttpPost implements AutoCloseable {
     }
 
     /** @throws IOException if there is no answer in time; its message is for the author of the webhook */
-    Answer send(ReceiverUrl url, Map<String, String> headers, String body) throws IOException {
+    ReceiverResponse send(ReceiverUrl url, Map<String, String> headers, String body) throws IOException {
         InetAddress address = address(url.host());
         try (Socket socket = new Socket()) {
             open.add(socket);
@@ -75,7 +75,7 @@ final class HttpPost implements AutoCloseable {
                 socket.connect(new InetSocketAddress(address, url.port()), (int) CONNECT_TIMEOUT.toMillis());
                 Socket channel = url.isEncrypted() ? encrypted(socket, url) : socket;
                 post(channel, url, headers, body);
-                return AnswerReader.read(channel.getInputStream(), () -> {
+                return ReceiverResponseReader.read(channel.getInputStream(), () -> {
                     Future<?> _ = closeIn(BODY_TIMEOUT, socket);
                 });
             } catch (IOException e) {

@@ -1,6 +1,6 @@
 package io.talel.gateway.webhook.delivery;
 
-import io.talel.gateway.webhook.delivery.DeliveryCounts.Outcome;
+import io.talel.gateway.webhook.delivery.WebhookDeliveryCounts.Outcome;
 import io.talel.gateway.webhook.registry.ReceiverRules;
 import io.talel.gateway.work.Backoff;
 import java.io.IOException;
@@ -25,6 +25,12 @@ final class WebhookSender {
     /** Some 30 attempts in a day. */
     static final Backoff PAUSES = new Backoff(Duration.ofSeconds(5), Duration.ofHours(1));
 
+    /** Age of a message that is not sent again after a failure. */
+    static final Duration GIVE_UP_AFTER = Duration.ofDays(1);
+
+    /** A webhook that has failed for so long gets no more messages until its author enables it. */
+    static final Duration DISABLE_AFTER = Duration.ofDays(7);
+
     /** After this the next receiver has its turn. The last attempt may take as long as looking up and posting do. */
     private static final Duration TURN = Duration.ofSeconds(10);
 
@@ -35,12 +41,12 @@ final class WebhookSender {
 
     private final DeliveryQueue queue;
     private final HttpPost http;
-    private final DeliveryCounts counts;
+    private final WebhookDeliveryCounts counts;
     private final ReceiverRules rules;
     private final Clock clock;
     private volatile boolean stopped;
 
-    WebhookSender(DeliveryQueue queue, HttpPost http, DeliveryCounts counts, ReceiverRules rules, Clock clock) {
+    WebhookSender(DeliveryQueue queue, HttpPost http, WebhookDeliveryCounts counts, ReceiverRules rules, Clock clock) {
         this.queue = queue;
         this.http = http;
         this.counts = counts;
@@ -53,7 +59,7 @@ final class WebhookSender {
      *
      * @throws RuntimeException if an answer could not be recorded; the message is sent again after the lease
      */
-    void turn(Receiver receiver) {
+    void turn(LeasedWebhook receiver) {
         long begun = System.nanoTime();
         long slowest = 0;
         boolean sent = false;
@@ -82,8 +88,8 @@ final class WebhookSender {
     }
 
     /** @return whether it was delivered; if not, the turn has ended */
-    private boolean send(Receiver receiver, QueuedMessage message) {
-        Answer answer;
+    private boolean send(LeasedWebhook receiver, QueuedMessage message) {
+        ReceiverResponse answer;
         try {
             answer = post(receiver, message);
         } catch (IOException e) {
@@ -110,7 +116,7 @@ final class WebhookSender {
         return true;
     }
 
-    private Answer post(Receiver receiver, QueuedMessage message) throws IOException {
+    private ReceiverResponse post(LeasedWebhook receiver, QueuedMessage message) throws IOException {
         if (receiver.url().isEmpty() || receiver.secrets().isEmpty()) {
             throw new IOException("Address or secret are lost: register it again");
         }
@@ -125,7 +131,8 @@ final class WebhookSender {
         return http.send(receiver.url().get(), headers, message.body());
     }
 
-    private void failed(Receiver receiver, QueuedMessage message, @Nullable Answer answer, String error) {
+    private void failed(
+            LeasedWebhook receiver, QueuedMessage message, @Nullable ReceiverResponse answer, String error) {
         queue.failed(receiver, message, answer, error, PAUSES.pause(message.attempts() + 1));
         queue.failed(receiver, PAUSES.pause(receiver.failures() + 1), answer != null && answer.isGone());
         counts.count(Outcome.FAILED);

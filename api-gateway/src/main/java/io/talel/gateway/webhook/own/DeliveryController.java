@@ -7,7 +7,7 @@ import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.web.answer.JsonAnswers;
 import io.talel.gateway.web.body.JsonBody;
 import io.talel.gateway.webhook.outbox.Delivery;
-import io.talel.gateway.webhook.outbox.Outbox;
+import io.talel.gateway.webhook.outbox.WebhookOutbox;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -29,10 +29,10 @@ class DeliveryController {
     private static final int PAGE = 50;
 
     private final OwnWebhooks own;
-    private final Outbox outbox;
+    private final WebhookOutbox outbox;
     private final JsonAnswers json;
 
-    DeliveryController(OwnWebhooks own, Outbox outbox, JsonAnswers json) {
+    DeliveryController(OwnWebhooks own, WebhookOutbox outbox, JsonAnswers json) {
         this.own = own;
         this.outbox = outbox;
         this.json = json;
@@ -69,7 +69,7 @@ class DeliveryController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @RateLimited(PersonalAction.WRITE)
     WebhookAnswers.Replayed replay(
-            SignedIn author, @PathVariable String id, IdempotencyKey key, @JsonBody Replay wanted) {
+            SignedIn author, @PathVariable String id, IdempotencyKey key, @JsonBody ReplayRequest wanted) {
         return WebhookAnswers.of(own.replay(author.userId(), key, id, wanted));
     }
 }

@@ -6,7 +6,7 @@ import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.idempotency.IdempotentRequest;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.webhook.outbox.LastReplay;
-import io.talel.gateway.webhook.outbox.Outbox;
+import io.talel.gateway.webhook.outbox.WebhookOutbox;
 import io.talel.gateway.webhook.registry.ReceiverRules;
 import io.talel.gateway.webhook.registry.ReceiverUrl;
 import io.talel.gateway.webhook.registry.Webhook;
@@ -25,14 +25,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class OwnWebhooks {
 
     private final Webhooks webhooks;
-    private final Outbox outbox;
+    private final WebhookOutbox outbox;
     private final ReceiverRules rules;
     private final Idempotency idempotency;
     private final TransactionTemplate transaction;
 
     OwnWebhooks(
             Webhooks webhooks,
-            Outbox outbox,
+            WebhookOutbox outbox,
             ReceiverRules rules,
             Idempotency idempotency,
             @Qualifier("eventStoreTransactionManager") PlatformTransactionManager eventStoreTransactionManager) {
@@ -95,7 +95,7 @@ final class OwnWebhooks {
      *
      * @throws HttpRefusal with 404 if the author has no such webhook, with 409 while its last replay goes on
      */
-    LastReplay replay(UserId author, IdempotencyKey key, String id, Replay wanted) {
+    LastReplay replay(UserId author, IdempotencyKey key, String id, ReplayRequest wanted) {
         long webhook = find(author, id).id();
         if (wanted.from() < 0) {
             throw new InvalidValue("from", "must not be negative");

@@ -19,7 +19,7 @@ public record ReceiverRules(boolean anyAddress) {
 
     /** Whether a node may connect to an address. */
     public boolean mayConnect(InetAddress address) {
-        return anyAddress || PublicAddresses.contain(address);
+        return anyAddress || PublicIpAddresses.contain(address);
     }
 
     /**

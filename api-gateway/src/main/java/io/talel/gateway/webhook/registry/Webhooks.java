@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public class Webhooks implements PersonalRows {
 
     /** Most webhooks of an account. */
     public static final int MOST = 10;
+
+    /** Messages are signed with the secret before a change as well for so long. */
+    private static final Duration FORMER_SECRET_VALIDITY = Duration.ofDays(1);
 
     /** Most rows that a statement deletes, so that no transaction is long. */
     private static final int BATCH = 1000;
@@ -151,7 +155,7 @@ public class Webhooks implements PersonalRows {
     public Optional<Webhook> rotate(UserId author, long id, @Nullable Long expected) {
         jdbc.sql("""
                         UPDATE auth.webhook
-                        SET former_secret = secret, former_until = now() + interval '1 day',
+                        SET former_secret = secret, former_until = now() + make_interval(secs => :validity),
                             secret = :secret, secret_number = secret_number + 1
                         WHERE id = :id AND user_id = :author
                           AND secret_number = coalesce(CAST(:expected AS integer), secret_number)
@@ -159,6 +163,7 @@ public class Webhooks implements PersonalRows {
                 .param("id", id)
                 .param("author", author.value())
                 .param("expected", expected)
+                .param("validity", FORMER_SECRET_VALIDITY.toSeconds())
                 .param(
                         "secret",
                         texts.seal(

@@ -74,7 +74,7 @@ class LogInIT {
 
     private final UserId ada = new UserId(ThreadLocalRandom.current().nextLong(1_000_000, Long.MAX_VALUE));
     private final String email = ada + "@example.org";
-    private final LoginRequest request = new LoginRequest(email, SECRET);
+    private final LogInRequest request = new LogInRequest(email, SECRET);
     private final Passwords passwords = new Passwords(1, 10, Duration.ofSeconds(30), _ -> {});
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -149,7 +149,7 @@ class LogInIT {
         new Credentials(jdbc)
                 .replacePassword(ada, hash(), passwords.hash(new Password("quite another one"), REQUESTER));
 
-        LoginRequest renewed = new LoginRequest(email, "quite another one");
+        LogInRequest renewed = new LogInRequest(email, "quite another one");
         assertRefused(HttpStatus.TOO_MANY_REQUESTS, renewed, Clients.FIREFOX);
     }
 
@@ -159,7 +159,7 @@ class LogInIT {
         try (Attempt guess = throttle.begin(Action.LOG_IN, email, Clients.SAFARI)) {
             guess.failed();
         }
-        assertRefused(HttpStatus.TOO_MANY_REQUESTS, new LoginRequest(email, "wrong"), Clients.FIREFOX);
+        assertRefused(HttpStatus.TOO_MANY_REQUESTS, new LogInRequest(email, "wrong"), Clients.FIREFOX);
         assertThat(counted("log_in_failed")).isEqualTo(1);
     }
 
@@ -204,7 +204,7 @@ class LogInIT {
         assertRefused(status, request, Clients.FIREFOX);
     }
 
-    private void assertRefused(HttpStatus status, LoginRequest refused, Client client) {
+    private void assertRefused(HttpStatus status, LogInRequest refused, Client client) {
         HttpRefusal refusal = catchThrowableOfType(HttpRefusal.class, () -> logIn.logIn(refused, client));
         assertThat(refusal.status()).isEqualTo(status);
     }

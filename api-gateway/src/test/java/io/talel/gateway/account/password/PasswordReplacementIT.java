@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.talel.gateway.account.login.SessionEnds;
+import io.talel.gateway.account.login.SessionEndDispatch;
 import io.talel.gateway.auth.audit.SecurityLog;
 import io.talel.gateway.auth.client.Clients;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.schema.AuthSchema;
-import io.talel.gateway.auth.session.OpenSession;
+import io.talel.gateway.auth.session.ListedSession;
 import io.talel.gateway.auth.session.PendingSessionEnd;
 import io.talel.gateway.auth.session.PendingSessionEnd.Why;
-import io.talel.gateway.auth.session.PendingSessionEnds;
+import io.talel.gateway.auth.session.SessionEndQueue;
 import io.talel.gateway.auth.session.SessionId;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.auth.session.TestSessions;
@@ -68,7 +68,7 @@ class PasswordReplacementIT {
     private final JdbcClient jdbc = JdbcClient.create(source);
     private final Credentials credentials = new Credentials(jdbc);
     private final MailQueue mails = new MailQueue(jdbc);
-    private final PendingSessionEnds pending = new PendingSessionEnds(jdbc);
+    private final SessionEndQueue pending = new SessionEndQueue(jdbc);
 
     /** Runs once, when the sessions have ended and the password is about to be replaced. */
     private Runnable meanwhile = () -> {};
@@ -76,7 +76,7 @@ class PasswordReplacementIT {
     private LocalRedis redis;
     private LettuceConnectionFactory connections;
     private Sessions sessions;
-    private SessionEnds ends;
+    private SessionEndDispatch ends;
     private PasswordReplacement replacement;
 
     @BeforeEach
@@ -91,7 +91,7 @@ class PasswordReplacementIT {
                         .build());
         connections.start();
         sessions = TestSessions.on(new StringRedisTemplate(connections), jdbc, Clock.systemUTC());
-        ends = new SessionEnds(pending, sessions, new SecurityLog(new SimpleMeterRegistry()));
+        ends = new SessionEndDispatch(pending, sessions, new SecurityLog(new SimpleMeterRegistry()));
         replacement = new PasswordReplacement(
                 credentials, mails, pending, ends, accounts(), new JdbcTransactionManager(source));
     }
@@ -146,7 +146,7 @@ class PasswordReplacementIT {
         logIn();
         SessionId here = logIn();
         replace("old", Optional.of(PendingSessionEnd.because(Why.PASSWORD_REPLACED, ADA, Optional.of(here))));
-        assertThat(sessions.of(ADA)).extracting(OpenSession::id).containsExactly(here);
+        assertThat(sessions.of(ADA)).extracting(ListedSession::id).containsExactly(here);
     }
 
     @Test
@@ -175,7 +175,7 @@ class PasswordReplacementIT {
         ends.start();
 
         await().atMost(Duration.ofSeconds(30)).until(() -> pendingSessionEnds() == 0);
-        assertThat(sessions.of(ADA)).extracting(OpenSession::id).containsExactly(here);
+        assertThat(sessions.of(ADA)).extracting(ListedSession::id).containsExactly(here);
     }
 
     private boolean replace(String known, Optional<PendingSessionEnd> end) {

@@ -17,8 +17,8 @@ import io.talel.kernel.article.content.Markdown;
 import io.talel.kernel.article.content.Title;
 import io.talel.kernel.article.view.ArticlePage;
 import io.talel.kernel.article.view.ArticleQuery.FindArticleById;
+import io.talel.kernel.article.view.ArticleSize;
 import io.talel.kernel.article.view.ArticleView;
-import io.talel.kernel.article.view.ArticleWeight;
 import io.talel.kernel.article.view.RenderedMarkdown;
 import io.talel.kernel.article.view.UserArticlesPage;
 import io.talel.kernel.user.UserId;
@@ -56,9 +56,9 @@ class StreamedArticleListTest {
             ADA,
             List.of(),
             List.of(
-                    new ArticleWeight(new ArticleId(3), 0, BYTES),
-                    new ArticleWeight(new ArticleId(2), 0, BYTES),
-                    new ArticleWeight(new ArticleId(1), 0, BYTES)),
+                    new ArticleSize(new ArticleId(3), 0, BYTES),
+                    new ArticleSize(new ArticleId(2), 0, BYTES),
+                    new ArticleSize(new ArticleId(1), 0, BYTES)),
             3,
             Optional.empty());
 

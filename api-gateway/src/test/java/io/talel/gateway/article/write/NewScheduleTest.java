@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.ArticleStatus;
-import io.talel.kernel.article.Moment;
 import io.talel.kernel.article.Schedule;
+import io.talel.kernel.article.ScheduledTime;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.content.Markdown;
@@ -58,7 +58,7 @@ class NewScheduleTest {
     }
 
     private static Schedule schedule(String publication, String end) {
-        return new Schedule(SCHEDULED_AT, Moment.of(publication), Moment.of(end));
+        return new Schedule(SCHEDULED_AT, ScheduledTime.of(publication), ScheduledTime.of(end));
     }
 
     private static ArticleState article(long version, String body, @Nullable Schedule schedule) {

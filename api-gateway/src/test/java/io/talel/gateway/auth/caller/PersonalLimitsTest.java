@@ -23,7 +23,7 @@ class PersonalLimitsTest {
     void a_person_has_a_limit_a_minute_that_others_do_not_use_up() {
         List<String> waited = new ArrayList<>();
         PersonalLimits limits = new PersonalLimits(
-                new PersonalSettings(5, 3, 4, Duration.ofMinutes(1)),
+                new PersonalLimitSettings(5, 3, 4, Duration.ofMinutes(1)),
                 (action, user) -> waited.add(action + " " + user),
                 clock);
         Map<PersonalAction, Integer> most =

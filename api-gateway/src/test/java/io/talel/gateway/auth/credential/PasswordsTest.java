@@ -3,8 +3,8 @@ package io.talel.gateway.auth.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.gateway.auth.client.Clients;
-import io.talel.gateway.auth.credential.PasswordCheck.Right;
-import io.talel.gateway.auth.credential.PasswordCheck.Wrong;
+import io.talel.gateway.auth.credential.PasswordCheckResult.Right;
+import io.talel.gateway.auth.credential.PasswordCheckResult.Wrong;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

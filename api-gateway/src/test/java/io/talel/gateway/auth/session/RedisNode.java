@@ -62,7 +62,7 @@ final class RedisNode implements AutoCloseable {
     }
 
     /** The session of a token that is good. */
-    ActiveSession granted(RefreshToken token) {
+    IssuedSession granted(RefreshToken token) {
         return assertThat(sessions.refresh(token))
                 .asInstanceOf(type(Granted.class))
                 .actual()

@@ -40,7 +40,7 @@ class RefreshIT {
 
     private final Sessions sessions = node.sessions;
 
-    private final ActiveSession opened = sessions.open(ADA, ADAS_NAME, Clients.FIREFOX);
+    private final IssuedSession opened = sessions.open(ADA, ADAS_NAME, Clients.FIREFOX);
 
     @AfterEach
     void disconnect() {
@@ -49,7 +49,7 @@ class RefreshIT {
 
     @Test
     void a_refresh_goes_on_with_the_session_and_hands_out_another_token() {
-        ActiveSession refreshed = node.granted(opened.refreshToken());
+        IssuedSession refreshed = node.granted(opened.refreshToken());
         assertThat(refreshed.session()).isEqualTo(opened.session());
         assertThat(refreshed.refreshToken().text())
                 .isNotEqualTo(opened.refreshToken().text());

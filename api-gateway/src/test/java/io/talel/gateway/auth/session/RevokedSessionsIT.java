@@ -99,7 +99,7 @@ class RevokedSessionsIT {
     @Test
     void without_redis_log_in_and_log_out_fail_but_ended_sessions_stay_ended() {
         SessionId ended = endedSession();
-        ActiveSession opened = here.sessions.open(ADA, ADAS_NAME, Clients.FIREFOX);
+        IssuedSession opened = here.sessions.open(ADA, ADAS_NAME, Clients.FIREFOX);
         server.close();
         assertThatThrownBy(() -> here.sessions.open(ADA, ADAS_NAME, Clients.FIREFOX))
                 .isInstanceOf(DataAccessException.class);

@@ -34,7 +34,7 @@ class SessionsIT {
 
     private final Sessions sessions = node.sessions;
 
-    private final ActiveSession opened = sessions.open(ADA, ADAS_NAME, Clients.FIREFOX);
+    private final IssuedSession opened = sessions.open(ADA, ADAS_NAME, Clients.FIREFOX);
 
     @AfterEach
     void disconnect() {
@@ -44,7 +44,7 @@ class SessionsIT {
     @Test
     void all_sessions_end_even_if_redis_has_evicted_their_index() {
         UserId bob = nobodyElse();
-        ActiveSession laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        IssuedSession laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
         node.redis.delete(SessionKeys.index(bob));
         assertThat(sessions.endAll(bob, Optional.empty())).isEmpty();
         assertThat(sessions.refresh(laptop.refreshToken())).isEqualTo(new Unknown());
@@ -56,8 +56,8 @@ class SessionsIT {
     @Test
     void nor_does_one_come_back_with_a_redis_that_missed_its_end() {
         UserId bob = nobodyElse();
-        ActiveSession laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
-        ActiveSession phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
+        IssuedSession laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        IssuedSession phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
         Map<String, byte[]> before = Stream.of(laptop, phone)
                 .map(each -> SessionKeys.session(each.session().id()))
                 .collect(Collectors.toMap(key -> key, node.redis::dump));
@@ -72,8 +72,8 @@ class SessionsIT {
     @Test
     void the_one_that_is_spared_goes_on_until_all_end() {
         UserId bob = nobodyElse();
-        ActiveSession laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
-        ActiveSession phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
+        IssuedSession laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        IssuedSession phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
         node.redis.delete(SessionKeys.index(bob));
         sessions.endAll(bob, Optional.of(phone.session().id()));
         assertThat(sessions.refresh(laptop.refreshToken())).isEqualTo(new Unknown());
@@ -86,7 +86,7 @@ class SessionsIT {
     @Test
     void a_session_whose_index_was_evicted_is_seen_again_once_it_is_refreshed() {
         UserId bob = nobodyElse();
-        ActiveSession laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        IssuedSession laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
         node.redis.delete(SessionKeys.index(bob));
         assertThat(sessions.of(bob)).isEmpty();
         node.granted(laptop.refreshToken());
@@ -103,7 +103,7 @@ class SessionsIT {
 
     @Test
     void a_second_log_in_is_a_session_of_its_own() {
-        ActiveSession other = sessions.open(ADA, ADAS_NAME, Clients.FIREFOX);
+        IssuedSession other = sessions.open(ADA, ADAS_NAME, Clients.FIREFOX);
         sessions.end(ADA, opened.session().id());
         assertThat(node.granted(other.refreshToken()).session()).isEqualTo(other.session());
     }
@@ -111,21 +111,21 @@ class SessionsIT {
     @Test
     void a_person_sees_their_sessions_the_latest_first() {
         UserId bob = nobodyElse();
-        ActiveSession laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        IssuedSession laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
         clock.advance(Duration.ofHours(1));
-        ActiveSession phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
+        IssuedSession phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
         clock.advance(Duration.ofHours(1));
         node.granted(laptop.refreshToken());
         Instant now = clock.instant();
         assertThat(sessions.of(bob))
                 .containsExactly(
-                        new OpenSession(
+                        new ListedSession(
                                 phone.session().id(),
                                 "Safari on iOS",
                                 "2001:db8:1::/48",
                                 now.minus(Duration.ofHours(1)),
                                 now.minus(Duration.ofHours(1))),
-                        new OpenSession(
+                        new ListedSession(
                                 laptop.session().id(),
                                 "Firefox on Linux",
                                 "192.0.2.0/24",
@@ -138,8 +138,8 @@ class SessionsIT {
         UserId bob = nobodyElse();
         sessions.open(bob, new Username("bob"), Clients.FIREFOX);
         clock.advance(SETTINGS.idleTimeout());
-        ActiveSession ended = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
-        ActiveSession replayed = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        IssuedSession ended = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        IssuedSession replayed = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
         sessions.end(bob, ended.session().id());
         node.granted(replayed.refreshToken());
         node.age(replayed.refreshToken(), SETTINGS.refreshGrace().plusMillis(1));
@@ -150,13 +150,13 @@ class SessionsIT {
     @Test
     void the_index_of_a_person_is_gone_with_their_sessions() {
         UserId bob = nobodyElse();
-        ActiveSession first = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        IssuedSession first = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
         assertThat(node.redis.getExpire(SessionKeys.index(bob)))
                 .isBetween(
                         SETTINGS.lifetime().minusMinutes(1).toSeconds(),
                         SETTINGS.lifetime().toSeconds());
         node.redis.delete(SessionKeys.session(first.session().id()));
-        ActiveSession second = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        IssuedSession second = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
         assertThat(node.redis.opsForZSet().size(SessionKeys.index(bob))).isEqualTo(1);
         sessions.end(bob, second.session().id());
         assertThat(node.redis.hasKey(SessionKeys.index(bob))).isFalse();
@@ -171,8 +171,8 @@ class SessionsIT {
     @Test
     void all_sessions_of_a_person_end_at_once_and_those_of_others_go_on() {
         UserId bob = nobodyElse();
-        ActiveSession laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
-        ActiveSession phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
+        IssuedSession laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        IssuedSession phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
         assertThat(sessions.endAll(bob, Optional.empty()))
                 .containsExactlyInAnyOrder(
                         laptop.session().id(), phone.session().id());
@@ -186,8 +186,8 @@ class SessionsIT {
     @Test
     void all_but_one_can_end() {
         UserId bob = nobodyElse();
-        ActiveSession laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
-        ActiveSession phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
+        IssuedSession laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        IssuedSession phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
         assertThat(sessions.endAll(bob, Optional.of(phone.session().id())))
                 .containsExactly(laptop.session().id());
         assertThat(node.granted(phone.refreshToken()).session()).isEqualTo(phone.session());
@@ -196,14 +196,14 @@ class SessionsIT {
     @Test
     void with_one_session_too_many_the_oldest_ends() {
         UserId bob = nobodyElse();
-        ActiveSession oldest = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        IssuedSession oldest = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
         for (int i = 1; i < SETTINGS.mostPerUser(); i++) {
             clock.advance(Duration.ofMillis(1));
             sessions.open(bob, new Username("bob"), Clients.FIREFOX);
         }
         assertThat(sessions.of(bob)).hasSize(SETTINGS.mostPerUser());
         clock.advance(Duration.ofMillis(1));
-        ActiveSession latest = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        IssuedSession latest = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
         assertThat(sessions.of(bob)).hasSize(SETTINGS.mostPerUser());
         assertThat(sessions.refresh(oldest.refreshToken())).isEqualTo(new Unknown());
         assertThat(node.revoked.contains(oldest.session().id())).isTrue();

@@ -51,7 +51,7 @@ class StalledRedisIT {
 
     @Test
     void a_refresh_that_was_given_up_changes_nothing_when_redis_goes_on() {
-        ActiveSession opened = logIn();
+        IssuedSession opened = logIn();
         clock.beforeTheExchange = () -> redis.process().send(Signal.STOP);
         assertThatThrownBy(() -> node.sessions.refresh(opened.refreshToken()))
                 .isInstanceOf(QueryTimeoutException.class);
@@ -64,7 +64,7 @@ class StalledRedisIT {
 
     @Test
     void nor_does_it_end_a_session() {
-        ActiveSession opened = logIn();
+        IssuedSession opened = logIn();
         assertThat(node.sessions.refresh(opened.refreshToken())).isInstanceOf(Granted.class);
         node.age(opened.refreshToken(), SETTINGS.refreshGrace().plusMillis(1));
         redis.process().send(Signal.STOP);
@@ -75,7 +75,7 @@ class StalledRedisIT {
         assertThat(node.sessions.refresh(opened.refreshToken())).isInstanceOf(Replayed.class);
     }
 
-    private ActiveSession logIn() {
+    private IssuedSession logIn() {
         return node.sessions.open(ADA, new Username("ada"), Clients.FIREFOX);
     }
 

@@ -3,7 +3,7 @@ package io.talel.gateway.feed.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.feed.SiteAddresses;
+import io.talel.gateway.feed.SiteUrls;
 import io.talel.gateway.web.WebSettings;
 import io.talel.kernel.AwaitVersion;
 import io.talel.kernel.StreamVersion;
@@ -29,7 +29,7 @@ class ChangedFeedsTest {
     private final SimpleQueryBus bus = SimpleQueryBus.builder().build();
     private final ChangedFeeds feeds = new ChangedFeeds(
             new Queries(DefaultQueryGateway.builder().queryBus(bus).build()),
-            new SiteAddresses(new WebSettings(
+            new SiteUrls(new WebSettings(
                     List.of(), URI.create("https://api.talel.io"), "https://www.talel.io/articles/", false)));
     private final List<StreamVersion> awaited = new ArrayList<>();
     private boolean shown = true;

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.feed.SiteAddresses;
+import io.talel.gateway.feed.SiteUrls;
 import io.talel.gateway.web.WebSettings;
 import io.talel.gateway.web.pool.AnswerMemories;
 import io.talel.gateway.web.pool.TestPeers;
 import io.talel.gateway.work.PublicWork;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.view.ArticleAddress;
 import io.talel.kernel.article.view.ArticlePosition;
 import io.talel.kernel.article.view.ArticleQuery.ListAddresses;
+import io.talel.kernel.article.view.SitemapEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -34,8 +34,8 @@ class SitemapsTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
 
-    private static final Type ADDRESSES = ResolvableType.forClassWithGenerics(List.class, ArticleAddress.class)
-            .getType();
+    private static final Type ADDRESSES =
+            ResolvableType.forClassWithGenerics(List.class, SitemapEntry.class).getType();
 
     /** Its eighth has room for one page and no more. */
     private static final long HEAP = 8L * 4 * 512 * Sitemaps.PAGE;
@@ -44,7 +44,7 @@ class SitemapsTest {
     private final PublicWork work = new PublicWork(TestPeers::fast);
     private final Sitemaps sitemaps = new Sitemaps(
             new Queries(DefaultQueryGateway.builder().queryBus(bus).build()),
-            new SiteAddresses(new WebSettings(
+            new SiteUrls(new WebSettings(
                     List.of(), URI.create("https://api.talel.io"), "https://www.talel.io/articles/", false)),
             AnswerMemories.ofHeap(HEAP, TestPeers::fast),
             work);
@@ -74,8 +74,8 @@ class SitemapsTest {
         });
     }
 
-    private ArticleAddress address(long id) {
-        return new ArticleAddress(
+    private SitemapEntry address(long id) {
+        return new SitemapEntry(
                 new ArticlePosition(NOON.plusSeconds(id), new ArticleId(id)),
                 new Slug(name + "-" + id),
                 NOON.plusSeconds(id));

@@ -120,8 +120,8 @@ class ImageCleanerTest {
     @ValueSource(strings = {"lossy.webp", "alpha.webp"})
     void a_webp_shows_the_same_pixels(String sample) throws Exception {
         byte[] upload = Uploads.webp(sample, 1);
-        assertThat(pixels(StillImages.decode(ImageFormat.WEBP, cleaned(upload, ImageFormat.WEBP))))
-                .isEqualTo(pixels(StillImages.decode(ImageFormat.WEBP, upload)));
+        assertThat(pixels(StillImageEncoding.decode(ImageFormat.WEBP, cleaned(upload, ImageFormat.WEBP))))
+                .isEqualTo(pixels(StillImageEncoding.decode(ImageFormat.WEBP, upload)));
     }
 
     @Test

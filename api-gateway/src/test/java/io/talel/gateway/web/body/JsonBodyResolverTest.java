@@ -68,8 +68,8 @@ class JsonBodyResolverTest {
     }
 
     private static Object times(String body) {
-        TextRecord times = TextRecord.of(Times.class);
-        return times.read(JsonTexts.parse(CharBuffer.wrap(body.toCharArray()), times.keys()));
+        BodyRecord times = BodyRecord.of(Times.class);
+        return times.read(JsonBodyParser.parse(CharBuffer.wrap(body.toCharArray()), times.keys()));
     }
 
     @Test
@@ -80,11 +80,12 @@ class JsonBodyResolverTest {
 
     @Test
     void a_whole_number_is_read_and_nothing_else_is_one() {
-        TextRecord page = TextRecord.of(Page.class);
-        assertThat(page.read(JsonTexts.parse(CharBuffer.wrap("{\"number\": -9000000000}".toCharArray()), page.keys())))
+        BodyRecord page = BodyRecord.of(Page.class);
+        assertThat(page.read(
+                        JsonBodyParser.parse(CharBuffer.wrap("{\"number\": -9000000000}".toCharArray()), page.keys())))
                 .isEqualTo(new Page(-9_000_000_000L));
         for (String none : List.of("\"1\"", "1.0", "1e2", "9223372036854775808", "true", "null", "[1]")) {
-            assertThatThrownBy(() -> page.read(JsonTexts.parse(
+            assertThatThrownBy(() -> page.read(JsonBodyParser.parse(
                             CharBuffer.wrap(("{\"number\": " + none + "}").toCharArray()), page.keys())))
                     .hasMessage("'number' must be a whole number");
         }
@@ -214,7 +215,7 @@ class JsonBodyResolverTest {
     @Test
     void what_a_body_record_cannot_hold_is_a_mistake_of_ours() {
         record Counter(double count) {}
-        assertThatThrownBy(() -> TextRecord.of(Counter.class)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> BodyRecord.of(Counter.class)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private void assertRefused(String body, HttpStatus status, String message) {

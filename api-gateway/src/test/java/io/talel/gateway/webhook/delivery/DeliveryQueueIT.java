@@ -47,43 +47,43 @@ class DeliveryQueueIT {
 
     @Test
     void two_receivers_of_an_account_are_in_hand_and_the_one_that_waits_longest_is_next() {
-        List<Receiver> taken = queue.take(false, 10);
-        assertThat(taken).extracting(Receiver::webhookId).containsExactlyInAnyOrder(1L, 2L, 6L);
+        List<LeasedWebhook> taken = queue.take(false, 10);
+        assertThat(taken).extracting(LeasedWebhook::webhookId).containsExactlyInAnyOrder(1L, 2L, 6L);
         assertThat(queue.take(false, 10)).isEmpty();
 
         taken.stream().filter(each -> each.webhookId() == 2).forEach(queue::release);
 
-        assertThat(queue.take(false, 10)).extracting(Receiver::webhookId).containsExactly(3L);
+        assertThat(queue.take(false, 10)).extracting(LeasedWebhook::webhookId).containsExactly(3L);
     }
 
     @Test
     void receivers_that_may_hang_take_no_place_of_the_proven_ones_of_their_account() {
         jdbc.sql("UPDATE auth.webhook SET proven = true WHERE id IN (3, 4, 5)").update();
-        assertThat(queue.take(false, 10)).extracting(Receiver::webhookId).containsExactlyInAnyOrder(1L, 2L, 6L);
+        assertThat(queue.take(false, 10)).extracting(LeasedWebhook::webhookId).containsExactlyInAnyOrder(1L, 2L, 6L);
 
         assertThat(queue.late()).isPositive();
-        List<Receiver> proven = queue.take(true, 10);
+        List<LeasedWebhook> proven = queue.take(true, 10);
 
-        assertThat(proven).extracting(Receiver::webhookId).containsExactlyInAnyOrder(3L, 4L);
+        assertThat(proven).extracting(LeasedWebhook::webhookId).containsExactlyInAnyOrder(3L, 4L);
         assertThat(queue.take(true, 10)).isEmpty();
         proven.forEach(each -> queue.succeeded(each, true));
         assertThat(queue.take(true, 10))
                 .hasSize(2)
-                .extracting(Receiver::webhookId)
+                .extracting(LeasedWebhook::webhookId)
                 .contains(5L);
         assertThat(queue.late()).isZero();
     }
 
     @Test
     void nodes_that_take_at_the_same_time_take_no_more() {
-        ConcurrentLinkedQueue<Receiver> taken = new ConcurrentLinkedQueue<>();
+        ConcurrentLinkedQueue<LeasedWebhook> taken = new ConcurrentLinkedQueue<>();
         try (ExecutorService nodes = Executors.newFixedThreadPool(8)) {
             for (int node = 0; node < 8; node++) {
                 nodes.execute(() -> taken.addAll(queue.take(false, 1)));
             }
         }
         assertThat(taken).hasSize(3);
-        assertThat(taken).extracting(Receiver::webhookId).contains(6L).doesNotHaveDuplicates();
+        assertThat(taken).extracting(LeasedWebhook::webhookId).contains(6L).doesNotHaveDuplicates();
     }
 
     @Test
@@ -95,14 +95,14 @@ class DeliveryQueueIT {
                         """)
                 .param("sealed", TEXTS.seal("secret of webhook 6", "whsec_c2VjcmV0"))
                 .update();
-        Receiver during = takeNumberSix();
+        LeasedWebhook during = takeNumberSix();
         assertThat(during.secrets()).hasSize(2);
         queue.release(during);
         jdbc.sql("UPDATE auth.webhook SET former_until = now()").update();
         assertThat(takeNumberSix().secrets()).hasSize(1);
     }
 
-    private Receiver takeNumberSix() {
+    private LeasedWebhook takeNumberSix() {
         return queue.take(false, 10).stream()
                 .filter(each -> each.webhookId() == 6)
                 .findFirst()

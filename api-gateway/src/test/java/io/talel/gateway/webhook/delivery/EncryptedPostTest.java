@@ -51,7 +51,7 @@ class EncryptedPostTest {
 
     @Test
     void a_message_is_posted_to_who_proves_the_name() throws IOException {
-        assertThat(send(context.getSocketFactory(), "good.example")).isEqualTo(new Answer(200, "thanks"));
+        assertThat(send(context.getSocketFactory(), "good.example")).isEqualTo(new ReceiverResponse(200, "thanks"));
         assertThat(receiver.received()).hasSize(1);
     }
 
@@ -69,7 +69,7 @@ class EncryptedPostTest {
         assertThat(receiver.received()).isEmpty();
     }
 
-    private static Answer send(SSLSocketFactory tls, String host) throws IOException {
+    private static ReceiverResponse send(SSLSocketFactory tls, String host) throws IOException {
         InetAddress[] here = {InetAddress.getLoopbackAddress()};
         try (HttpPost http = new HttpPost(_ -> here, _ -> true, tls, Duration.ofSeconds(10))) {
             return http.send(new ReceiverUrl("https://" + host + ":" + receiver.port() + "/"), Map.of(), "{}");

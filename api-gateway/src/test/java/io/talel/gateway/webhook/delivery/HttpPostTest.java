@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.talel.gateway.webhook.registry.PublicAddresses;
+import io.talel.gateway.webhook.registry.PublicIpAddresses;
 import io.talel.gateway.webhook.registry.ReceiverUrl;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,9 +35,9 @@ class HttpPostTest {
 
     @Test
     void a_message_is_posted_with_its_headers_and_the_answer_is_read() throws IOException {
-        Answer answer = send(receiver.url());
+        ReceiverResponse answer = send(receiver.url());
 
-        assertThat(answer).isEqualTo(new Answer(200, "thanks"));
+        assertThat(answer).isEqualTo(new ReceiverResponse(200, "thanks"));
         TestReceiver.Received received = receiver.received().getFirst();
         assertThat(received.request()).isEqualTo("POST /hook?from=talelio HTTP/1.1");
         assertThat(received.body()).isEqualTo("{\"title\":\"Grüße\"}");
@@ -61,7 +61,7 @@ class HttpPostTest {
             TestReceiver.raw("HTTP/1.1 200 OK\r\n\r\nslow").answer(socket, in);
             TestReceiver.HANGS.answer(socket, in);
         });
-        assertThat(sendSoon(receiver.url())).isEqualTo(new Answer(200, "slow"));
+        assertThat(sendSoon(receiver.url())).isEqualTo(new ReceiverResponse(200, "slow"));
     }
 
     @Test
@@ -73,7 +73,7 @@ class HttpPostTest {
         long begun = System.nanoTime();
 
         assertThat(send(InetAddress::getAllByName, _ -> true, receiver.url(), Duration.ofMinutes(1)))
-                .isEqualTo(new Answer(204, ""));
+                .isEqualTo(new ReceiverResponse(204, ""));
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
     }
@@ -85,16 +85,16 @@ class HttpPostTest {
             TestReceiver.HANGS.answer(socket, in);
         });
         long begun = System.nanoTime();
-        assertThat(send(receiver.url())).isEqualTo(new Answer(200, "slow"));
+        assertThat(send(receiver.url())).isEqualTo(new ReceiverResponse(200, "slow"));
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test
     void of_an_endless_body_the_beginning_is_kept() throws IOException {
         receiver.answers(TestReceiver.ENDLESS);
-        Answer answer = send(receiver.url());
+        ReceiverResponse answer = send(receiver.url());
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body()).startsWith("more and more").hasSize(AnswerReader.MAX_BODY);
+        assertThat(answer.body()).startsWith("more and more").hasSize(ReceiverResponseReader.MAX_BODY);
     }
 
     @Test
@@ -113,7 +113,7 @@ class HttpPostTest {
                 TestReceiver.raw(
                         "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"
                                 + "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n5;a=b\r\nhello\r\n7\r\n w\0rld\n\r\n0\r\n\r\n"));
-        assertThat(send(receiver.url())).isEqualTo(new Answer(201, "hello wrld\n"));
+        assertThat(send(receiver.url())).isEqualTo(new ReceiverResponse(201, "hello wrld\n"));
     }
 
     @Test
@@ -137,7 +137,7 @@ class HttpPostTest {
     void no_private_address_is_connected_to_however_it_is_written() {
         for (String host : List.of("127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0")) {
             String url = "http://" + host + ":" + receiver.port() + "/";
-            assertThatThrownBy(() -> send(InetAddress::getAllByName, PublicAddresses::contain, url))
+            assertThatThrownBy(() -> send(InetAddress::getAllByName, PublicIpAddresses::contain, url))
                     .as(host)
                     .hasMessage("The host has no public address");
         }
@@ -176,20 +176,21 @@ class HttpPostTest {
                 .hasMessage("The host is unknown");
     }
 
-    private static Answer sendSoon(String url) throws IOException {
+    private static ReceiverResponse sendSoon(String url) throws IOException {
         return send(InetAddress::getAllByName, _ -> true, url, SOON);
     }
 
-    private static Answer send(String url) throws IOException {
+    private static ReceiverResponse send(String url) throws IOException {
         return send(InetAddress::getAllByName, _ -> true, url);
     }
 
-    private static Answer send(HttpPost.Lookup lookup, Predicate<InetAddress> allowed, String url) throws IOException {
+    private static ReceiverResponse send(HttpPost.Lookup lookup, Predicate<InetAddress> allowed, String url)
+            throws IOException {
         return send(lookup, allowed, url, HttpPost.DEADLINE);
     }
 
-    private static Answer send(HttpPost.Lookup lookup, Predicate<InetAddress> allowed, String url, Duration deadline)
-            throws IOException {
+    private static ReceiverResponse send(
+            HttpPost.Lookup lookup, Predicate<InetAddress> allowed, String url, Duration deadline) throws IOException {
         try (HttpPost http =
                 new HttpPost(lookup, allowed, (SSLSocketFactory) SSLSocketFactory.getDefault(), deadline)) {
             return http.send(new ReceiverUrl(url), Map.of("webhook-id", "msg_1"), "{\"title\":\"Grüße\"}");

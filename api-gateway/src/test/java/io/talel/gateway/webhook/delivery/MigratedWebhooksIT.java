@@ -8,8 +8,8 @@ import io.talel.gateway.auth.schema.AuthSchema;
 import io.talel.gateway.auth.token.KeyRing;
 import io.talel.gateway.crypto.SealedTexts;
 import io.talel.gateway.webhook.outbox.Delivery;
-import io.talel.gateway.webhook.outbox.Outbox;
 import io.talel.gateway.webhook.outbox.TestOutbox;
+import io.talel.gateway.webhook.outbox.WebhookOutbox;
 import io.talel.gateway.webhook.registry.ReceiverRules;
 import io.talel.gateway.webhook.registry.Webhooks;
 import io.talel.kernel.user.UserId;
@@ -56,7 +56,7 @@ class MigratedWebhooksIT {
     private final JdbcClient jdbc = JdbcClient.create(connections);
     private final SealedTexts texts =
             new SealedTexts(new KeyRing("k".repeat(64), "").derive("a test"), new SecureRandom());
-    private final Outbox outbox = TestOutbox.of(jdbc);
+    private final WebhookOutbox outbox = TestOutbox.of(jdbc);
     private final TestReceiver receiver = TestReceiver.answering(200, "thanks");
     private final HttpPost http = new HttpPost(
             InetAddress::getAllByName, _ -> true, (SSLSocketFactory) SSLSocketFactory.getDefault(), HttpPost.DEADLINE);
@@ -140,7 +140,7 @@ class MigratedWebhooksIT {
         WebhookSender sender = new WebhookSender(
                 queue,
                 http,
-                new DeliveryCounts(new SimpleMeterRegistry(), queue),
+                new WebhookDeliveryCounts(new SimpleMeterRegistry(), queue),
                 new ReceiverRules(true),
                 Clock.systemUTC());
         for (boolean proven : new boolean[] {false, true}) {

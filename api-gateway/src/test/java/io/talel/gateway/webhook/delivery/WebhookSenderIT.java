@@ -7,8 +7,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.talel.gateway.auth.schema.AuthSchema;
 import io.talel.gateway.auth.token.KeyRing;
 import io.talel.gateway.crypto.SealedTexts;
-import io.talel.gateway.webhook.outbox.Outbox;
 import io.talel.gateway.webhook.outbox.TestOutbox;
+import io.talel.gateway.webhook.outbox.WebhookOutbox;
 import io.talel.gateway.webhook.registry.ReceiverRules;
 import io.talel.gateway.webhook.registry.Webhooks;
 import io.talel.kernel.user.UserId;
@@ -78,7 +78,7 @@ class WebhookSenderIT {
             TestReceiver.status(200, "thanks").answer(socket, in);
         });
         DeliveryQueue ofDyingNode = queue(lives);
-        Receiver taken = ofDyingNode.take(false, 1).getFirst();
+        LeasedWebhook taken = ofDyingNode.take(false, 1).getFirst();
         assertThatExceptionOfType(DataAccessException.class)
                 .isThrownBy(() -> sender(ofDyingNode).turn(taken));
 
@@ -97,7 +97,7 @@ class WebhookSenderIT {
     @Test
     void what_a_node_records_after_its_lease_counts_no_more() {
         DeliveryQueue queue = queue();
-        Receiver late = queue.take(false, 1).getFirst();
+        LeasedWebhook late = queue.take(false, 1).getFirst();
         QueuedMessage message = queue.next(late).orElseThrow();
         endLease();
         take(queue).forEach(sender(queue)::turn);
@@ -111,7 +111,7 @@ class WebhookSenderIT {
 
     @Test
     void a_message_that_is_asked_for_again_during_an_attempt_is_sent_again() {
-        Outbox outbox = TestOutbox.of(jdbc);
+        WebhookOutbox outbox = TestOutbox.of(jdbc);
         receiver.answers((socket, in) -> {
             if (receiver.received().size() == 1) {
                 outbox.redeliver(AUTHOR, HOOK, "msg_1");
@@ -208,7 +208,7 @@ class WebhookSenderIT {
 
         assertThat(receiver.received()).hasSize(1);
         assertThat(take(queue())).isEmpty();
-        assertThat(queue().take(true, 1)).extracting(Receiver::failures).containsExactly(0);
+        assertThat(queue().take(true, 1)).extracting(LeasedWebhook::failures).containsExactly(0);
     }
 
     @Test
@@ -231,7 +231,7 @@ class WebhookSenderIT {
         return queue(new AtomicBoolean(true));
     }
 
-    private static List<Receiver> take(DeliveryQueue queue) {
+    private static List<LeasedWebhook> take(DeliveryQueue queue) {
         return queue.take(false, 1);
     }
 
@@ -282,7 +282,7 @@ class WebhookSenderIT {
 
     private WebhookSender sender(DeliveryQueue queue, ReceiverRules rules) {
         return new WebhookSender(
-                queue, http, new DeliveryCounts(new SimpleMeterRegistry(), queue), rules, Clock.systemUTC());
+                queue, http, new WebhookDeliveryCounts(new SimpleMeterRegistry(), queue), rules, Clock.systemUTC());
     }
 
     private void endLease() {

@@ -7,7 +7,7 @@ public final class TestOutbox {
 
     private TestOutbox() {}
 
-    public static Outbox of(JdbcClient jdbc) {
-        return new Outbox(jdbc);
+    public static WebhookOutbox of(JdbcClient jdbc) {
+        return new WebhookOutbox(jdbc);
     }
 }

@@ -1,6 +1,6 @@
 package io.talel.samples.gateway.auth;
 
-import io.talel.gateway.account.login.SessionEnds;
+import io.talel.gateway.account.login.SessionEndDispatch;
 
 /** Auth that knows what people do. */
-public record AccountReader(SessionEnds ends) {}
+public record AccountReader(SessionEndDispatch ends) {}

@@ -141,13 +141,13 @@ final class StoredLogIndex implements LogIndex {
     public Map<Address, Map<String, String>> firstFields(Collection<Address> events) {
         Map<Address, Map<String, String>> fields = new HashMap<>();
         jdbc.sql(FIRST_FIELDS)
-                .param("bytes", FirstFields.BYTES)
+                .param("bytes", LeadingFields.BYTES)
                 .param("streams", events.stream().map(Address::stream).toArray(String[]::new))
                 .param("versions", events.stream().map(Address::version).toArray(Long[]::new))
                 .query(row -> {
                     fields.put(
                             new Address(row.getString("stream"), row.getLong("version")),
-                            FirstFields.of(row.getBytes("beginning")));
+                            LeadingFields.of(row.getBytes("beginning")));
                 });
         return fields;
     }

@@ -3,7 +3,7 @@ package io.talel.command.eventlog.index;
 import io.talel.command.eventlog.serialization.EventCatalogue;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
-import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.image.ImageQuery.FindUnprojectedImage;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +75,7 @@ final class UnprojectedImages {
                 .map(event -> new StreamVersion(event.getAggregateIdentifier(), event.getSequenceNumber()));
     }
 
-    private static boolean hasName(DomainEventMessage<?> event, ImageFile file) {
+    private static boolean hasName(DomainEventMessage<?> event, ImageFileName file) {
         return event.getPayload() instanceof ImageUploaded uploaded
                 && uploaded.file().equals(file);
     }

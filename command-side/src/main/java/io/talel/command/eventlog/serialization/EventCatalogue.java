@@ -65,10 +65,10 @@ public final class EventCatalogue {
             new EventUpcasterChain(
                     new ArticlePublished1To2(),
                     new ImageUploaded1To2(),
-                    new LabelsAdded("ArticlePublished", 2),
-                    new LabelsAdded("ArticleDrafted", 1),
-                    new LabelsAdded("ArticleRevised", 1),
-                    new LabelsAdded("ArticleRetitled", 1)));
+                    new LabelsUpcaster("ArticlePublished", 2),
+                    new LabelsUpcaster("ArticleDrafted", 1),
+                    new LabelsUpcaster("ArticleRevised", 1),
+                    new LabelsUpcaster("ArticleRetitled", 1)));
 
     private final List<StoredEvent> events;
     private final Map<String, StoredEvent> byName;

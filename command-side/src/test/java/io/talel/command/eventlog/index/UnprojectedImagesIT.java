@@ -7,10 +7,10 @@ import io.talel.command.Images;
 import io.talel.command.Node;
 import io.talel.command.Users;
 import io.talel.kernel.StreamVersion;
-import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.image.ImageId;
 import io.talel.kernel.image.ImageQuery.FindUnprojectedImage;
-import io.talel.kernel.image.ShownImages;
+import io.talel.kernel.image.ProjectedImages;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
@@ -23,7 +23,7 @@ import org.springframework.dao.QueryTimeoutException;
 
 class UnprojectedImagesIT {
 
-    private static final ImageFile SUNSET = Images.sunsetUploaded().file();
+    private static final ImageFileName SUNSET = Images.sunsetUploaded().file();
     private static final StreamVersion FOUND = new StreamVersion(Images.SUNSET.toString(), 0);
 
     private PostgresDatabase database;
@@ -47,14 +47,15 @@ class UnprojectedImagesIT {
     void an_image_behind_the_place_is_found_by_its_owner_and_its_sealed_name() {
         assertThat(find(Users.ADA, SUNSET, shownUpTo(0))).contains(FOUND);
         assertThat(find(new UserId(8), SUNSET, shownUpTo(0))).isEmpty();
-        assertThat(find(Users.ADA, new ImageFile("other_k3v9x.jpg"), shownUpTo(0)))
+        assertThat(find(Users.ADA, new ImageFileName("other_k3v9x.jpg"), shownUpTo(0)))
                 .isEmpty();
         assertThat(find(Users.ADA, SUNSET, shownUpTo(head()))).isEmpty();
     }
 
     @Test
     void a_parked_image_is_found_wherever_it_is() {
-        ShownImages parked = new ShownImages(head(), List.of(Images.SUNSET.toString(), new ImageId(10).toString()));
+        ProjectedImages parked =
+                new ProjectedImages(head(), List.of(Images.SUNSET.toString(), new ImageId(10).toString()));
 
         assertThat(find(Users.ADA, SUNSET, parked)).contains(FOUND);
     }
@@ -79,11 +80,11 @@ class UnprojectedImagesIT {
                 .hasRootCauseInstanceOf(QueryTimeoutException.class);
     }
 
-    private static ShownImages shownUpTo(long place) {
-        return new ShownImages(place, List.of());
+    private static ProjectedImages shownUpTo(long place) {
+        return new ProjectedImages(place, List.of());
     }
 
-    private Optional<StreamVersion> find(UserId owner, ImageFile file, ShownImages shown) {
+    private Optional<StreamVersion> find(UserId owner, ImageFileName file, ProjectedImages shown) {
         return node.ask(new FindUnprojectedImage(owner, file, shown), StreamVersion.class);
     }
 

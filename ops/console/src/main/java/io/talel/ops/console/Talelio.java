@@ -5,9 +5,9 @@ import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Words;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
-import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.cli.OutputOption;
 import io.talel.ops.console.cli.backup.BackupCommand;
 import io.talel.ops.console.cli.backup.RestoreCommand;
 import io.talel.ops.console.cli.claims.ClaimsCommand;
@@ -21,7 +21,6 @@ import io.talel.ops.console.cli.projections.ProjectionsCommand;
 import io.talel.ops.console.cli.schema.ChecksSchemas;
 import io.talel.ops.console.cli.schema.MigrateCommand;
 import io.talel.ops.console.cli.schema.SchemaPolicy;
-import io.talel.ops.console.cli.status.ProjectionShowCommand;
 import io.talel.ops.console.cli.status.StatusCommand;
 import io.talel.ops.console.cli.users.UsersCommand;
 import io.talel.ops.console.cli.web.ConsoleCommand;
@@ -29,7 +28,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,7 +47,7 @@ import picocli.CommandLine.RunLast;
             "through DATA_DIR (default: .data).",
             "Exit codes: 0 ok, 1 failed, 2 usage, 3 unhealthy, 4 refused."
         })
-public final class Talelio implements Console.Root {
+public final class Talelio implements CommandContext.Root {
 
     private static final List<Class<?>> COMMANDS = List.of(
             StatusCommand.class,
@@ -90,9 +88,6 @@ public final class Talelio implements Console.Root {
         for (Class<?> command : named.isEmpty() ? COMMANDS : named) {
             commandLine.addSubcommand(command);
         }
-        // Listed under projections on the command line, it belongs to the status.
-        Optional.ofNullable(commandLine.getSubcommands().get("projections"))
-                .ifPresent(projections -> projections.addSubcommand(new ProjectionShowCommand()));
         answerVersion(commandLine);
         return commandLine
                 .setExecutionStrategy(Talelio::run)
@@ -109,10 +104,10 @@ public final class Talelio implements Console.Root {
                 && !(command.getCommand() instanceof ChecksSchemas)) {
             CommandSpec spec = command.getCommandSpec();
             try {
-                Console console = Console.of(spec);
+                CommandContext context = CommandContext.of(spec);
                 SchemaPolicy.of(spec.qualifiedName().replaceFirst("^talelio ", ""))
-                        .check(console.settings())
-                        .forEach(console::complain);
+                        .check(context.settings())
+                        .forEach(context::complain);
             } catch (SQLException | IOException | Refused e) {
                 throw new CommandLine.ExecutionException(command, "The schemas have the wrong version.", e);
             }
@@ -131,7 +126,7 @@ public final class Talelio implements Console.Root {
         Outcome outcome = Outcome.of(error);
         String message = Words.plain(String.valueOf(error.getMessage()));
         failed.getErr().println((outcome == Outcome.REFUSED ? "Refused: " : "talelio: ") + message);
-        if (Output.isJson(failed.getCommandSpec())) {
+        if (OutputOption.isJson(failed.getCommandSpec())) {
             failed.getOut().println(Json.line(Map.of("outcome", outcome, "message", message)));
         }
         return ExitCode.of(outcome);

@@ -66,7 +66,7 @@ class ConsoleRulesTest {
             .and()
             .doNotHaveFullyQualifiedName("io.talel.ops.console.cli.projections.RecreateCommand")
             .and()
-            .doNotHaveFullyQualifiedName("io.talel.ops.backup.restore.Restoration")
+            .doNotHaveFullyQualifiedName("io.talel.ops.backup.restore.RestoreRun")
             .and()
             .doNotHaveFullyQualifiedName("io.talel.ops.backup.schema.GatewaySchema")
             .should()

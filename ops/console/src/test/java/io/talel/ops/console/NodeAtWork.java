@@ -16,7 +16,7 @@ import io.talel.kernel.article.content.Title;
 import io.talel.kernel.image.ImageCommand.NewImage;
 import io.talel.kernel.image.ImageCommand.RemoveImage;
 import io.talel.kernel.image.ImageCommand.UploadImages;
-import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.image.ImageFormat;
 import io.talel.kernel.image.ImageId;
 import io.talel.kernel.image.ImageIds;
@@ -115,7 +115,7 @@ public final class NodeAtWork implements AutoCloseable {
                 owner,
                 List.of(new NewImage(
                         image,
-                        new ImageFile(key.substring(key.lastIndexOf('/') + 1)),
+                        new ImageFileName(key.substring(key.lastIndexOf('/') + 1)),
                         new StoredImage(key, ImageFormat.JPEG, bytes, "0a".repeat(32), 1, 1)))));
         return image;
     }

@@ -37,9 +37,9 @@ class TableOwnershipTest {
     private static final Map<String, Set<String>> EXCEPTIONS = Map.of("query-side", Set.of("operations.lineage"));
 
     private static final Map<String, String> STATEMENTS = Map.of(
-            "EVENT_STORE", "command-side/src/main/resources/db/statements/event-store.sql",
-            "READ_MODEL", "query-side/src/main/resources/db/statements/read-model.sql",
-            "AUTH", "api-gateway/src/main/resources/db/statements/auth.sql");
+            "EVENT_STORE", "command-side/src/main/resources/db/operator-statements/event-store.sql",
+            "READ_MODEL", "query-side/src/main/resources/db/operator-statements/read-model.sql",
+            "AUTH", "api-gateway/src/main/resources/db/operator-statements/auth.sql");
 
     /** Manifests of backups name the dumped tables: these names are part of the format, and no statement. */
     private static final String FORMAT = "DumpedTable.java";
@@ -100,7 +100,7 @@ class TableOwnershipTest {
     private static List<Path> sources(String module) throws IOException {
         try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main"))) {
             return files.filter(file ->
-                            file.toString().endsWith(".java") || file.toString().contains("db/statements/"))
+                            file.toString().endsWith(".java") || file.toString().contains("db/operator-statements/"))
                     .filter(file -> !file.endsWith(FORMAT))
                     .toList();
         }

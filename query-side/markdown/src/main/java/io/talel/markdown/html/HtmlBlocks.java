@@ -3,7 +3,7 @@ package io.talel.markdown.html;
 import io.talel.markdown.text.Budget;
 import io.talel.markdown.tree.BlockElements;
 import io.talel.markdown.tree.Element;
-import io.talel.markdown.tree.Markup;
+import io.talel.markdown.tree.HtmlSerializer;
 import io.talel.markdown.tree.Stash;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +28,14 @@ public final class HtmlBlocks extends HtmlScanner {
     /** Whether a block of HTML ended earlier on this line: more HTML may start without a line of its own. */
     private boolean inTail;
 
-    private final HtmlElements open;
+    private final OpenHtmlElements open;
 
     private HtmlBlocks(String source, Stash stash, Budget budget) {
         super(source, budget);
         this.stash = stash;
         this.budget = budget;
         this.rest = new StringBuilder(source.length());
-        this.open = new HtmlElements(budget);
+        this.open = new OpenHtmlElements(budget);
     }
 
     /** Returns the source with a placeholder for each block of HTML. */
@@ -111,7 +111,7 @@ public final class HtmlBlocks extends HtmlScanner {
         Element element = new Element(tag.name());
         tag.attributes().forEach(element::with);
         element.attributes().remove(HtmlContent.ATTRIBUTE);
-        return Markup.of(element, new Budget());
+        return HtmlSerializer.of(element, new Budget());
     }
 
     private void startRaw(StartTag tag) {

@@ -4,7 +4,7 @@ import io.talel.markdown.text.Budget;
 import io.talel.markdown.text.Chars;
 import io.talel.markdown.tree.BlockElements;
 import io.talel.markdown.tree.Element;
-import io.talel.markdown.tree.Markup;
+import io.talel.markdown.tree.HtmlSerializer;
 import io.talel.markdown.tree.Stash;
 import java.util.Locale;
 
@@ -40,7 +40,7 @@ public final class StashedHtml {
             String piece =
                     switch (stash.html(placeholder.number())) {
                         case Stash.Html.Raw(String source) -> source;
-                        case Stash.Html.Parsed(Element element) -> Markup.of(element, budget);
+                        case Stash.Html.Parsed(Element element) -> HtmlSerializer.of(element, budget);
                     };
             budget.charge(piece.length());
             int paragraph = at - PARAGRAPH.length();

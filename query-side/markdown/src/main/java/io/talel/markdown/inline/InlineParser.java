@@ -20,13 +20,13 @@ public final class InlineParser {
 
     private final Budget budget;
     private final Stash stash;
-    private final Placements placements;
+    private final InlinePlaceholders placements;
     private final List<Step> steps;
 
     public InlineParser(Stash stash, LinkReferences references, Budget budget) {
         this.stash = stash;
         this.budget = budget;
-        placements = new Placements(stash, budget);
+        placements = new InlinePlaceholders(stash, budget);
         InlineText texts = new InlineText(stash, budget);
         LinkRule.TargetRule inline = new InlineTarget(texts, budget);
         LinkRule.TargetRule labelled = new ReferenceTarget(references, true, budget);

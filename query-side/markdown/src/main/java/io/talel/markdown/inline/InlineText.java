@@ -3,8 +3,8 @@ package io.talel.markdown.inline;
 import io.talel.markdown.text.Budget;
 import io.talel.markdown.tree.BackslashEscapes;
 import io.talel.markdown.tree.Element;
+import io.talel.markdown.tree.HtmlSerializer;
 import io.talel.markdown.tree.InlineNode;
-import io.talel.markdown.tree.Markup;
 import io.talel.markdown.tree.Stash;
 
 /** Texts with placeholders in them, where plain text is needed: in attributes and in HTML. */
@@ -41,7 +41,7 @@ final class InlineText {
             result.append(
                     switch (stash.inline(placeholder.number())) {
                         case InlineNode.Text(String value) -> source ? '\\' + value : value;
-                        case Element element -> source ? Markup.of(element, budget) : element.innerText();
+                        case Element element -> source ? HtmlSerializer.of(element, budget) : element.innerText();
                     });
             budget.charge(result.length() - start);
             start = placeholder.end();

@@ -10,7 +10,7 @@ public record ArticlePage(
         ArticleView article,
         UserView author,
         @Nullable Neighbour previous,
-        @Nullable Neighbour next) implements FoundArticle {
+        @Nullable Neighbour next) implements ArticleOrSize {
 
     /** What a link to another article needs. */
     public record Neighbour(Title title, Slug slug) {}

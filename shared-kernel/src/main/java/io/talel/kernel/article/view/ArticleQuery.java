@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ArticleQuery {
 
     /**
-     * Answered with an optional {@link FoundArticle}.
+     * Answered with an optional {@link ArticleOrSize}.
      *
      * @param maxBytes longest texts returned, in bytes; beyond that only their size
      */
@@ -65,7 +65,7 @@ public sealed interface ArticleQuery {
     record CountArticles() implements ArticleQuery {}
 
     /**
-     * Answered with a list of {@link ArticleAddress} of what everybody sees, the oldest first.
+     * Answered with a list of {@link SitemapEntry} of what everybody sees, the oldest first.
      *
      * @param after only newer articles
      * @param offset how many of these are skipped

@@ -15,7 +15,7 @@ import java.util.Optional;
 public record UserArticlesPage(
         UserView user,
         List<ArticleView> articles,
-        List<ArticleWeight> large,
+        List<ArticleSize> large,
         long total,
         Optional<ArticlePosition> next) {
 

@@ -10,9 +10,9 @@ import java.util.function.Function;
 
 /** The formats that are understood. */
 public enum SourceFormat {
-    TALELIO(OwnExport::new),
-    GHOST(_ -> new GhostExport()),
-    WORDPRESS(_ -> new WordPressExport()),
+    TALELIO(TalelioPosts::new),
+    GHOST(_ -> new GhostPosts()),
+    WORDPRESS(_ -> new WordPressPosts()),
     HUGO(_ -> new HugoPosts()),
     JEKYLL(_ -> new JekyllPosts());
 
@@ -50,7 +50,7 @@ public enum SourceFormat {
 
     private static SourceFormat detected(SourceFiles files) {
         List<String> names = files.names();
-        if (files.has(OwnExport.MANIFEST)) {
+        if (files.has(TalelioPosts.MANIFEST)) {
             return TALELIO;
         }
         if (names.stream().anyMatch(JekyllPosts::isDated)) {

@@ -20,8 +20,8 @@ import io.talel.ops.backup.restore.RestoreReport;
 import io.talel.ops.backup.restore.RestoreReport.Rebuilt;
 import io.talel.ops.backup.restore.source.Point;
 import io.talel.ops.backup.runs.Progress;
-import io.talel.ops.backup.runs.RecordedRun;
 import io.talel.ops.backup.runs.Request;
+import io.talel.ops.backup.runs.RunRecorder;
 import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.backup.store.Database;
@@ -46,7 +46,7 @@ public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
      * @throws Stopped if the run was cancelled
      */
     public DrillReport run(String from, Database server, Request request) throws SQLException, IOException {
-        return RecordedRun.of(live.eventStore(), Task.DRILL, request, !from.equals(BackupChoice.LATEST), run -> {
+        return RunRecorder.of(live.eventStore(), Task.DRILL, request, !from.equals(BackupChoice.LATEST), run -> {
             Manifest backup = backup(from);
             run.about(backup.id());
             DrillReport report = perform(backup, server, request.operator(), run);

@@ -1,6 +1,6 @@
 package io.talel.ops.backup.drill;
 
-import static io.talel.ops.backup.store.Statements.READ_MODEL;
+import static io.talel.ops.backup.store.ShippedSql.READ_MODEL;
 
 import io.talel.ops.backup.store.Database;
 import io.talel.ops.backup.store.Rows;

@@ -15,8 +15,8 @@ import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.persons.KeylessPersons;
-import io.talel.ops.backup.runs.RecordedRun;
 import io.talel.ops.backup.runs.Request;
+import io.talel.ops.backup.runs.RunRecorder;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.backup.store.Database;
 import io.talel.ops.backup.store.Rows;
@@ -118,7 +118,7 @@ public final class Backups {
      * @throws Stopped if the run was cancelled; nothing is left then that looks like a backup
      */
     public Made run(BackupOrder order, Request request) throws SQLException, IOException {
-        return RecordedRun.of(eventStore, order.task(), request, false, run -> {
+        return RunRecorder.of(eventStore, order.task(), request, false, run -> {
             check(order);
             try (Snapshot snapshot = Snapshot.of(eventStore.workAsOwner())) {
                 return recorded(run, make(run, order, snapshot), order, snapshot.database());
@@ -127,7 +127,7 @@ public final class Backups {
     }
 
     /** The backup is complete even if recording it fails. */
-    private static Made recorded(RecordedRun run, Made made, BackupOrder order, long database) {
+    private static Made recorded(RunRecorder run, Made made, BackupOrder order, long database) {
         run.about(made.manifest().id());
         try {
             run.complete(
@@ -146,7 +146,7 @@ public final class Backups {
         }
     }
 
-    private Made make(RecordedRun run, BackupOrder order, Snapshot snapshot) throws SQLException, IOException {
+    private Made make(RunRecorder run, BackupOrder order, Snapshot snapshot) throws SQLException, IOException {
         Instant startedAt = now();
         snapshot.requireNothingUnknown(KEYS);
         ParentChoice parent = order.full() ? new ParentChoice(null, "") : ParentChoice.of(archive, snapshot);
@@ -183,7 +183,7 @@ public final class Backups {
         return new Made(manifest, keyBackup, manifest.size() + keyBackup.size(), remarks, problems);
     }
 
-    private Manifest keys(RecordedRun run, Snapshot snapshot, Instant startedAt) throws SQLException, IOException {
+    private Manifest keys(RunRecorder run, Snapshot snapshot, Instant startedAt) throws SQLException, IOException {
         BackupId id = next(Kind.KEYS, startedAt);
         run.intends(new BackupRunDetails.Intended(id, snapshot.database()));
         Dump dump = new Dump(archive, snapshot, id, Kind.KEYS, keys, random);

@@ -45,12 +45,12 @@ public record OperatorLog(Connection eventStore) {
     }
 
     /** Newest entries, the newest first. */
-    public List<LogEntry> newest(int limit) throws SQLException {
+    public List<OperatorLogEntry> newest(int limit) throws SQLException {
         return before(Long.MAX_VALUE, limit);
     }
 
     /** Entries before the given one, the newest first. */
-    public List<LogEntry> before(long id, int limit) throws SQLException {
-        return Rows.list(eventStore, LIST, Rows.to(LogEntry.class), id, limit);
+    public List<OperatorLogEntry> before(long id, int limit) throws SQLException {
+        return Rows.list(eventStore, LIST, Rows.to(OperatorLogEntry.class), id, limit);
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Projection(
         String name,
         List<Generation> generations,
-        @Nullable Rebuild rebuild,
+        @Nullable LastRebuild rebuild,
         @Nullable Pause pause,
         @Nullable Instant resumedAt) {
 

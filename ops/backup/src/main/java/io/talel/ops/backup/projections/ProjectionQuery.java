@@ -1,6 +1,6 @@
 package io.talel.ops.backup.projections;
 
-import static io.talel.ops.backup.store.Statements.READ_MODEL;
+import static io.talel.ops.backup.store.ShippedSql.READ_MODEL;
 
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.store.Rows;
@@ -24,9 +24,9 @@ public record ProjectionQuery(Connection readModel) {
         Map<String, List<Generation>> generations =
                 Rows.list(readModel, READ_MODEL.get("generations"), ProjectionQuery::generation).stream()
                         .collect(Collectors.groupingBy(Generation::projection, TreeMap::new, Collectors.toList()));
-        Map<String, Rebuild> rebuilds =
-                Rows.list(readModel, READ_MODEL.get("rebuilds"), Rows.to(Rebuild.class)).stream()
-                        .collect(Collectors.toMap(Rebuild::projection, Function.identity()));
+        Map<String, LastRebuild> rebuilds =
+                Rows.list(readModel, READ_MODEL.get("rebuilds"), Rows.to(LastRebuild.class)).stream()
+                        .collect(Collectors.toMap(LastRebuild::projection, Function.identity()));
         Map<String, Pause> pauses = Rows.list(readModel, READ_MODEL.get("pauses"), Rows.to(Pause.class)).stream()
                 .collect(Collectors.toMap(Pause::projection, Function.identity()));
         Map<String, Instant> resumptions = new HashMap<>();

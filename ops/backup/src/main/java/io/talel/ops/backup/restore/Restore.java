@@ -57,7 +57,7 @@ public record Restore(Settings settings, Archive archive, EncryptionKeys ring) {
         try (Target target = Target.open(settings, order.into())) {
             DiskSpace.require(target, source);
             phases.ended("checks");
-            return new Restoration(target, source, archive.bucket(), ring, phases, progress.ending())
+            return new RestoreRun(target, source, archive.bucket(), ring, phases, progress.ending())
                     .run(order, operator);
         }
     }

@@ -6,8 +6,8 @@ import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.persons.ErasedPersons;
-import io.talel.ops.backup.runs.RecordedRun;
 import io.talel.ops.backup.runs.Request;
+import io.talel.ops.backup.runs.RunRecorder;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.backup.store.Database;
 import java.io.IOException;
@@ -24,9 +24,9 @@ public record Retention(Database eventStore, Archive archive, RetentionPolicy po
         return Expiry.of(archive, policy, clock.instant()).withCopies(copies().find(_ -> {}));
     }
 
-    private CopiesOfErased copies() throws SQLException {
+    private ErasedImageCopies copies() throws SQLException {
         try (Connection owner = eventStore.workAsOwner()) {
-            return new CopiesOfErased(archive.bucket(), ErasedPersons.of(owner));
+            return new ErasedImageCopies(archive.bucket(), ErasedPersons.of(owner));
         }
     }
 
@@ -37,7 +37,7 @@ public record Retention(Database eventStore, Archive archive, RetentionPolicy po
      * @throws Stopped if the run was cancelled; every backup deleted so far is deleted completely
      */
     public Expiry run(String reason, Request request) throws SQLException, IOException {
-        return RecordedRun.of(eventStore, Task.EXPIRE, request, false, run -> {
+        return RunRecorder.of(eventStore, Task.EXPIRE, request, false, run -> {
             run.enter(request.operator(), "backup expire", reason);
             Expiry due = Expiry.of(archive, policy, clock.instant());
             run.intends(details(due, reason));

@@ -1,9 +1,9 @@
 package io.talel.ops.backup.store;
 
 import io.talel.kernel.configuration.ConfigurationFinding;
-import io.talel.kernel.configuration.Kind;
-import io.talel.kernel.configuration.Reader;
 import io.talel.kernel.configuration.SecretFiles;
+import io.talel.kernel.configuration.ValueFormat;
+import io.talel.kernel.configuration.VariableReader;
 import io.talel.ops.backup.outcome.Refused;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,7 +90,8 @@ public record Settings(
 
     /** @throws Refused if a secret that commands need cannot be read from its file */
     public Database eventStore() {
-        List<ConfigurationFinding> needed = new SecretFiles(Map.of(), unusable).findings(Set.of(Reader.COMMANDS));
+        List<ConfigurationFinding> needed =
+                new SecretFiles(Map.of(), unusable).findings(Set.of(VariableReader.COMMANDS));
         if (!needed.isEmpty()) {
             throw new Refused(
                     needed.stream().map(ConfigurationFinding::toString).collect(Collectors.joining(" ")));
@@ -127,7 +128,7 @@ public record Settings(
                 Integer.parseInt(variables.getOrDefault("REDIS_PORT", "6379")),
                 variables.getOrDefault("REDIS_USER", ""),
                 variables.getOrDefault("REDIS_PASSWORD", ""),
-                Kind.isOn(variables.getOrDefault("REDIS_TLS", "")),
+                ValueFormat.isOn(variables.getOrDefault("REDIS_TLS", "")),
                 variables.getOrDefault(REDIS_CERTIFICATE, "").replaceFirst("^file:", ""));
     }
 

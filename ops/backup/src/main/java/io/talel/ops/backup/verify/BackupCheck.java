@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param depth null if nothing is to be decrypted
  */
 record BackupCheck(
-        Bucket bucket, Manifest manifest, @Nullable ContentCheck depth, BackupProblems problems) {
+        Bucket bucket, Manifest manifest, @Nullable DeepCheckContext depth, BackupProblems problems) {
 
     private static final int BLOCK = 64 * 1024;
 
@@ -65,7 +65,7 @@ record BackupCheck(
         objects.keySet().forEach(object -> problems.add(manifest, "object %s does not belong to it", object));
     }
 
-    private @Nullable ChunkReader reader(ContentCheck wanted) throws IOException {
+    private @Nullable ChunkReader reader(DeepCheckContext wanted) throws IOException {
         try {
             return ChunkReader.of(bucket, manifest, wanted.keys());
         } catch (Damaged e) {

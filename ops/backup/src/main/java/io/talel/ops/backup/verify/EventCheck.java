@@ -24,7 +24,7 @@ final class EventCheck {
 
     private final Manifest manifest;
     private final EventRange range;
-    private final ContentCheck depth;
+    private final DeepCheckContext depth;
     private final BackupProblems problems;
     private final Fields fields;
     private final Iterator<Long> late;
@@ -64,7 +64,7 @@ final class EventCheck {
     }
 
     /** @throws IllegalArgumentException if a column of the table is missing */
-    EventCheck(Manifest manifest, DumpedTable table, ContentCheck depth, BackupProblems problems) {
+    EventCheck(Manifest manifest, DumpedTable table, DeepCheckContext depth, BackupProblems problems) {
         this.manifest = manifest;
         this.range = manifest.eventRange();
         this.depth = depth;

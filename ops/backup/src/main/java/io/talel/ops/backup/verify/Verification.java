@@ -3,7 +3,7 @@ package io.talel.ops.backup.verify;
 import io.talel.kernel.StoredEventCheck;
 import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.archive.BackupChoice;
-import io.talel.ops.backup.archive.KeyChoice;
+import io.talel.ops.backup.archive.KeyBackupChoice;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Chunk;
 import io.talel.ops.backup.format.Damaged;
@@ -86,7 +86,7 @@ final class Verification {
     }
 
     private @Nullable Manifest keysOf(Manifest backup) throws IOException {
-        KeyChoice choice = KeyChoice.of(archive, keys, backup);
+        KeyBackupChoice choice = KeyBackupChoice.of(archive, keys, backup);
         choice.lack(backup).ifPresent(lack -> {
             choice.unreadable().forEach(problems::add);
             problems.add(backup, lack);
@@ -107,7 +107,7 @@ final class Verification {
             for (int place = 0; place < all.size(); place++) {
                 Manifest backup = all.get(place);
                 new ManifestCheck(backup, problems).run(parent);
-                ContentCheck depth = deep ? new ContentCheck(keys, reader, streams, place, erased) : null;
+                DeepCheckContext depth = deep ? new DeepCheckContext(keys, reader, streams, place, erased) : null;
                 new BackupCheck(archive.bucket(), backup, depth, problems).run(this::seen);
                 parent = backup.events();
             }

@@ -8,8 +8,8 @@ import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.persons.ErasedPersons;
-import io.talel.ops.backup.runs.RecordedRun;
 import io.talel.ops.backup.runs.Request;
+import io.talel.ops.backup.runs.RunRecorder;
 import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.backup.store.Database;
@@ -42,7 +42,7 @@ public record Verifications(Database eventStore, Archive archive, EncryptionKeys
      */
     public Verified run(String name, boolean deep, Request request) throws SQLException, IOException {
         boolean latest = name.equals(BackupChoice.LATEST);
-        return RecordedRun.of(eventStore, Task.VERIFY, Map.of("deep", deep), request, !latest, run -> {
+        return RunRecorder.of(eventStore, Task.VERIFY, Map.of("deep", deep), request, !latest, run -> {
             BackupChoice chosen = BackupChoice.of(archive, name, lineage());
             run.about(chosen.id());
             Verdict found =
@@ -93,8 +93,8 @@ public record Verifications(Database eventStore, Archive archive, EncryptionKeys
      * @throws Stopped if the run was cancelled
      */
     public Rotated runSome(int limit, boolean deep, boolean deleted, Request request) throws SQLException, IOException {
-        Rotation rotation = RecordedRun.of(eventStore, Task.VERIFY, Map.of("deep", deep), request, false, run -> {
-            Rotation due = Rotation.of(archive, eventStore, deep, deleted);
+        DueBackups rotation = RunRecorder.of(eventStore, Task.VERIFY, Map.of("deep", deep), request, false, run -> {
+            DueBackups due = DueBackups.of(archive, eventStore, deep, deleted);
             record(run, due, limit);
             return due;
         });
@@ -116,7 +116,7 @@ public record Verifications(Database eventStore, Archive archive, EncryptionKeys
                 refused);
     }
 
-    private void record(RecordedRun run, Rotation rotation, int limit) throws SQLException {
+    private void record(RunRecorder run, DueBackups rotation, int limit) throws SQLException {
         List<BackupProblem> problems = rotation.problems(archive.bucket().name());
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("deep", false);

@@ -91,14 +91,14 @@ public abstract class ChangeCommand extends StoreCommand {
      * @param effect of the change, in a sentence
      * @param check what a dry run checks
      */
-    protected final int change(Console console, String command, String effect, Precondition check, Action action)
+    protected final int change(CommandContext context, String command, String effect, Precondition check, Action action)
             throws SQLException, IOException {
-        return change(console, command, effect, check, action, null);
+        return change(context, command, effect, check, action, null);
     }
 
     /** @param aftermath checks after a failure; null if nothing can be checked */
     protected final int change(
-            Console console,
+            CommandContext context,
             String command,
             String effect,
             Precondition check,
@@ -106,59 +106,60 @@ public abstract class ChangeCommand extends StoreCommand {
             @Nullable Aftermath aftermath)
             throws SQLException, IOException {
         if (dryRun) {
-            return look(console, effect, check);
+            return look(context, effect, check);
         }
         if (reason.isBlank()) {
-            return console.answer(Outcome.REFUSED, "The reason is empty.", Map.of());
+            return context.answer(Outcome.REFUSED, "The reason is empty.", Map.of());
         }
-        if (!yes && !isWanted(console, effect)) {
+        if (!yes && !isWanted(context, effect)) {
             String how =
-                    console.terminal() ? "Not confirmed." : "Add --yes: there is no terminal to ask for confirmation.";
-            return console.answer(Outcome.REFUSED, how, Map.of());
+                    context.terminal() ? "Not confirmed." : "Add --yes: there is no terminal to ask for confirmation.";
+            return context.answer(Outcome.REFUSED, how, Map.of());
         }
-        long entry = begin(console, command);
+        long entry = begin(context, command);
         try (Interruption _ = Interruption.calling(this::interrupt)) {
-            return perform(console, entry, action, aftermath);
+            return perform(context, entry, action, aftermath);
         }
     }
 
-    private static int look(Console console, String effect, Precondition check) throws SQLException, IOException {
+    private static int look(CommandContext context, String effect, Precondition check)
+            throws SQLException, IOException {
         try {
             check.run();
-            return console.answer(ExitCode.OK, "dry run", "Nothing was changed. " + effect, Map.of());
+            return context.answer(ExitCode.OK, "dry run", "Nothing was changed. " + effect, Map.of());
         } catch (Refused e) {
-            return console.answer(Outcome.REFUSED, message(e), Map.of());
+            return context.answer(Outcome.REFUSED, message(e), Map.of());
         }
     }
 
-    private static int perform(Console console, long entry, Action action, @Nullable Aftermath aftermath)
+    private static int perform(CommandContext context, long entry, Action action, @Nullable Aftermath aftermath)
             throws SQLException, IOException {
         Done done;
         try {
             done = action.run();
         } catch (Refused e) {
-            complete(console, entry, Outcome.REFUSED, message(e));
-            return console.answer(Outcome.REFUSED, message(e), Map.of());
+            complete(context, entry, Outcome.REFUSED, message(e));
+            return context.answer(Outcome.REFUSED, message(e), Map.of());
         } catch (SQLException | IOException | RuntimeException e) {
             Optional<Done> found;
             try {
                 found = look(e, aftermath);
             } catch (SQLException unknown) {
                 e.addSuppressed(unknown);
-                note(console, entry, "It is unknown whether it was done: " + message(e));
+                note(context, entry, "It is unknown whether it was done: " + message(e));
                 throw e;
             }
             if (found.isEmpty()) {
-                complete(console, entry, Outcome.of(e), message(e));
+                complete(context, entry, Outcome.of(e), message(e));
                 if (e instanceof Stopped stopped) {
-                    return console.answer(stopped.outcome(), message(e), stopped.details());
+                    return context.answer(stopped.outcome(), message(e), stopped.details());
                 }
                 throw e;
             }
             done = found.get().with("A later step failed: " + message(e));
         }
-        complete(console, entry, Outcome.DONE, done.sentence());
-        return console.answer(Outcome.DONE, done.sentence(), done.details());
+        complete(context, entry, Outcome.DONE, done.sentence());
+        return context.answer(Outcome.DONE, done.sentence(), done.details());
     }
 
     /** @throws SQLException if the result is unknown */
@@ -172,30 +173,30 @@ public abstract class ChangeCommand extends StoreCommand {
         return Optional.empty();
     }
 
-    private boolean isWanted(Console console, String effect) throws IOException {
-        if (!console.terminal()) {
+    private boolean isWanted(CommandContext context, String effect) throws IOException {
+        if (!context.terminal()) {
             return false;
         }
-        console.err().print(Words.plain(effect) + " Go on? [y/N] ");
-        console.err().flush();
+        context.err().print(Words.plain(effect) + " Go on? [y/N] ");
+        context.err().flush();
         BufferedReader keyboard = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         String answer = keyboard.readLine();
         return answer != null && answer.strip().matches("(?i)y|yes");
     }
 
-    private long begin(Console console, String command) throws SQLException {
-        try (Connection eventStore = console.settings().eventStore().write()) {
-            return new OperatorLog(eventStore).append(console.operator(), command, reason);
+    private long begin(CommandContext context, String command) throws SQLException {
+        try (Connection eventStore = context.settings().eventStore().write()) {
+            return new OperatorLog(eventStore).append(context.operator(), command, reason);
         }
     }
 
     /** Uses a new connection: the change may have taken hours. Prints the outcome even if logging it fails. */
-    private static void complete(Console console, long entry, Outcome outcome, String details) {
-        record(console, log -> log.complete(entry, outcome, details));
+    private static void complete(CommandContext context, long entry, Outcome outcome, String details) {
+        record(context, log -> log.complete(entry, outcome, details));
     }
 
-    private static void note(Console console, long entry, String details) {
-        record(console, log -> log.note(entry, details));
+    private static void note(CommandContext context, long entry, String details) {
+        record(context, log -> log.note(entry, details));
     }
 
     @FunctionalInterface
@@ -203,11 +204,11 @@ public abstract class ChangeCommand extends StoreCommand {
         void to(OperatorLog log) throws SQLException;
     }
 
-    private static void record(Console console, Writing writing) {
-        try (Connection eventStore = console.settings().eventStore().write()) {
+    private static void record(CommandContext context, Writing writing) {
+        try (Connection eventStore = context.settings().eventStore().write()) {
             writing.to(new OperatorLog(eventStore));
         } catch (SQLException e) {
-            console.err()
+            context.err()
                     .println("talelio: the outcome could not be recorded in the operator log: "
                             + Words.plain(message(e)));
         }

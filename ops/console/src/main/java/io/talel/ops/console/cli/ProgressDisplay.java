@@ -18,7 +18,7 @@ public final class ProgressDisplay implements Progress, AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private final Console console;
+    private final CommandContext context;
     private final BooleanSupplier cancelled;
     private final PrintWriter lines;
     private final boolean bar;
@@ -27,19 +27,19 @@ public final class ProgressDisplay implements Progress, AutoCloseable {
     private Instant since = Instant.EPOCH;
 
     /** For what is cancelled in another way. */
-    public ProgressDisplay(Console console) {
-        this(console, () -> false);
+    public ProgressDisplay(CommandContext context) {
+        this(context, () -> false);
     }
 
-    public ProgressDisplay(Console console, BooleanSupplier cancelled) {
-        this.console = console;
+    public ProgressDisplay(CommandContext context, BooleanSupplier cancelled) {
+        this.context = context;
         this.cancelled = cancelled;
-        this.bar = console.terminal() && !console.json();
-        this.lines = bar || console.json() ? console.err() : console.out();
+        this.bar = context.terminal() && !context.json();
+        this.lines = bar || context.json() ? context.err() : context.out();
     }
 
     public void show(ProgressSample sample) {
-        Instant now = console.clock().instant();
+        Instant now = context.clock().instant();
         if (bar) {
             lines.print("\r\033[K" + sample.bar());
             lines.flush();
@@ -57,7 +57,7 @@ public final class ProgressDisplay implements Progress, AutoCloseable {
      */
     @Override
     public void at(long done, long total, String what) {
-        Instant now = console.clock().instant();
+        Instant now = context.clock().instant();
         if (!what.equals(doing)) {
             doing = what;
             since = now;

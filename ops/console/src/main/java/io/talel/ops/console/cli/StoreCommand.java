@@ -11,16 +11,16 @@ import picocli.CommandLine.Spec;
 public abstract class StoreCommand implements Callable<Integer> {
 
     @Mixin
-    private final Output output = new Output();
+    private final OutputOption output = new OutputOption();
 
     @Spec
     protected final CommandSpec spec = CommandSpec.create();
 
     @Override
     public final Integer call() throws SQLException, IOException {
-        return run(Console.of(spec));
+        return run(CommandContext.of(spec));
     }
 
     /** @return the exit code */
-    protected abstract int run(Console console) throws SQLException, IOException;
+    protected abstract int run(CommandContext context) throws SQLException, IOException;
 }

@@ -1,12 +1,12 @@
 package io.talel.ops.console.imports;
 
-import static io.talel.ops.backup.store.Statements.EVENT_STORE;
+import static io.talel.ops.backup.store.ShippedSql.EVENT_STORE;
 import static org.axonframework.commandhandling.GenericCommandMessage.asCommandMessage;
 
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.image.ImageCommand.ImportImage;
-import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.image.ImageIds;
 import io.talel.kernel.image.StoredImage;
 import io.talel.kernel.user.UserId;
@@ -66,7 +66,7 @@ final class ImageImport {
         return "object %s/…%s".formatted(key.substring(0, key.indexOf('/')), key.substring(key.lastIndexOf('_') + 1));
     }
 
-    record OldImage(UserId owner, ImageFile file, StoredObject object) {
+    record OldImage(UserId owner, ImageFileName file, StoredObject object) {
 
         /** @param object one that {@link #isImage} */
         static OldImage of(StoredObject object) {
@@ -74,7 +74,7 @@ final class ImageImport {
             if (!key.matches()) {
                 throw new IllegalArgumentException("does not lie below the images of a user");
             }
-            return new OldImage(new UserId(Long.parseLong(key.group(1))), new ImageFile(key.group(2)), object);
+            return new OldImage(new UserId(Long.parseLong(key.group(1))), new ImageFileName(key.group(2)), object);
         }
     }
 

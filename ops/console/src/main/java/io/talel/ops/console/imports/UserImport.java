@@ -1,7 +1,7 @@
 package io.talel.ops.console.imports;
 
-import static io.talel.ops.backup.store.Statements.AUTH;
-import static io.talel.ops.backup.store.Statements.EVENT_STORE;
+import static io.talel.ops.backup.store.ShippedSql.AUTH;
+import static io.talel.ops.backup.store.ShippedSql.EVENT_STORE;
 import static org.axonframework.commandhandling.GenericCommandMessage.asCommandMessage;
 
 import io.talel.kernel.CommandRefused;
@@ -50,7 +50,7 @@ public final class UserImport {
     private final UserIds userIds;
     private final Connection eventStore;
     private final ImportedStreams streams;
-    private final ImportedAddresses imported;
+    private final ImportedEmails imported;
 
     public UserImport(EmbeddedApplication application, Connection eventStore) throws SQLException {
         this.commands = application.get(CommandGateway.class);
@@ -58,7 +58,7 @@ public final class UserImport {
         this.userIds = application.get(UserIds.class);
         this.eventStore = eventStore;
         this.streams = new ImportedStreams(eventStore);
-        this.imported = new ImportedAddresses(eventStore);
+        this.imported = new ImportedEmails(eventStore);
     }
 
     public enum AccountOutcome {

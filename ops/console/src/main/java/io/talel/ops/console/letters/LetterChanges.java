@@ -1,6 +1,6 @@
 package io.talel.ops.console.letters;
 
-import static io.talel.ops.backup.store.Statements.READ_MODEL;
+import static io.talel.ops.backup.store.ShippedSql.READ_MODEL;
 
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;

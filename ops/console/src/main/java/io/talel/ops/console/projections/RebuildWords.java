@@ -4,9 +4,9 @@ import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.ProgressSample;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.projections.Generation;
+import io.talel.ops.backup.projections.LastRebuild;
 import io.talel.ops.backup.projections.Projection;
 import io.talel.ops.backup.projections.ProjectionQuery;
-import io.talel.ops.backup.projections.Rebuild;
 import io.talel.ops.backup.store.Settings;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
@@ -129,7 +129,7 @@ public final class RebuildWords {
             return Optional.empty();
         }
         Optional<Projection> found = find(settings, order.projection());
-        Rebuild rebuild = found.map(Projection::rebuild).orElse(null);
+        LastRebuild rebuild = found.map(Projection::rebuild).orElse(null);
         return found.flatMap(Projection::live)
                 .filter(live -> before == null || live.number() != before)
                 .filter(live -> rebuild != null

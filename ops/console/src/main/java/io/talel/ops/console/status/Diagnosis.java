@@ -1,8 +1,8 @@
 package io.talel.ops.console.status;
 
 import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.projections.LastRebuild;
 import io.talel.ops.backup.projections.Pause;
-import io.talel.ops.backup.projections.Rebuild;
 import io.talel.query.deadletter.DeadLetters;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ record Diagnosis(
         long deadLetters,
         long parkedStreams,
         long mostOfAStream,
-        @Nullable Rebuild rebuild,
+        @Nullable LastRebuild rebuild,
         @Nullable Pause pause,
         @Nullable Instant resumedAt) {
 

@@ -1,8 +1,8 @@
 package io.talel.ops.console.status;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.talel.ops.backup.projections.LastRebuild;
 import io.talel.ops.backup.projections.Pause;
-import io.talel.ops.backup.projections.Rebuild;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +34,7 @@ public record ProcessorStatus(
         List<ProcessorFailure> failures,
         long deadLetters,
         long parkedStreams,
-        @Nullable Rebuild rebuild,
+        @Nullable LastRebuild rebuild,
         @Nullable Pause pause,
         List<Problem> problems) {
 

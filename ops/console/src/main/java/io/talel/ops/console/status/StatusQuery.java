@@ -1,7 +1,7 @@
 package io.talel.ops.console.status;
 
-import static io.talel.ops.backup.store.Statements.EVENT_STORE;
-import static io.talel.ops.backup.store.Statements.READ_MODEL;
+import static io.talel.ops.backup.store.ShippedSql.EVENT_STORE;
+import static io.talel.ops.backup.store.ShippedSql.READ_MODEL;
 
 import io.talel.ops.backup.projections.Projection;
 import io.talel.ops.backup.projections.ProjectionQuery;

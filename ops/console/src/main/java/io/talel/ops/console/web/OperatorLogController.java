@@ -1,7 +1,7 @@
 package io.talel.ops.console.web;
 
-import io.talel.ops.backup.log.LogEntry;
 import io.talel.ops.backup.log.OperatorLog;
+import io.talel.ops.backup.log.OperatorLogEntry;
 import io.talel.ops.console.web.page.StoreAccess;
 import java.sql.SQLException;
 import java.util.List;
@@ -24,7 +24,8 @@ class OperatorLogController {
 
     @GetMapping("/log")
     String log(@RequestParam(defaultValue = "" + Long.MAX_VALUE) long before, Model model) throws SQLException {
-        List<LogEntry> entries = access.look(stores -> new OperatorLog(stores.eventStore()).before(before, PAGE));
+        List<OperatorLogEntry> entries =
+                access.look(stores -> new OperatorLog(stores.eventStore()).before(before, PAGE));
         model.addAttribute("entries", entries);
         model.addAttribute("older", entries.size() == PAGE ? entries.getLast().id() : null);
         return "log";

@@ -14,7 +14,7 @@ import io.talel.ops.console.web.letters.LetterActions;
 import io.talel.ops.console.web.letters.LettersController;
 import io.talel.ops.console.web.overview.OverviewController;
 import io.talel.ops.console.web.overview.StatusHistory;
-import io.talel.ops.console.web.page.Pages;
+import io.talel.ops.console.web.page.PageAdvice;
 import io.talel.ops.console.web.page.StoreAccess;
 import io.talel.ops.console.web.page.Times;
 import io.talel.ops.console.web.projections.ProjectionsController;
@@ -79,7 +79,7 @@ public final class WebConsole implements AutoCloseable {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @Import({
-        Pages.class,
+        PageAdvice.class,
         OverviewController.class,
         ProjectionsController.class,
         LettersController.class,

@@ -39,7 +39,7 @@ class ProgressDisplayTest {
 
     @Test
     void without_a_terminal_there_is_a_line_every_five_seconds_with_the_speed_since_it_began() {
-        ProgressDisplay display = new ProgressDisplay(console(false));
+        ProgressDisplay display = new ProgressDisplay(context(false));
 
         display.at(0, 1000, "events");
         later(2);
@@ -58,12 +58,12 @@ class ProgressDisplayTest {
 
     @Test
     void a_terminal_gets_a_bar_that_ends_its_line_and_nothing_if_nothing_was_shown() {
-        try (ProgressDisplay _ = new ProgressDisplay(console(true))) {
+        try (ProgressDisplay _ = new ProgressDisplay(context(true))) {
             // Nothing is shown.
         }
         assertThat(err.toString()).isEmpty();
 
-        try (ProgressDisplay display = new ProgressDisplay(console(true))) {
+        try (ProgressDisplay display = new ProgressDisplay(context(true))) {
             display.at(10, 10, "images");
         }
         assertThat(err.toString()).contains("images [", "100 %", "10/10").endsWith(System.lineSeparator());
@@ -74,8 +74,8 @@ class ProgressDisplayTest {
         now = now.plusSeconds(seconds);
     }
 
-    private Console console(boolean terminal) {
-        return new Console(
+    private CommandContext context(boolean terminal) {
+        return new CommandContext(
                 new Settings(Map.of()),
                 new Operator("grace", "here"),
                 new Clock() {

@@ -1,7 +1,7 @@
 package io.talel.ops.backup.restore.source;
 
 import io.talel.ops.backup.archive.Archive;
-import io.talel.ops.backup.archive.KeyChoice;
+import io.talel.ops.backup.archive.KeyBackupChoice;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Damaged;
 import io.talel.ops.backup.format.Kind;
@@ -46,7 +46,7 @@ public record RestoreKeys(Manifest manifest, boolean chosen, boolean sole, List<
      *     and a copy of the database has other passwords
      */
     static RestoreKeys newest(Archive archive, EncryptionKeys ring, Manifest backup) throws IOException {
-        KeyChoice choice = KeyChoice.of(archive, ring, backup);
+        KeyBackupChoice choice = KeyBackupChoice.of(archive, ring, backup);
         Manifest keys = required(choice, backup);
         if (!choice.rivals().isEmpty()) {
             throw new Refused(
@@ -60,7 +60,7 @@ public record RestoreKeys(Manifest manifest, boolean chosen, boolean sole, List<
 
     /** For a drill: the surest keys, even if others may be the right ones. */
     public static RestoreKeys surest(Archive archive, EncryptionKeys ring, Manifest backup) throws IOException {
-        KeyChoice choice = KeyChoice.of(archive, ring, backup);
+        KeyBackupChoice choice = KeyBackupChoice.of(archive, ring, backup);
         Manifest keys = required(choice, backup);
         if (choice.rivals().isEmpty()) {
             return undisputed(archive, keys, choice.leftOut(), backup);
@@ -76,7 +76,7 @@ public record RestoreKeys(Manifest manifest, boolean chosen, boolean sole, List<
     private static RestoreKeys undisputed(Archive archive, Manifest keys, List<Manifest> leftOut, Manifest backup)
             throws IOException {
         List<String> warnings = new ArrayList<>();
-        if (keys.lineage().equals(backup.lineage()) && !KeyChoice.isCertain(keys, backup)) {
+        if (keys.lineage().equals(backup.lineage()) && !KeyBackupChoice.isCertain(keys, backup)) {
             warnings.add(
                     "The keys and passwords are those of %s. If a copy of the database made them, look for others in another bucket."
                             .formatted(described(keys, backup)));
@@ -130,7 +130,7 @@ public record RestoreKeys(Manifest manifest, boolean chosen, boolean sole, List<
         }
     }
 
-    private static Manifest required(KeyChoice choice, Manifest backup) throws Damaged {
+    private static Manifest required(KeyBackupChoice choice, Manifest backup) throws Damaged {
         @Nullable Manifest keys = choice.keys();
         Optional<String> lack = choice.lack(backup);
         if (keys != null && lack.isEmpty()) {
@@ -165,7 +165,7 @@ public record RestoreKeys(Manifest manifest, boolean chosen, boolean sole, List<
             throw new Refused("%s holds the keys of another database, %s; backup %s is of %s"
                     .formatted(keys.directory(), keys.lineage(), backup.id(), backup.lineage()));
         }
-        KeyChoice choice = KeyChoice.of(archive, ring, backup);
+        KeyBackupChoice choice = KeyBackupChoice.of(archive, ring, backup);
         @Nullable Manifest surest = choice.keys();
         boolean chosen = surest == null
                 || !surest.id().equals(keys.id())

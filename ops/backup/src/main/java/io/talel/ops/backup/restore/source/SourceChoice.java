@@ -5,7 +5,7 @@ import io.talel.ops.backup.archive.BackupCatalogue;
 import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.archive.Chain;
 import io.talel.ops.backup.archive.Entry;
-import io.talel.ops.backup.archive.Fork;
+import io.talel.ops.backup.archive.RestoreTime;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Damaged;
 import io.talel.ops.backup.format.Kind;
@@ -105,7 +105,7 @@ public final class SourceChoice {
         complete.forEach(entry -> newest.putIfAbsent(entry.lineage(), entry));
         for (Entry.Complete each : newest.values()) {
             if (!each.lineage().equals(latest.lineage())
-                    && Fork.of(archive, ring, usable(latest), each.lineage())
+                    && RestoreTime.of(archive, ring, usable(latest), each.lineage())
                             .filter(each.snapshotAt()::isBefore)
                             .isEmpty()) {
                 throw new Refused(

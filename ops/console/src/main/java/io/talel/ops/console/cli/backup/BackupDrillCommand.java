@@ -8,7 +8,7 @@ import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.restore.Address;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.backup.store.Database;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.ProgressDisplay;
 import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
@@ -39,7 +39,7 @@ final class BackupDrillCommand extends BackupTask {
     @Option(
             names = "--into-server",
             paramLabel = "JDBC-URL",
-            converter = JdbcAddress.class,
+            converter = JdbcAddressConverter.class,
             description = "Server of the scratch database, if not that of the live one: any database on it,"
                     + " jdbc:postgresql://host:5432/postgres, with ?user=... for another owner.")
     private @Nullable String server;
@@ -50,23 +50,23 @@ final class BackupDrillCommand extends BackupTask {
     }
 
     @Override
-    int perform(Console console, Interruption interruption, Consumer<RunOutcome> ended)
+    int perform(CommandContext context, Interruption interruption, Consumer<RunOutcome> ended)
             throws SQLException, IOException {
-        Database live = console.settings().eventStore();
-        try (Engine engine = Engine.of(console.settings(), Task.DRILL, console.operator());
-                ProgressDisplay watched = new ProgressDisplay(console, interruption::asked)) {
-            DrillReport report = new Drill(console.settings(), engine.archive(), engine.keys())
+        Database live = context.settings().eventStore();
+        try (Engine engine = Engine.of(context.settings(), Task.DRILL, context.operator());
+                ProgressDisplay watched = new ProgressDisplay(context, interruption::asked)) {
+            DrillReport report = new Drill(context.settings(), engine.archive(), engine.keys())
                     .run(
                             from,
                             server == null ? live : Address.of("the server", server, live),
-                            request(console, watched));
+                            request(context, watched));
             RunOutcome outcome =
                     new RunOutcome(report.isAlike() ? Outcome.DONE : Outcome.FAILED, Drill.sentence(report));
-            if (console.json()) {
-                console.document(
-                        Console.document(outcome.outcome().toString(), outcome.message(), Map.of("report", report)));
+            if (context.json()) {
+                context.document(CommandContext.document(
+                        outcome.outcome().toString(), outcome.message(), Map.of("report", report)));
             } else {
-                console.say(outcome.message());
+                context.say(outcome.message());
             }
             ended.accept(outcome);
             return outcome.exitCode();

@@ -7,7 +7,7 @@ import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.retention.Expiry;
 import io.talel.ops.backup.retention.Retention;
 import io.talel.ops.backup.runs.Task;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.ProgressDisplay;
@@ -44,20 +44,20 @@ final class BackupExpireCommand extends BackupTask {
     }
 
     @Override
-    int perform(Console console, Interruption interruption, Consumer<RunOutcome> ended)
+    int perform(CommandContext context, Interruption interruption, Consumer<RunOutcome> ended)
             throws SQLException, IOException {
         Expiry expiry;
         try (Engine engine = dryRun
-                        ? Engine.of(console.settings())
-                        : Engine.of(console.settings(), Task.EXPIRE, console.operator());
-                ProgressDisplay watched = new ProgressDisplay(console, interruption::asked)) {
-            Retention retention = engine.retention(console.clock());
-            expiry = dryRun ? retention.look() : retention.run(reason, request(console, watched));
+                        ? Engine.of(context.settings())
+                        : Engine.of(context.settings(), Task.EXPIRE, context.operator());
+                ProgressDisplay watched = new ProgressDisplay(context, interruption::asked)) {
+            Retention retention = engine.retention(context.clock());
+            expiry = dryRun ? retention.look() : retention.run(reason, request(context, watched));
         }
-        if (console.json()) {
-            console.document(document(expiry));
+        if (context.json()) {
+            context.document(document(expiry));
         } else {
-            print(console, expiry);
+            print(context, expiry);
         }
         ended.accept(new RunOutcome(Outcome.DONE, sentence(expiry)));
         return ExitCode.OK;
@@ -83,16 +83,16 @@ final class BackupExpireCommand extends BackupTask {
         return dryRun ? expiry.dryRunSentence() : expiry.sentence();
     }
 
-    private void print(Console console, Expiry expiry) {
+    private void print(CommandContext context, Expiry expiry) {
         Table table = new Table("BACKUP", "KIND", "SNAPSHOT", "BYTES");
         expiry.backups()
                 .forEach(backup ->
                         table.row(backup.id(), backup.kind(), Words.time(backup.snapshotAt()), backup.size()));
         expiry.leftovers().forEach(leftover -> table.row(leftover.id(), "unfinished", "", ""));
         if (!table.isEmpty()) {
-            console.print(table);
+            context.print(table);
         }
-        console.say(sentence(expiry));
-        expiry.broken().forEach(why -> console.complain(why + "; it stays"));
+        context.say(sentence(expiry));
+        expiry.broken().forEach(why -> context.complain(why + "; it stays"));
     }
 }

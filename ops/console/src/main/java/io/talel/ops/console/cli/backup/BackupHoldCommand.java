@@ -5,7 +5,7 @@ import io.talel.ops.backup.archive.Holds;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.outcome.Refused;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 
@@ -31,7 +31,7 @@ final class BackupHoldCommand extends HoldChange {
     }
 
     @Override
-    void perform(Holds holds, BackupId backup, Console console) throws IOException {
-        holds.add(backup, console.operator().name(), console.clock().instant(), reason());
+    void perform(Holds holds, BackupId backup, CommandContext context) throws IOException {
+        holds.add(backup, context.operator().name(), context.clock().instant(), reason());
     }
 }

@@ -8,7 +8,7 @@ import io.talel.ops.backup.format.BackupFacts;
 import io.talel.ops.backup.format.DumpedTable;
 import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.outcome.Words;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
@@ -29,10 +29,10 @@ final class BackupInfoCommand extends StoreCommand {
     private record Document(Manifest manifest, long size, List<Entry.Complete> chain) {}
 
     @Override
-    protected int run(Console console) throws IOException {
+    protected int run(CommandContext context) throws IOException {
         Manifest manifest;
         List<Entry.Complete> chain;
-        try (Engine engine = Engine.of(console.settings())) {
+        try (Engine engine = Engine.of(context.settings())) {
             Archive archive = engine.archive();
             BackupChoice chosen = BackupChoice.of(archive, backup);
             if (!chosen.unreadable().isEmpty()) {
@@ -43,28 +43,28 @@ final class BackupInfoCommand extends StoreCommand {
                     .map(Entry.Complete::of)
                     .toList();
         }
-        if (console.json()) {
-            console.document(new Document(manifest, manifest.size(), chain));
+        if (context.json()) {
+            context.document(new Document(manifest, manifest.size(), chain));
         } else {
-            print(console, manifest, chain);
+            print(context, manifest, chain);
         }
         return ExitCode.OK;
     }
 
-    private static void print(Console console, Manifest manifest, List<Entry.Complete> chain) {
-        BackupFacts.of(manifest).forEach((name, value) -> console.printf("%-12s%s", name, value));
-        console.out().println();
+    private static void print(CommandContext context, Manifest manifest, List<Entry.Complete> chain) {
+        BackupFacts.of(manifest).forEach((name, value) -> context.printf("%-12s%s", name, value));
+        context.out().println();
         Table tables = new Table("TABLE", "ROWS", "CHUNKS", "BYTES");
         for (DumpedTable table : manifest.tables()) {
             tables.row(table.name(), table.rows(), table.chunks().size(), table.size());
         }
-        console.print(tables);
-        console.out().println();
+        context.print(tables);
+        context.out().println();
         Table backups = new Table("CHAIN", "KIND", "SNAPSHOT", "EVENTS", "POSITION", "BYTES");
         for (Entry.Complete link : chain) {
             backups.row(
                     link.id(), link.kind(), Words.time(link.snapshotAt()), link.events(), link.position(), link.size());
         }
-        console.print(backups);
+        context.print(backups);
     }
 }

@@ -8,7 +8,7 @@ import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.runs.Proofs;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
@@ -30,35 +30,36 @@ import picocli.CommandLine.Command;
 final class BackupListCommand extends StoreCommand {
 
     @Override
-    protected int run(Console console) throws IOException {
+    protected int run(CommandContext context) throws IOException {
         BackupCatalogue catalogue;
         Set<BackupId> held;
-        try (Engine engine = Engine.of(console.settings())) {
+        try (Engine engine = Engine.of(context.settings())) {
             catalogue = BackupCatalogue.of(engine.archive());
             held = new Holds(engine.archive().bucket()).all();
         }
-        Proofs proofs = proofs(console, catalogue);
-        if (console.json()) {
-            console.document(catalogue.entries().stream()
+        Proofs proofs = proofs(context, catalogue);
+        if (context.json()) {
+            context.document(catalogue.entries().stream()
                     .map(entry -> document(entry, proofs, held))
                     .toList());
         } else {
-            print(console, catalogue.entries(), proofs, held);
+            print(context, catalogue.entries(), proofs, held);
         }
         return ExitCode.OK;
     }
 
     /** Null if the database does not answer. */
-    private static @Nullable Proofs proofs(Console console, BackupCatalogue catalogue) {
-        try (Connection eventStore = console.settings().eventStore().read()) {
+    private static @Nullable Proofs proofs(CommandContext context, BackupCatalogue catalogue) {
+        try (Connection eventStore = context.settings().eventStore().read()) {
             return Proofs.of(eventStore, catalogue.complete());
         } catch (SQLException e) {
-            console.complain("the times of verifications and drills are unknown: " + e.getMessage());
+            context.complain("the times of verifications and drills are unknown: " + e.getMessage());
             return null;
         }
     }
 
-    private static void print(Console console, List<Entry> entries, @Nullable Proofs proofs, Set<BackupId> held) {
+    private static void print(
+            CommandContext context, List<Entry> entries, @Nullable Proofs proofs, Set<BackupId> held) {
         Table table = new Table(
                 "BACKUP",
                 "KIND",
@@ -71,7 +72,7 @@ final class BackupListCommand extends StoreCommand {
                 "VERIFIED",
                 "DRILLED",
                 "HELD");
-        Instant now = console.clock().instant();
+        Instant now = context.clock().instant();
         for (Entry entry : entries) {
             switch (entry) {
                 case Entry.Complete backup -> {
@@ -96,10 +97,10 @@ final class BackupListCommand extends StoreCommand {
                     table.alarmingRow(broken.id(), "damaged", "", "", "", "", "", "", "", "", "");
             }
         }
-        console.print(table);
+        context.print(table);
         entries.forEach(entry -> {
             if (entry instanceof Entry.Broken broken) {
-                console.complain(broken.why());
+                context.complain(broken.why());
             }
         });
     }

@@ -4,7 +4,7 @@ import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.archive.Holds;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.outcome.Refused;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 
@@ -26,7 +26,7 @@ final class BackupReleaseCommand extends HoldChange {
     }
 
     @Override
-    void perform(Holds holds, BackupId backup, Console console) throws IOException {
+    void perform(Holds holds, BackupId backup, CommandContext context) throws IOException {
         holds.remove(backup);
     }
 }

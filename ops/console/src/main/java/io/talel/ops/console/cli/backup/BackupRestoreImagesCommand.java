@@ -5,7 +5,7 @@ import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.restore.ImageReturn;
 import io.talel.ops.backup.restore.ImageReturn.Result;
 import io.talel.ops.console.cli.ChangeCommand;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.ProgressDisplay;
 import java.io.IOException;
@@ -30,16 +30,16 @@ final class BackupRestoreImagesCommand extends ChangeCommand {
     }
 
     @Override
-    protected int run(Console console) throws SQLException, IOException {
-        try (Engine engine = Engine.of(console.settings());
-                ProgressDisplay watched = new ProgressDisplay(console, () -> endWanted)) {
+    protected int run(CommandContext context) throws SQLException, IOException {
+        try (Engine engine = Engine.of(context.settings());
+                ProgressDisplay watched = new ProgressDisplay(context, () -> endWanted)) {
             ImageReturn images = new ImageReturn(
-                    console.settings().eventStore(),
+                    context.settings().eventStore(),
                     engine.s3().content(),
                     engine.s3().backups());
             Result found = images.look(watched);
             int code = change(
-                    console,
+                    context,
                     "backup restore-images",
                     "Found: " + sentence(found, "can be copied back"),
                     Precondition.NONE,

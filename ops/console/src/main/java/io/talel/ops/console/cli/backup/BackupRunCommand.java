@@ -8,7 +8,7 @@ import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.runs.Task;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.DurationConverter;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
@@ -62,21 +62,21 @@ final class BackupRunCommand extends BackupTask {
     }
 
     @Override
-    int perform(Console console, Interruption interruption, Consumer<RunOutcome> ended) throws IOException {
-        if (every != null && console.json()) {
+    int perform(CommandContext context, Interruption interruption, Consumer<RunOutcome> ended) throws IOException {
+        if (every != null && context.json()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--every and -o json exclude each other: every backup has an answer, and JSON is one document");
         }
         BackupOrder order = order();
-        try (Engine engine = Engine.of(console.settings(), order.task(), console.operator())) {
+        try (Engine engine = Engine.of(context.settings(), order.task(), context.operator())) {
             Backups backups = engine.backups();
-            Turn turn = next -> make(backups, next, console, interruption, ended);
+            Turn turn = next -> make(backups, next, context, interruption, ended);
             if (every == null) {
                 return turn.make(order);
             }
             backups.check(order);
-            return keepMaking(turn, order, every, console, interruption);
+            return keepMaking(turn, order, every, context, interruption);
         }
     }
 
@@ -87,15 +87,15 @@ final class BackupRunCommand extends BackupTask {
 
     /** Repeats until cancelled. Skips turns that came up during the previous backup. */
     private static int keepMaking(
-            Turn turn, BackupOrder first, Duration pause, Console console, Interruption interruption) {
+            Turn turn, BackupOrder first, Duration pause, CommandContext context, Interruption interruption) {
         BackupOrder order = first;
-        Instant due = console.clock().instant();
+        Instant due = context.clock().instant();
         while (true) {
             int code = turn.make(order);
             if (code == ExitCode.OK) {
                 order = new BackupOrder(false, first.allowPlaintext(), first.copyImages());
             }
-            Instant now = console.clock().instant();
+            Instant now = context.clock().instant();
             while (!due.isAfter(now)) {
                 due = due.plus(pause);
             }
@@ -118,23 +118,23 @@ final class BackupRunCommand extends BackupTask {
     private int make(
             Backups backups,
             BackupOrder order,
-            Console console,
+            CommandContext context,
             Interruption interruption,
             Consumer<RunOutcome> ended) {
         RunOutcome outcome;
         Map<String, ?> details = Map.of();
         try {
             Made made;
-            try (ProgressDisplay watched = new ProgressDisplay(console, interruption::asked)) {
-                made = backups.run(order, request(console, watched));
+            try (ProgressDisplay watched = new ProgressDisplay(context, interruption::asked)) {
+                made = backups.run(order, request(context, watched));
             }
-            made.problems().forEach(problem -> console.err().println("talelio: " + Words.plain(problem)));
+            made.problems().forEach(problem -> context.err().println("talelio: " + Words.plain(problem)));
             details = details(made);
             outcome = new RunOutcome(Outcome.DONE, made.sentence());
         } catch (SQLException | IOException | RuntimeException e) {
             outcome = RunOutcome.of(e);
         }
-        int code = console.answer(outcome.outcome(), outcome.message(), details);
+        int code = context.answer(outcome.outcome(), outcome.message(), details);
         ended.accept(outcome);
         return code;
     }

@@ -4,7 +4,7 @@ import io.talel.ops.backup.runs.Progress;
 import io.talel.ops.backup.runs.Request;
 import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.backup.runs.Task;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.DurationConverter;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.StoreCommand;
@@ -34,8 +34,8 @@ abstract class BackupTask extends StoreCommand implements ChecksSchemas {
     private Duration patience = Duration.ZERO;
 
     @Override
-    protected final int run(Console console) throws IOException {
-        Webhook webhook = Webhook.of(console);
+    protected final int run(CommandContext context) throws IOException {
+        Webhook webhook = Webhook.of(context);
         Consumer<RunOutcome> ended = outcome -> {
             if (task() != null) {
                 webhook.post("backup " + spec.name(), outcome);
@@ -44,35 +44,35 @@ abstract class BackupTask extends StoreCommand implements ChecksSchemas {
         try (Interruption interruption = Interruption.ofThisThread()) {
             RunOutcome outcome;
             try {
-                check(console, webhook);
-                return perform(console, interruption, ended);
+                check(context, webhook);
+                return perform(context, interruption, ended);
             } catch (ParameterException e) {
                 throw e;
             } catch (SQLException | IOException | RuntimeException e) {
                 outcome = RunOutcome.of(e);
             }
             // Before the interruption is closed: after that the process may end at any time.
-            int code = console.answer(outcome.outcome(), outcome.message(), Map.of());
+            int code = context.answer(outcome.outcome(), outcome.message(), Map.of());
             ended.accept(outcome);
             return code;
         }
     }
 
-    private void check(Console console, Webhook webhook) throws SQLException, IOException {
+    private void check(CommandContext context, Webhook webhook) throws SQLException, IOException {
         try {
             webhook.requireAddress();
-            SchemaPolicy.of("backup " + spec.name()).check(console.settings()).forEach(console::complain);
+            SchemaPolicy.of("backup " + spec.name()).check(context.settings()).forEach(context::complain);
         } catch (SQLException | IOException | RuntimeException e) {
             Task task = task();
             if (task != null) {
-                Runs.failed(console.settings().eventStore(), task, console.operator(), e);
+                Runs.failed(context.settings().eventStore(), task, context.operator(), e);
             }
             throw e;
         }
     }
 
-    final Request request(Console console, Progress watcher) {
-        return new Request(console.operator(), patience, watcher);
+    final Request request(CommandContext context, Progress watcher) {
+        return new Request(context.operator(), patience, watcher);
     }
 
     /** Task that the run is recorded as; null for a dry run, which is not recorded. */
@@ -84,6 +84,6 @@ abstract class BackupTask extends StoreCommand implements ChecksSchemas {
      * @param ended takes the outcome of each run that does not throw
      * @return the exit code
      */
-    abstract int perform(Console console, Interruption interruption, Consumer<RunOutcome> ended)
+    abstract int perform(CommandContext context, Interruption interruption, Consumer<RunOutcome> ended)
             throws SQLException, IOException;
 }

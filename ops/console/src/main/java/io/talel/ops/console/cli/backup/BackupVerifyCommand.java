@@ -11,7 +11,7 @@ import io.talel.ops.backup.verify.BackupProblem;
 import io.talel.ops.backup.verify.Verdict;
 import io.talel.ops.backup.verify.Verifications.Rotated;
 import io.talel.ops.backup.verify.Verifications.Verified;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.LineCount;
 import io.talel.ops.console.cli.ProgressDisplay;
@@ -91,7 +91,7 @@ final class BackupVerifyCommand extends BackupTask {
     }
 
     @Override
-    int perform(Console console, Interruption interruption, Consumer<RunOutcome> ended)
+    int perform(CommandContext context, Interruption interruption, Consumer<RunOutcome> ended)
             throws SQLException, IOException {
         if (all && backup != null) {
             throw new ParameterException(spec.commandLine(), "--all and ID exclude each other");
@@ -100,35 +100,35 @@ final class BackupVerifyCommand extends BackupTask {
             throw new ParameterException(spec.commandLine(), "--deleted needs --all");
         }
         RunOutcome outcome;
-        try (Engine engine = Engine.of(console.settings(), Task.VERIFY, console.operator());
-                ProgressDisplay watched = new ProgressDisplay(console, interruption::asked)) {
+        try (Engine engine = Engine.of(context.settings(), Task.VERIFY, context.operator());
+                ProgressDisplay watched = new ProgressDisplay(context, interruption::asked)) {
             outcome = all
-                    ? say(console, engine.verifications().runSome(limit, deep, deleted, request(console, watched)))
+                    ? say(context, engine.verifications().runSome(limit, deep, deleted, request(context, watched)))
                     : say(
-                            console,
+                            context,
                             engine.verifications()
                                     .run(
                                             backup == null ? BackupChoice.LATEST : backup,
                                             deep,
-                                            request(console, watched)));
+                                            request(context, watched)));
         }
         ended.accept(outcome);
         return outcome.exitCode();
     }
 
-    private RunOutcome say(Console console, Verified verified) {
-        print(console, verified);
-        if (console.json()) {
-            console.document(Document.of(verified));
+    private RunOutcome say(CommandContext context, Verified verified) {
+        print(context, verified);
+        if (context.json()) {
+            context.document(Document.of(verified));
         }
         return new RunOutcome(
                 outcomeOf(verified.verdict().isSound()), verified.verdict().sentence());
     }
 
-    private RunOutcome say(Console console, Rotated rotated) {
-        rotated.verified().forEach(verified -> print(console, verified));
-        rotated.refused().forEach(message -> console.complain(message));
-        rotated.missing().forEach(problem -> console.complain(problem.message()));
+    private RunOutcome say(CommandContext context, Rotated rotated) {
+        rotated.verified().forEach(verified -> print(context, verified));
+        rotated.refused().forEach(message -> context.complain(message));
+        rotated.missing().forEach(problem -> context.complain(problem.message()));
         long damaged = rotated.verified().stream()
                 .filter(verified -> !verified.verdict().isSound())
                 .count();
@@ -143,8 +143,8 @@ final class BackupVerifyCommand extends BackupTask {
                                 rotated.missing().size());
         boolean sound =
                 damaged == 0 && rotated.refused().isEmpty() && rotated.missing().isEmpty();
-        if (console.json()) {
-            console.document(new RotationDocument(
+        if (context.json()) {
+            context.document(new RotationDocument(
                     outcomeOf(sound),
                     sentence,
                     rotated.kept(),
@@ -154,26 +154,26 @@ final class BackupVerifyCommand extends BackupTask {
                     rotated.verified().stream().map(Document::of).toList(),
                     rotated.refused()));
         } else {
-            console.out().println(sentence);
+            context.out().println(sentence);
         }
         return new RunOutcome(outcomeOf(sound), sentence);
     }
 
-    private void print(Console console, Verified verified) {
+    private void print(CommandContext context, Verified verified) {
         Verdict verdict = verified.verdict();
         if (!verified.unrecorded().isEmpty()) {
-            console.complain("this verification was not recorded: " + verified.unrecorded());
+            context.complain("this verification was not recorded: " + verified.unrecorded());
         }
-        if (console.json()) {
+        if (context.json()) {
             return;
         }
         if (verdict.isSound()) {
-            console.say(verdict.sentence());
+            context.say(verdict.sentence());
         } else {
-            verdict.problems().stream().map(BackupProblem::message).forEach(message -> console.complain(message));
+            verdict.problems().stream().map(BackupProblem::message).forEach(message -> context.complain(message));
             long untold = verdict.problemCount() - verdict.problems().size();
             if (untold > 0) {
-                console.complain("and " + Words.count(untold, "more problem", "more problems"));
+                context.complain("and " + Words.count(untold, "more problem", "more problems"));
             }
         }
     }

@@ -6,7 +6,7 @@ import io.talel.ops.backup.archive.Holds;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.console.cli.ChangeCommand;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
@@ -33,22 +33,22 @@ abstract class HoldChange extends ChangeCommand {
     /** @throws Refused if the change is not possible now */
     abstract void check(Archive archive, Holds holds, BackupId backup) throws IOException;
 
-    abstract void perform(Holds holds, BackupId backup, Console console) throws IOException;
+    abstract void perform(Holds holds, BackupId backup, CommandContext context) throws IOException;
 
     @Override
-    protected final int run(Console console) throws SQLException, IOException {
-        try (Engine engine = Engine.of(console.settings())) {
+    protected final int run(CommandContext context) throws SQLException, IOException {
+        try (Engine engine = Engine.of(context.settings())) {
             Archive archive = engine.archive();
             Holds holds = new Holds(archive.bucket());
             return change(
-                    console,
+                    context,
                     "backup %s %s".formatted(spec.name(), name),
                     effect.formatted(name),
                     () -> check(archive, holds, BackupId.named(name)),
                     () -> {
                         BackupId backup = BackupId.named(name);
                         check(archive, holds, backup);
-                        perform(holds, backup, console);
+                        perform(holds, backup, context);
                         return new Done(done.formatted(name), Map.of("id", name));
                     });
         }

@@ -15,7 +15,7 @@ import io.talel.ops.backup.restore.RestorePlan;
 import io.talel.ops.backup.restore.RestoreReport;
 import io.talel.ops.backup.restore.source.Point;
 import io.talel.ops.backup.store.Database;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.InstantConverter;
 import io.talel.ops.console.cli.Interruption;
@@ -56,7 +56,7 @@ public final class RestoreCommand extends StoreCommand {
     @Option(
             names = "--into",
             paramLabel = "JDBC-URL",
-            converter = JdbcAddress.class,
+            converter = JdbcAddressConverter.class,
             description = "An empty database: jdbc:postgresql://host:5432/name, with ?user=... for another owner than"
                     + " DB_OWNER_USER; its password is DB_OWNER_PASSWORD.")
     private @Nullable String into;
@@ -102,39 +102,39 @@ public final class RestoreCommand extends StoreCommand {
     }
 
     @Override
-    protected int run(Console console) throws SQLException, IOException {
+    protected int run(CommandContext context) throws SQLException, IOException {
         Point point = upTo == null ? Point.NEWEST : new Point(upTo.index, upTo.time);
-        try (Engine engine = Engine.of(console.settings())) {
-            Restore restore = new Restore(console.settings(), engine.archive(), engine.keys());
+        try (Engine engine = Engine.of(context.settings())) {
+            Restore restore = new Restore(context.settings(), engine.archive(), engine.keys());
             if (plan) {
-                say(console, restore.plan(from, point, keys, into));
+                say(context, restore.plan(from, point, keys, into));
                 return ExitCode.OK;
             }
             if (into == null) {
                 throw new ParameterException(spec.commandLine(), "Missing required option: '--into=JDBC-URL'");
             }
             requireWritable(report);
-            return run(console, engine, restore, new RestoreOrder(from, point, keys, into, reason, false));
+            return run(context, engine, restore, new RestoreOrder(from, point, keys, into, reason, false));
         }
     }
 
-    private int run(Console console, Engine engine, Restore restore, RestoreOrder order)
+    private int run(CommandContext context, Engine engine, Restore restore, RestoreOrder order)
             throws SQLException, IOException {
         try (Interruption interruption = Interruption.ofThisThread();
-                ProgressDisplay watched = new ProgressDisplay(console, interruption::asked)) {
+                ProgressDisplay watched = new ProgressDisplay(context, interruption::asked)) {
             RestoreReport done;
             try {
-                done = restore.run(order, console.operator(), watched);
+                done = restore.run(order, context.operator(), watched);
             } catch (RestoreFailed e) {
                 if (interruption.asked()) {
-                    return say(console, ExitCode.FAILED, "cancelled", e.abandoned(), Map.of());
+                    return say(context, ExitCode.FAILED, "cancelled", e.abandoned(), Map.of());
                 }
                 write("failed", String.valueOf(e.getMessage()), Map.of());
                 throw e;
             } catch (IOException e) {
                 if (interruption.asked()) {
                     return say(
-                            console,
+                            context,
                             ExitCode.FAILED,
                             "cancelled",
                             "The restore was cancelled: nothing was changed.",
@@ -145,13 +145,13 @@ public final class RestoreCommand extends StoreCommand {
             int code = done.damage().isEmpty() ? ExitCode.OK : ExitCode.UNHEALTHY;
             Map<String, Object> details = new LinkedHashMap<>(Map.of("report", done));
             if (!images) {
-                return say(console, code, "done", sentence(done), details);
+                return say(context, code, "done", sentence(done), details);
             }
             write("done", sentence(done), details);
-            Returned returned = returnImages(console, engine, order, watched);
+            Returned returned = returnImages(context, engine, order, watched);
             details.put("images", returned.found());
             return say(
-                    console,
+                    context,
                     returned.complete() ? code : ExitCode.UNHEALTHY,
                     "done",
                     sentence(done) + " " + returned.sentence(),
@@ -166,9 +166,10 @@ public final class RestoreCommand extends StoreCommand {
      */
     private record Returned(boolean complete, String sentence, Optional<Result> found) {}
 
-    private static Returned returnImages(Console console, Engine engine, RestoreOrder order, ProgressDisplay watched) {
+    private static Returned returnImages(
+            CommandContext context, Engine engine, RestoreOrder order, ProgressDisplay watched) {
         Database target =
-                Address.of("the target", order.into(), console.settings().eventStore());
+                Address.of("the target", order.into(), context.settings().eventStore());
         try {
             Result result =
                     new ImageReturn(target, engine.s3().content(), engine.s3().backups()).run(watched);
@@ -185,19 +186,19 @@ public final class RestoreCommand extends StoreCommand {
         }
     }
 
-    private int say(Console console, int code, String outcome, String message, Map<String, ?> details)
+    private int say(CommandContext context, int code, String outcome, String message, Map<String, ?> details)
             throws IOException {
         write(outcome, message, details);
-        return console.answer(code, outcome, message, details);
+        return context.answer(code, outcome, message, details);
     }
 
     private void write(String outcome, String message, Map<String, ?> details) throws IOException {
-        Files.writeString(report, Json.pretty(Console.document(outcome, message, details)) + "\n");
+        Files.writeString(report, Json.pretty(CommandContext.document(outcome, message, details)) + "\n");
     }
 
-    private void say(Console console, RestorePlan plan) {
-        if (console.json()) {
-            console.document(plan);
+    private void say(CommandContext context, RestorePlan plan) {
+        if (context.json()) {
+            context.document(plan);
             return;
         }
         Table table = new Table("BACKUP", "KIND", "SNAPSHOT", "BYTES", "KEY");
@@ -208,8 +209,8 @@ public final class RestoreCommand extends StoreCommand {
                         Words.time(link.snapshotAt()),
                         link.size(),
                         link.encryptionKey() == null ? "plaintext" : link.encryptionKey()));
-        console.print(table);
-        console.say("Ends at place %d of the log%s. Reads %d bytes, %d after decompression; the database takes"
+        context.print(table);
+        context.say("Ends at place %d of the log%s. Reads %d bytes, %d after decompression; the database takes"
                         .formatted(
                                 plan.end(),
                                 plan.cut()
@@ -218,7 +219,7 @@ public final class RestoreCommand extends StoreCommand {
                                 plan.size(),
                                 plan.contentBytes())
                 + " about %d bytes. Nothing was changed.".formatted(plan.estimatedBytes()));
-        plan.warnings().forEach(warning -> console.complain(warning));
+        plan.warnings().forEach(warning -> context.complain(warning));
     }
 
     /** Fails now rather than hours later, after the restore. */

@@ -4,7 +4,7 @@ import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Words;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import java.io.IOException;
 import java.net.URI;
@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Posts the outcome of every run to {@code BACKUP_WEBHOOK}, once; a failed post does not change the outcome. */
 public record Webhook(
-        Console console, boolean wanted, @Nullable URI address) {
+        CommandContext context, boolean wanted, @Nullable URI address) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final int REDIRECTION = 300;
 
-    static Webhook of(Console console) throws IOException {
-        String address = console.settings().variables().getOrDefault("BACKUP_WEBHOOK", "");
-        return new Webhook(console, !address.isEmpty(), address(address));
+    static Webhook of(CommandContext context) throws IOException {
+        String address = context.settings().variables().getOrDefault("BACKUP_WEBHOOK", "");
+        return new Webhook(context, !address.isEmpty(), address(address));
     }
 
     private static @Nullable URI address(String address) {
@@ -61,9 +61,9 @@ public record Webhook(
                 outcome.outcome(),
                 outcome.exitCode(),
                 Words.plain(outcome.message()),
-                console.operator().name(),
-                console.operator().host(),
-                console.clock().instant()));
+                context.operator().name(),
+                context.operator().host(),
+                context.clock().instant()));
         // Ctrl-C has interrupted the thread of a cancelled run.
         boolean interrupted = Thread.interrupted();
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
@@ -90,7 +90,7 @@ public record Webhook(
     }
 
     private void complain(String what) {
-        console.complain("BACKUP_WEBHOOK " + what);
+        context.complain("BACKUP_WEBHOOK " + what);
     }
 
     /** Outcome of a run, and a sentence about it. */

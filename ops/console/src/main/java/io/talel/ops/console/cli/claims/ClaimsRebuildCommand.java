@@ -3,7 +3,7 @@ package io.talel.ops.console.cli.claims;
 import io.talel.kernel.RebuildClaims;
 import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.console.cli.ChangeCommand;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
@@ -18,14 +18,14 @@ import picocli.CommandLine.Command;
 final class ClaimsRebuildCommand extends ChangeCommand {
 
     @Override
-    protected int run(Console console) throws IOException, SQLException {
+    protected int run(CommandContext context) throws IOException, SQLException {
         return change(
-                console,
+                context,
                 "claims rebuild",
                 "All claims are deleted and rebuilt from the log; registrations and publications wait meanwhile.",
                 Precondition.NONE,
                 () -> {
-                    try (EmbeddedApplication application = EmbeddedApplication.start(console.settings())) {
+                    try (EmbeddedApplication application = EmbeddedApplication.start(context.settings())) {
                         application.get(CommandGateway.class).sendAndWait(new RebuildClaims());
                     }
                     return new Done("The claims were rebuilt from the log.", Map.of());

@@ -2,7 +2,7 @@ package io.talel.ops.console.cli.doctor;
 
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.store.Database;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.doctor.Finding.Severity;
@@ -39,13 +39,13 @@ public final class DoctorCommand extends StoreCommand {
     private boolean config;
 
     @Override
-    protected int run(Console console) throws SQLException, IOException {
+    protected int run(CommandContext console) throws SQLException, IOException {
         return config ? configuration(console) : stores(console);
     }
 
-    private int configuration(Console console) {
-        ConfigurationReport report =
-                ConfigurationReport.of(((Console.Root) spec.root().userObject()).environment(), console.settings());
+    private int configuration(CommandContext console) {
+        ConfigurationReport report = ConfigurationReport.of(
+                ((CommandContext.Root) spec.root().userObject()).environment(), console.settings());
         boolean healthy = isHealthy(report.findings());
         if (console.json()) {
             console.document(
@@ -57,7 +57,7 @@ public final class DoctorCommand extends StoreCommand {
         return healthy ? ExitCode.OK : ExitCode.UNHEALTHY;
     }
 
-    private static int stores(Console console) throws SQLException, IOException {
+    private static int stores(CommandContext console) throws SQLException, IOException {
         List<Finding> findings = new ArrayList<>();
         findings.add(reach(console.settings().eventStore()).of("event store's database"));
         findings.add(reach(console.settings().readModel()).of("read models' database"));
@@ -74,7 +74,7 @@ public final class DoctorCommand extends StoreCommand {
     }
 
     /** @return the exit code */
-    static int show(List<Finding> findings, Console console) {
+    static int show(List<Finding> findings, CommandContext console) {
         boolean healthy = isHealthy(findings);
         if (console.json()) {
             console.document(Map.of("healthy", healthy, "findings", findings));
@@ -101,7 +101,7 @@ public final class DoctorCommand extends StoreCommand {
         }
     }
 
-    private static void print(Finding finding, Console console) {
+    private static void print(Finding finding, CommandContext console) {
         String verdict = "%-7s".formatted(finding.verdict());
         console.out()
                 .printf(

@@ -1,12 +1,12 @@
 package io.talel.ops.console.cli.doctor;
 
-import static io.talel.ops.backup.store.Statements.READ_MODEL;
+import static io.talel.ops.backup.store.ShippedSql.READ_MODEL;
 
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.projections.Generation;
+import io.talel.ops.backup.projections.LastRebuild;
 import io.talel.ops.backup.projections.Projection;
 import io.talel.ops.backup.projections.ProjectionQuery;
-import io.talel.ops.backup.projections.Rebuild;
 import io.talel.ops.backup.store.Rows;
 import io.talel.ops.console.status.Lineage;
 import io.talel.ops.console.status.Problem;
@@ -101,7 +101,7 @@ final class GenerationChecks {
         List<String> dead = projections(context).stream()
                 .map(Projection::rebuild)
                 .filter(Objects::nonNull)
-                .filter(Rebuild::dead)
+                .filter(LastRebuild::dead)
                 .map(rebuild -> "%s (%s, since %s)"
                         .formatted(rebuild.projection(), rebuild.process(), Words.time(rebuild.updatedAt())))
                 .toList();

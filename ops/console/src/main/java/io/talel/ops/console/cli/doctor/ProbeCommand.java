@@ -1,7 +1,7 @@
 package io.talel.ops.console.cli.doctor;
 
 import io.talel.ops.backup.outcome.Refused;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.StoreCommand;
 import java.io.IOException;
 import java.net.URI;
@@ -56,18 +56,18 @@ public final class ProbeCommand extends StoreCommand {
     private List<Path> disks = List.of();
 
     @Override
-    protected int run(Console console) {
+    protected int run(CommandContext context) {
         if (!"https".equals(address.getScheme()) || address.getHost() == null) {
             throw new Refused(address + " is not an address like https://example.org/path");
         }
-        List<Finding> findings = new ArrayList<>(answer(console));
+        List<Finding> findings = new ArrayList<>(answer(context));
         disks.forEach(disk -> findings.add(room(disk)));
-        return DoctorCommand.show(findings, console);
+        return DoctorCommand.show(findings, context);
     }
 
-    private List<Finding> answer(Console console) {
+    private List<Finding> answer(CommandContext context) {
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
-            HttpsProbe probe = new HttpsProbe(client, console.clock());
+            HttpsProbe probe = new HttpsProbe(client, context.clock());
             List<Finding> findings = probe.ask(address, certificateDays);
             for (int tried = 1; tried < tries && !DoctorCommand.isHealthy(findings); tried++) {
                 Thread.sleep(PAUSE);

@@ -1,7 +1,7 @@
 package io.talel.ops.console.cli.events;
 
 import io.talel.ops.backup.outcome.Json;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.events.EventDocument;
@@ -24,16 +24,16 @@ final class EventsShowCommand extends StoreCommand {
     private String id = "";
 
     @Override
-    protected int run(Console console) throws SQLException, IOException {
+    protected int run(CommandContext context) throws SQLException, IOException {
         EventDocument event;
-        try (Connection eventStore = console.settings().eventStore().read()) {
+        try (Connection eventStore = context.settings().eventStore().read()) {
             event = find(new EventQuery(eventStore))
                     .orElseThrow(() -> new NoSuchElementException("There is no event " + id + "."));
         }
-        if (console.json()) {
-            console.document(event);
+        if (context.json()) {
+            context.document(event);
         } else {
-            print(event, console);
+            print(event, context);
         }
         return ExitCode.OK;
     }
@@ -50,15 +50,15 @@ final class EventsShowCommand extends StoreCommand {
         }
     }
 
-    private static void print(EventDocument event, Console console) {
+    private static void print(EventDocument event, CommandContext context) {
         EventLine line = event.line();
-        console.printf("event       %d (%s)", line.globalIndex(), line.id());
-        console.printf("what        %s, revision %s", line.event(), line.revision());
-        console.printf("stream      %s, version %d", line.stream(), line.version());
-        console.printf("at          %s", line.occurredAt());
-        console.out().println("payload");
-        console.out().println(Json.pretty(event.payload()));
-        console.out().println("metadata");
-        console.out().println(Json.pretty(event.metadata()));
+        context.printf("event       %d (%s)", line.globalIndex(), line.id());
+        context.printf("what        %s, revision %s", line.event(), line.revision());
+        context.printf("stream      %s, version %d", line.stream(), line.version());
+        context.printf("at          %s", line.occurredAt());
+        context.out().println("payload");
+        context.out().println(Json.pretty(event.payload()));
+        context.out().println("metadata");
+        context.out().println(Json.pretty(event.metadata()));
     }
 }

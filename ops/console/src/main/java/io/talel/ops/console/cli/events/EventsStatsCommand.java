@@ -1,7 +1,7 @@
 package io.talel.ops.console.cli.events;
 
 import io.talel.ops.backup.outcome.Words;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
@@ -19,16 +19,16 @@ import picocli.CommandLine.Command;
 final class EventsStatsCommand extends StoreCommand {
 
     @Override
-    protected int run(Console console) throws SQLException, IOException {
+    protected int run(CommandContext context) throws SQLException, IOException {
         EventStatistics statistics;
-        try (Connection eventStore = console.settings().eventStore().readAll()) {
+        try (Connection eventStore = context.settings().eventStore().readAll()) {
             statistics = new EventQuery(eventStore).statistics();
         }
-        if (console.json()) {
-            console.document(statistics);
+        if (context.json()) {
+            context.document(statistics);
             return ExitCode.OK;
         }
-        console.printf(
+        context.printf(
                 "%s of %s, %d bytes; head %d, %s empty%n",
                 Words.count(statistics.events(), "event", "events"),
                 Words.count(statistics.streams(), "stream", "streams"),
@@ -45,7 +45,7 @@ final class EventsStatsCommand extends StoreCommand {
                     Words.time(type.first()),
                     Words.time(type.last()));
         }
-        console.print(table);
+        context.print(table);
         return ExitCode.OK;
     }
 }

@@ -1,6 +1,6 @@
 package io.talel.ops.console.cli.events;
 
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.LineCount;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.events.EventDocument;
@@ -39,15 +39,15 @@ final class EventsStreamCommand extends StoreCommand {
     private int count;
 
     @Override
-    protected int run(Console console) throws SQLException, IOException {
+    protected int run(CommandContext context) throws SQLException, IOException {
         List<EventDocument> events;
-        try (Connection eventStore = console.settings().eventStore().read()) {
+        try (Connection eventStore = context.settings().eventStore().read()) {
             events = new EventQuery(eventStore).stream(aggregate, from, count);
         }
         if (events.isEmpty()) {
             throw new NoSuchElementException("There are no events of " + aggregate + " from version " + from + " on.");
         }
-        return console.show(
+        return context.show(
                 events, EventTable.of(events.stream().map(EventDocument::line).toList()));
     }
 }

@@ -2,7 +2,7 @@ package io.talel.ops.console.cli.events;
 
 import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.store.Database;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.LineCount;
 import io.talel.ops.console.cli.StoreCommand;
@@ -41,23 +41,23 @@ final class EventsTailCommand extends StoreCommand {
     private final EventFilterOptions options = new EventFilterOptions();
 
     @Override
-    protected int run(Console console) throws SQLException, IOException {
-        Database database = console.settings().eventStore();
+    protected int run(CommandContext context) throws SQLException, IOException {
+        Database database = context.settings().eventStore();
         try (Connection eventStore = database.read()) {
             EventFollower follower = EventFollower.listening(eventStore, options.filter());
             List<EventLine> events = new EventQuery(eventStore).newest(options.filter(), count);
-            if (console.json() && !follow) {
-                console.document(events);
-            } else if (console.json()) {
-                events.forEach(event -> console.document(event));
+            if (context.json() && !follow) {
+                context.document(events);
+            } else if (context.json()) {
+                events.forEach(event -> context.document(event));
             } else {
-                console.print(EventTable.of(events));
+                context.print(EventTable.of(events));
             }
             if (follow) {
                 follower.seen(events);
                 follower.follow(event -> {
-                    console.out().println(console.json() ? Json.line(event) : EventTable.line(event));
-                    return !console.out().checkError();
+                    context.out().println(context.json() ? Json.line(event) : EventTable.line(event));
+                    return !context.out().checkError();
                 });
             }
         }

@@ -7,12 +7,12 @@ import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.console.cli.ChangeCommand;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.users.UsersCommand;
 import io.talel.ops.console.imports.ImportReport;
-import io.talel.ops.console.imports.Nodes;
 import io.talel.ops.console.imports.OldTables;
+import io.talel.ops.console.imports.RunningNodes;
 import io.talel.ops.console.imports.ServiceImport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,30 +62,30 @@ public final class ImportCommand extends ChangeCommand {
     }
 
     @Override
-    protected int run(Console console) throws IOException, SQLException {
+    protected int run(CommandContext context) throws IOException, SQLException {
         UsersCommand.requireNoAddress(reason(), spec);
         OldTables tables = OldTables.at(dump);
         if (!isDryRun()) {
             return change(
-                    console,
+                    context,
                     imagesFrom == null ? "import " + dump : "import %s --images-from %s".formatted(dump, imagesFrom),
                     "The people and articles in %s%s that never existed here are recorded."
                             .formatted(dump, imagesFrom == null ? "" : " and the images in bucket " + imagesFrom),
                     Precondition.NONE,
-                    () -> bringIn(console, tables));
+                    () -> bringIn(context, tables));
         }
-        ImportReport found = run(console, tables);
+        ImportReport found = run(context, tables);
         boolean complete = found.refused().isEmpty();
-        return console.answer(
+        return context.answer(
                 complete ? ExitCode.OK : ExitCode.FAILED,
                 complete ? "dry run" : Outcome.FAILED.toString(),
                 "Nothing was changed. An import would record " + found.sentence(),
                 found.details());
     }
 
-    private Done bringIn(Console console, OldTables tables) throws SQLException, IOException {
-        Nodes.requireNone(console.settings().eventStore());
-        ImportReport done = run(console, tables);
+    private Done bringIn(CommandContext context, OldTables tables) throws SQLException, IOException {
+        RunningNodes.requireNone(context.settings().eventStore());
+        ImportReport done = run(context, tables);
         String sentence = "The import recorded " + done.sentence();
         if (!done.refused().isEmpty()) {
             throw new Stopped(Outcome.FAILED, sentence, done.details());
@@ -93,17 +93,17 @@ public final class ImportCommand extends ChangeCommand {
         return new Done(sentence, done.details());
     }
 
-    private ImportReport run(Console console, OldTables tables) throws SQLException, IOException {
+    private ImportReport run(CommandContext context, OldTables tables) throws SQLException, IOException {
         if (report != null) {
             // Fails before the import rather than after it.
             Files.writeString(report, "");
         }
-        try (EmbeddedApplication application = EmbeddedApplication.start(console.settings());
-                Connection eventStore = console.settings().eventStore().write()) {
+        try (EmbeddedApplication application = EmbeddedApplication.start(context.settings());
+                Connection eventStore = context.settings().eventStore().write()) {
             ServiceImport service = new ServiceImport(application, eventStore, isDryRun(), () -> endWanted);
             ImportReport done = service.run(tables);
             if (imagesFrom != null) {
-                try (S3 s3 = S3.at(BucketSettings.of(console.settings().variables()))) {
+                try (S3 s3 = S3.at(BucketSettings.of(context.settings().variables()))) {
                     done = service.runImages(s3.named(imagesFrom), s3.content());
                 }
             }

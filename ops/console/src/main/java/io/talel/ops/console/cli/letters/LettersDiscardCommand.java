@@ -2,7 +2,7 @@ package io.talel.ops.console.cli.letters;
 
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.console.cli.ChangeCommand;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.letters.DeadLetter;
 import io.talel.ops.console.letters.LetterChanges;
 import java.io.IOException;
@@ -24,27 +24,27 @@ final class LettersDiscardCommand extends ChangeCommand {
     private final Selection selection = new Selection();
 
     @Override
-    protected int run(Console console) throws SQLException, IOException {
-        List<DeadLetter> letters = selection.letters(console, spec);
+    protected int run(CommandContext context) throws SQLException, IOException {
+        List<DeadLetter> letters = selection.letters(context, spec);
         return change(
-                console,
+                context,
                 "dead-letters discard " + selection.words(),
                 "%s discarded; the log keeps the events, and a rebuild processes them again."
                         .formatted(Words.count(letters.size(), "letter is", "letters are")),
                 Precondition.NONE,
-                () -> discard(console, letters),
-                () -> look(console, letters));
+                () -> discard(context, letters),
+                () -> look(context, letters));
     }
 
-    private static Done discard(Console console, List<DeadLetter> letters) throws SQLException {
-        try (Connection readModel = console.settings().readModel().write()) {
+    private static Done discard(CommandContext context, List<DeadLetter> letters) throws SQLException {
+        try (Connection readModel = context.settings().readModel().write()) {
             return discarded(LetterChanges.discard(readModel, letters), letters);
         }
     }
 
     /** A discard deletes all letters or none. */
-    private static Optional<Done> look(Console console, List<DeadLetter> letters) throws SQLException {
-        try (Connection readModel = console.settings().readModel().read()) {
+    private static Optional<Done> look(CommandContext context, List<DeadLetter> letters) throws SQLException {
+        try (Connection readModel = context.settings().readModel().read()) {
             return LetterChanges.areGone(readModel, letters)
                     ? Optional.of(discarded(letters.size(), letters))
                     : Optional.empty();

@@ -1,7 +1,7 @@
 package io.talel.ops.console.cli.letters;
 
 import io.talel.ops.backup.outcome.Words;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.LineCount;
 import io.talel.ops.console.cli.StoreCommand;
@@ -31,16 +31,16 @@ final class LettersListCommand extends StoreCommand {
     private final LetterFilterOptions options = new LetterFilterOptions();
 
     @Override
-    protected int run(Console console) throws SQLException, IOException {
+    protected int run(CommandContext context) throws SQLException, IOException {
         List<DeadLetter> letters;
         long all;
-        try (Connection readModel = console.settings().readModel().read()) {
+        try (Connection readModel = context.settings().readModel().read()) {
             LetterQuery query = new LetterQuery(readModel);
             letters = query.list(options.filter(null), count);
             all = query.count(options.filter(null));
         }
-        if (console.json()) {
-            console.document(letters);
+        if (context.json()) {
+            context.document(letters);
             return ExitCode.OK;
         }
         Table table = new Table(
@@ -57,9 +57,9 @@ final class LettersListCommand extends StoreCommand {
                     Words.time(letter.parkedAt()),
                     letter.waiting() ? "waits" : Words.cut(letter.cause() + ": " + letter.message(), 80));
         }
-        console.print(table);
+        context.print(table);
         if (all > letters.size()) {
-            console.printf("%n%d of %d; -n shows more", letters.size(), all);
+            context.printf("%n%d of %d; -n shows more", letters.size(), all);
         }
         return ExitCode.OK;
     }

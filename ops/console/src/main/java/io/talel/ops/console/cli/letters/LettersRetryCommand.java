@@ -3,7 +3,7 @@ package io.talel.ops.console.cli.letters;
 import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.console.cli.ChangeCommand;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.letters.LetterChanges;
 import io.talel.ops.console.letters.LetterChanges.Tried;
 import io.talel.query.deadletter.DeadLetterRetry;
@@ -24,21 +24,21 @@ final class LettersRetryCommand extends ChangeCommand {
     private final Selection selection = new Selection();
 
     @Override
-    protected int run(Console console) throws SQLException, IOException {
-        Map<String, Set<String>> streams = LetterChanges.streamsOf(selection.letters(console, spec));
+    protected int run(CommandContext context) throws SQLException, IOException {
+        Map<String, Set<String>> streams = LetterChanges.streamsOf(selection.letters(context, spec));
         int number = streams.values().stream().mapToInt(Set::size).sum();
         return change(
-                console,
+                context,
                 "dead-letters retry " + selection.words(),
                 "%s tried again, of %s."
                         .formatted(
                                 Words.count(number, "stream is", "streams are"), String.join(", ", streams.keySet())),
                 Precondition.NONE,
-                () -> retry(console, streams));
+                () -> retry(context, streams));
     }
 
-    private static Done retry(Console console, Map<String, Set<String>> streams) {
-        try (EmbeddedApplication application = EmbeddedApplication.start(console.settings())) {
+    private static Done retry(CommandContext context, Map<String, Set<String>> streams) {
+        try (EmbeddedApplication application = EmbeddedApplication.start(context.settings())) {
             Tried tried = LetterChanges.retry(application.get(DeadLetterRetry.class), streams);
             return new Done(tried.sentence(), tried.details());
         }

@@ -3,7 +3,7 @@ package io.talel.ops.console.cli.letters;
 import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.store.Stores;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.events.EventDocument;
@@ -29,8 +29,8 @@ final class LettersShowCommand extends StoreCommand {
     private record Document(DeadLetter letter, @Nullable EventDocument event) {}
 
     @Override
-    protected int run(Console console) throws SQLException, IOException {
-        try (Stores stores = Stores.open(console.settings())) {
+    protected int run(CommandContext context) throws SQLException, IOException {
+        try (Stores stores = Stores.open(context.settings())) {
             DeadLetter letter = new LetterQuery(stores.readModel())
                     .find(id)
                     .orElseThrow(() -> new NoSuchElementException("There is no letter " + id + "."));
@@ -40,30 +40,30 @@ final class LettersShowCommand extends StoreCommand {
                             .filter(found -> found.line().version() == letter.version())
                             .findFirst()
                             .orElse(null);
-            if (console.json()) {
-                console.document(new Document(letter, event));
+            if (context.json()) {
+                context.document(new Document(letter, event));
             } else {
-                print(letter, event, console);
+                print(letter, event, context);
             }
         }
         return ExitCode.OK;
     }
 
-    private static void print(DeadLetter letter, @Nullable EventDocument event, Console console) {
-        console.printf("letter      %d of %s, generation %d", letter.id(), letter.projection(), letter.generation());
-        console.printf(
+    private static void print(DeadLetter letter, @Nullable EventDocument event, CommandContext context) {
+        context.printf("letter      %d of %s, generation %d", letter.id(), letter.projection(), letter.generation());
+        context.printf(
                 "event       %d, %s of %s, version %d",
                 letter.globalIndex(), letter.event(), letter.stream(), letter.version());
-        console.printf(
+        context.printf(
                 "cause       %s",
                 letter.waiting()
                         ? "waits behind another letter of its stream"
                         : letter.cause() + ": " + letter.message());
-        console.printf("attempts    %d, the last at %s", letter.attempts(), Words.time(letter.lastAttemptAt()));
-        console.printf("parked at   %s", Words.time(letter.parkedAt()));
+        context.printf("attempts    %d, the last at %s", letter.attempts(), Words.time(letter.lastAttemptAt()));
+        context.printf("parked at   %s", Words.time(letter.parkedAt()));
         if (event != null) {
-            console.out().println("payload");
-            console.out().println(Json.pretty(event.payload()));
+            context.out().println("payload");
+            context.out().println(Json.pretty(event.payload()));
         }
     }
 }

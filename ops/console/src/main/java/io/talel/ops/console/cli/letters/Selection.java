@@ -1,7 +1,7 @@
 package io.talel.ops.console.cli.letters;
 
 import io.talel.ops.backup.outcome.Refused;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.letters.DeadLetter;
 import io.talel.ops.console.letters.LetterFilter;
 import io.talel.ops.console.letters.LetterQuery;
@@ -34,13 +34,13 @@ final class Selection {
      * @throws Refused if there are none
      * @throws ParameterException if nothing was selected, or both all and a filter
      */
-    List<DeadLetter> letters(Console console, CommandSpec spec) throws SQLException {
+    List<DeadLetter> letters(CommandContext context, CommandSpec spec) throws SQLException {
         LetterFilter filter = options.filter(id);
         if (filter.isAll() != all) {
             throw new ParameterException(
                     spec.commandLine(), all ? "Either --all or a filter" : "Give a letter, a filter, or --all");
         }
-        try (Connection readModel = console.settings().readModel().read()) {
+        try (Connection readModel = context.settings().readModel().read()) {
             List<DeadLetter> letters = new LetterQuery(readModel).list(filter, LIMIT);
             if (letters.isEmpty()) {
                 throw new Refused("No letter matches.");

@@ -1,9 +1,9 @@
 package io.talel.ops.console.cli.log;
 
-import io.talel.ops.backup.log.LogEntry;
 import io.talel.ops.backup.log.OperatorLog;
+import io.talel.ops.backup.log.OperatorLogEntry;
 import io.talel.ops.backup.outcome.Words;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.LineCount;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
@@ -29,13 +29,13 @@ public final class OperatorLogCommand extends StoreCommand {
     private int count;
 
     @Override
-    protected int run(Console console) throws SQLException, IOException {
-        List<LogEntry> entries;
-        try (Connection eventStore = console.settings().eventStore().read()) {
+    protected int run(CommandContext context) throws SQLException, IOException {
+        List<OperatorLogEntry> entries;
+        try (Connection eventStore = context.settings().eventStore().read()) {
             entries = new OperatorLog(eventStore).newest(count);
         }
         Table table = new Table("ID", "AT", "OPERATOR", "HOST", "COMMAND", "OUTCOME", "REASON", "DETAILS");
-        for (LogEntry entry : entries) {
+        for (OperatorLogEntry entry : entries) {
             String outcome = entry.outcome();
             table.row(
                     entry.id(),
@@ -47,6 +47,6 @@ public final class OperatorLogCommand extends StoreCommand {
                     Words.cut(entry.reason(), 40),
                     Words.cut(entry.details(), 60));
         }
-        return console.show(entries, table);
+        return context.show(entries, table);
     }
 }

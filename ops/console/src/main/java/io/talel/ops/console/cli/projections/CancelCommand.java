@@ -1,8 +1,8 @@
 package io.talel.ops.console.cli.projections;
 
+import io.talel.ops.backup.projections.LastRebuild;
 import io.talel.ops.backup.projections.Projection;
-import io.talel.ops.backup.projections.Rebuild;
-import io.talel.ops.console.projections.ProjectionSwitches;
+import io.talel.ops.console.projections.ProjectionRequests;
 import java.sql.SQLException;
 import picocli.CommandLine.Command;
 
@@ -19,18 +19,18 @@ final class CancelCommand extends ProjectionChange {
     }
 
     @Override
-    void check(ProjectionSwitches switches, String name) throws SQLException {
+    void check(ProjectionRequests switches, String name) throws SQLException {
         switches.checkCancel(name);
     }
 
     @Override
     boolean isDone(Projection projection, String operator, String reason) {
-        Rebuild rebuild = projection.rebuild();
+        LastRebuild rebuild = projection.rebuild();
         return rebuild != null && rebuild.cancelRequested();
     }
 
     @Override
-    void perform(ProjectionSwitches switches, String name, String operator, String reason) throws SQLException {
+    void perform(ProjectionRequests switches, String name, String operator, String reason) throws SQLException {
         switches.cancel(name);
     }
 }

@@ -4,10 +4,10 @@ import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.console.cli.ChangeCommand;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.ProgressDisplay;
-import io.talel.ops.console.projections.ProjectionSwitches;
+import io.talel.ops.console.projections.ProjectionRequests;
 import io.talel.ops.console.projections.RebuildWords;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
@@ -29,32 +29,32 @@ abstract class GenerationCommand extends ChangeCommand {
     private String projection = "";
 
     private boolean differs;
-    private @Nullable Console console;
+    private @Nullable CommandContext context;
 
     /** @return the exit code */
-    final int run(Console console, RebuildOrder order, String effect) throws SQLException, IOException {
-        this.console = console;
-        Integer before = RebuildWords.live(console.settings(), order.projection());
+    final int run(CommandContext context, RebuildOrder order, String effect) throws SQLException, IOException {
+        this.context = context;
+        Integer before = RebuildWords.live(context.settings(), order.projection());
         int code = change(
-                console,
+                context,
                 RebuildWords.command(order),
                 effect,
-                () -> check(console, order),
-                () -> perform(console, order),
-                () -> RebuildWords.swapped(console.settings(), order, before)
+                () -> check(context, order),
+                () -> perform(context, order),
+                () -> RebuildWords.swapped(context.settings(), order, before)
                         .map(sentence -> new Done(sentence, Map.of())));
         return code == ExitCode.OK && differs ? ExitCode.UNHEALTHY : code;
     }
 
-    private static void check(Console console, RebuildOrder order) throws SQLException {
-        try (Connection readModel = console.settings().readModel().read()) {
-            new ProjectionSwitches(readModel).checkFilling(order);
+    private static void check(CommandContext context, RebuildOrder order) throws SQLException {
+        try (Connection readModel = context.settings().readModel().read()) {
+            new ProjectionRequests(readModel).checkFilling(order);
         }
     }
 
-    private Done perform(Console console, RebuildOrder order) throws SQLException {
-        try (EmbeddedApplication application = EmbeddedApplication.start(console.settings());
-                ProgressDisplay display = new ProgressDisplay(console)) {
+    private Done perform(CommandContext context, RebuildOrder order) throws SQLException {
+        try (EmbeddedApplication application = EmbeddedApplication.start(context.settings());
+                ProgressDisplay display = new ProgressDisplay(context)) {
             RebuildReport report =
                     application.get(Rebuilds.class).run(order, progress -> display.show(RebuildWords.sample(progress)));
             differs = order.purpose() == Purpose.VERIFY
@@ -64,7 +64,7 @@ abstract class GenerationCommand extends ChangeCommand {
             throw new Refused(String.valueOf(e.getMessage()));
         } catch (RebuildStopped e) {
             throw new Stopped(
-                    RebuildWords.outcomeOfStopped(console.settings(), order.projection()),
+                    RebuildWords.outcomeOfStopped(context.settings(), order.projection()),
                     String.valueOf(e.getMessage()));
         }
     }
@@ -72,11 +72,11 @@ abstract class GenerationCommand extends ChangeCommand {
     /** Called again if the rebuild has not started yet, since there is nothing to cancel then. */
     @Override
     protected final void interrupt() {
-        if (console == null) {
+        if (context == null) {
             return;
         }
-        try (Connection readModel = console.settings().readModel().write()) {
-            new ProjectionSwitches(readModel).cancel(projection);
+        try (Connection readModel = context.settings().readModel().write()) {
+            new ProjectionRequests(readModel).cancel(projection);
         } catch (SQLException | Refused _) {
             // The rebuild has not started or the database is away; the next call tries again.
         }

@@ -2,7 +2,7 @@ package io.talel.ops.console.cli.projections;
 
 import io.talel.ops.backup.projections.Pause;
 import io.talel.ops.backup.projections.Projection;
-import io.talel.ops.console.projections.ProjectionSwitches;
+import io.talel.ops.console.projections.ProjectionRequests;
 import java.sql.SQLException;
 import picocli.CommandLine.Command;
 
@@ -17,7 +17,7 @@ final class PauseCommand extends ProjectionChange {
     }
 
     @Override
-    void check(ProjectionSwitches switches, String name) throws SQLException {
+    void check(ProjectionRequests switches, String name) throws SQLException {
         switches.checkPause(name);
     }
 
@@ -30,7 +30,7 @@ final class PauseCommand extends ProjectionChange {
     }
 
     @Override
-    void perform(ProjectionSwitches switches, String name, String operator, String reason) throws SQLException {
+    void perform(ProjectionRequests switches, String name, String operator, String reason) throws SQLException {
         switches.pause(name, operator, reason);
     }
 }

@@ -3,8 +3,8 @@ package io.talel.ops.console.cli.projections;
 import io.talel.ops.backup.projections.Projection;
 import io.talel.ops.backup.projections.ProjectionQuery;
 import io.talel.ops.console.cli.ChangeCommand;
-import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.projections.ProjectionSwitches;
+import io.talel.ops.console.cli.CommandContext;
+import io.talel.ops.console.projections.ProjectionRequests;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,46 +31,46 @@ abstract class ProjectionChange extends ChangeCommand {
     }
 
     /** @throws io.talel.ops.backup.outcome.Refused if the change is not possible now */
-    abstract void check(ProjectionSwitches switches, String name) throws SQLException;
+    abstract void check(ProjectionRequests switches, String name) throws SQLException;
 
     /** Whether the change was made, for the case that the database's answer was lost. */
     abstract boolean isDone(Projection projection, String operator, String reason);
 
-    abstract void perform(ProjectionSwitches switches, String name, String operator, String reason) throws SQLException;
+    abstract void perform(ProjectionRequests switches, String name, String operator, String reason) throws SQLException;
 
     @Override
-    protected int run(Console console) throws SQLException, IOException {
+    protected int run(CommandContext context) throws SQLException, IOException {
         return change(
-                console,
+                context,
                 "projections %s %s".formatted(spec.name(), projection),
                 effect.formatted(projection),
-                () -> check(console),
-                () -> perform(console),
-                () -> look(console));
+                () -> check(context),
+                () -> perform(context),
+                () -> look(context));
     }
 
-    private void check(Console console) throws SQLException {
-        try (Connection readModel = console.settings().readModel().read()) {
-            check(new ProjectionSwitches(readModel), projection);
+    private void check(CommandContext context) throws SQLException {
+        try (Connection readModel = context.settings().readModel().read()) {
+            check(new ProjectionRequests(readModel), projection);
         }
     }
 
-    private Done perform(Console console) throws SQLException {
-        try (Connection readModel = console.settings().readModel().write()) {
+    private Done perform(CommandContext context) throws SQLException {
+        try (Connection readModel = context.settings().readModel().write()) {
             perform(
-                    new ProjectionSwitches(readModel),
+                    new ProjectionRequests(readModel),
                     projection,
-                    console.operator().name(),
+                    context.operator().name(),
                     reason());
         }
         return sentence();
     }
 
-    private Optional<Done> look(Console console) throws SQLException {
-        try (Connection readModel = console.settings().readModel().read()) {
+    private Optional<Done> look(CommandContext context) throws SQLException {
+        try (Connection readModel = context.settings().readModel().read()) {
             return new ProjectionQuery(readModel)
                     .find(projection)
-                    .filter(found -> isDone(found, console.operator().name(), reason()))
+                    .filter(found -> isDone(found, context.operator().name(), reason()))
                     .map(_ -> sentence());
         }
     }

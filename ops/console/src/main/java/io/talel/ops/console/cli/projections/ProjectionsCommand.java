@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             SwitchCommand.class,
             CancelCommand.class,
             PauseCommand.class,
-            ResumeCommand.class
+            ResumeCommand.class,
+            ProjectionShowCommand.class
         })
 public final class ProjectionsCommand {}

@@ -2,10 +2,10 @@ package io.talel.ops.console.cli.projections;
 
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.projections.Generation;
+import io.talel.ops.backup.projections.LastRebuild;
 import io.talel.ops.backup.projections.Projection;
 import io.talel.ops.backup.projections.ProjectionQuery;
-import io.talel.ops.backup.projections.Rebuild;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
 import java.io.IOException;
@@ -19,9 +19,9 @@ import picocli.CommandLine.Command;
 final class ProjectionsListCommand extends StoreCommand {
 
     @Override
-    protected int run(Console console) throws SQLException, IOException {
+    protected int run(CommandContext context) throws SQLException, IOException {
         List<Projection> projections;
-        try (Connection readModel = console.settings().readModel().read()) {
+        try (Connection readModel = context.settings().readModel().read()) {
             projections = new ProjectionQuery(readModel).all();
         }
         Table table = new Table("NAME", "GENERATION", "CODE", "LIVE SINCE", "KEPT", "REBUILD", "PAUSED");
@@ -36,7 +36,7 @@ final class ProjectionsListCommand extends StoreCommand {
                     rebuild(projection),
                     projection.pause() == null ? "" : "by " + projection.pause().operator());
         }
-        return console.show(projections, table);
+        return context.show(projections, table);
     }
 
     private static String kept(Projection projection) {
@@ -47,7 +47,7 @@ final class ProjectionsListCommand extends StoreCommand {
     }
 
     private static String rebuild(Projection projection) {
-        Rebuild rebuild = projection.rebuild();
+        LastRebuild rebuild = projection.rebuild();
         if (rebuild == null) {
             return "";
         }

@@ -1,6 +1,6 @@
 package io.talel.ops.console.cli.projections;
 
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import java.io.IOException;
@@ -20,11 +20,11 @@ final class RebuildCommand extends GenerationCommand {
     private final SwapOptions filling = new SwapOptions();
 
     @Override
-    protected int run(Console console) throws SQLException, IOException {
+    protected int run(CommandContext context) throws SQLException, IOException {
         RebuildOrder order = filling.order(
-                projection(), Purpose.REBUILD, null, console.operator().name(), reason());
+                projection(), Purpose.REBUILD, null, context.operator().name(), reason());
         return run(
-                console,
+                context,
                 order,
                 "A new generation of %s is filled from the log and takes the place of the live one, which is kept for %s."
                         .formatted(projection(), filling.keptFor()));

@@ -4,7 +4,7 @@ import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.projections.ReadModels;
 import io.talel.ops.console.cli.ChangeCommand;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ProgressDisplay;
 import io.talel.query.rebuild.RebuildReport;
 import java.io.IOException;
@@ -25,34 +25,34 @@ import picocli.CommandLine.Command;
 final class RecreateCommand extends ChangeCommand {
 
     @Override
-    protected int run(Console console) throws SQLException, IOException {
+    protected int run(CommandContext context) throws SQLException, IOException {
         return change(
-                console,
+                context,
                 "projections recreate",
                 "All read models in %s are dropped, with their dead letters and kept generations, and rebuilt from the log in %s."
                         .formatted(
-                                console.settings().readModel().place(),
-                                console.settings().eventStore().place()),
-                () -> check(console),
-                () -> perform(console));
+                                context.settings().readModel().place(),
+                                context.settings().eventStore().place()),
+                () -> check(context),
+                () -> perform(context));
     }
 
-    private static void check(Console console) throws SQLException {
-        try (ReadModelSchemas schemas = ReadModelSchemas.hold(console.settings().readModel())) {
+    private static void check(CommandContext context) throws SQLException {
+        try (ReadModelSchemas schemas = ReadModelSchemas.hold(context.settings().readModel())) {
             schemas.requireUnused();
         }
     }
 
-    private Done perform(Console console) throws SQLException {
-        try (ReadModelSchemas schemas = ReadModelSchemas.hold(console.settings().readModel())) {
+    private Done perform(CommandContext context) throws SQLException {
+        try (ReadModelSchemas schemas = ReadModelSchemas.hold(context.settings().readModel())) {
             schemas.requireUnused();
             schemas.drop();
-            try (EmbeddedApplication application = EmbeddedApplication.migratingReadModels(console.settings());
-                    ProgressDisplay display = new ProgressDisplay(console)) {
+            try (EmbeddedApplication application = EmbeddedApplication.migratingReadModels(context.settings());
+                    ProgressDisplay display = new ProgressDisplay(context)) {
                 List<RebuildReport> made = new ReadModels(
-                                application, console.settings().readModel())
+                                application, context.settings().readModel())
                         .make(
-                                console.operator().name(),
+                                context.operator().name(),
                                 reason(),
                                 (projection, now) -> display.at(now.done(), now.total(), projection + "-events"));
                 return new Done(sentence(made), Map.of("projections", made));

@@ -1,7 +1,7 @@
 package io.talel.ops.console.cli.projections;
 
 import io.talel.ops.backup.projections.Projection;
-import io.talel.ops.console.projections.ProjectionSwitches;
+import io.talel.ops.console.projections.ProjectionRequests;
 import java.sql.SQLException;
 import picocli.CommandLine.Command;
 
@@ -16,7 +16,7 @@ final class ResumeCommand extends ProjectionChange {
     }
 
     @Override
-    void check(ProjectionSwitches switches, String name) throws SQLException {
+    void check(ProjectionRequests switches, String name) throws SQLException {
         switches.checkResume(name);
     }
 
@@ -26,7 +26,7 @@ final class ResumeCommand extends ProjectionChange {
     }
 
     @Override
-    void perform(ProjectionSwitches switches, String name, String operator, String reason) throws SQLException {
+    void perform(ProjectionRequests switches, String name, String operator, String reason) throws SQLException {
         switches.resume(name);
     }
 }

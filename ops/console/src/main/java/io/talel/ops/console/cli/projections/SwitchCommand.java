@@ -1,6 +1,6 @@
 package io.talel.ops.console.cli.projections;
 
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import java.io.IOException;
@@ -22,11 +22,11 @@ final class SwitchCommand extends GenerationCommand {
     private final SwapOptions filling = new SwapOptions();
 
     @Override
-    protected int run(Console console) throws SQLException, IOException {
+    protected int run(CommandContext context) throws SQLException, IOException {
         RebuildOrder order = filling.order(
-                projection(), Purpose.SWITCH, generation, console.operator().name(), reason());
+                projection(), Purpose.SWITCH, generation, context.operator().name(), reason());
         return run(
-                console,
+                context,
                 order,
                 "Generation %d of %s becomes the live one again; the one that is live now is kept for %s."
                         .formatted(generation, projection(), filling.keptFor()));

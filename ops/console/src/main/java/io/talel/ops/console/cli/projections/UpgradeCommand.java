@@ -5,10 +5,10 @@ import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.console.cli.ChangeCommand;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.ProgressDisplay;
-import io.talel.ops.console.projections.ProjectionSwitches;
+import io.talel.ops.console.projections.ProjectionRequests;
 import io.talel.ops.console.projections.RebuildWords;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
@@ -41,28 +41,28 @@ final class UpgradeCommand extends ChangeCommand {
     private boolean skipErrors;
 
     private volatile @Nullable String rebuilding;
-    private @Nullable Console console;
+    private @Nullable CommandContext context;
 
     @Override
-    protected int run(Console console) throws SQLException, IOException {
-        this.console = console;
+    protected int run(CommandContext context) throws SQLException, IOException {
+        this.context = context;
         if (isDryRun()) {
-            return look(console);
+            return look(context);
         }
         return change(
-                console,
+                context,
                 skipErrors ? "projections upgrade --skip-errors" : "projections upgrade",
                 "Each projection whose live generation was filled by another version of the code gets a new one.",
                 Precondition.NONE,
-                () -> perform(console));
+                () -> perform(context));
     }
 
-    private static int look(Console console) {
+    private static int look(CommandContext context) {
         List<String> found;
-        try (EmbeddedApplication application = EmbeddedApplication.start(console.settings())) {
+        try (EmbeddedApplication application = EmbeddedApplication.start(context.settings())) {
             found = application.get(Rebuilds.class).filledByOtherCode();
         }
-        return console.answer(
+        return context.answer(
                 found.isEmpty() ? ExitCode.OK : ExitCode.UNHEALTHY,
                 "dry run",
                 found.isEmpty()
@@ -72,15 +72,15 @@ final class UpgradeCommand extends ChangeCommand {
                 Map.of("projections", found));
     }
 
-    private Done perform(Console console) throws SQLException {
+    private Done perform(CommandContext context) throws SQLException {
         List<RebuildReport> reports = new ArrayList<>();
         List<String> sentences = new ArrayList<>();
-        try (EmbeddedApplication application = EmbeddedApplication.start(console.settings());
-                ProgressDisplay display = new ProgressDisplay(console)) {
+        try (EmbeddedApplication application = EmbeddedApplication.start(context.settings());
+                ProgressDisplay display = new ProgressDisplay(context)) {
             Rebuilds rebuilds = application.get(Rebuilds.class);
             for (String projection : rebuilds.filledByOtherCode()) {
                 rebuilding = projection;
-                Integer before = RebuildWords.live(console.settings(), projection);
+                Integer before = RebuildWords.live(context.settings(), projection);
                 RebuildOrder order = new RebuildOrder(
                         projection,
                         Purpose.REBUILD,
@@ -88,7 +88,7 @@ final class UpgradeCommand extends ChangeCommand {
                         skipErrors,
                         false,
                         RebuildOrder.KEEP,
-                        console.operator().name(),
+                        context.operator().name(),
                         reason());
                 try {
                     RebuildReport report = rebuilds.run(order, progress -> display.show(RebuildWords.sample(progress)));
@@ -96,7 +96,7 @@ final class UpgradeCommand extends ChangeCommand {
                     sentences.add(RebuildWords.sentence(Purpose.REBUILD, report));
                 } catch (RebuildStopped e) {
                     // The database's answer to the commit of a swap may be lost.
-                    String swapped = RebuildWords.swapped(console.settings(), order, before)
+                    String swapped = RebuildWords.swapped(context.settings(), order, before)
                             .orElseThrow(() -> e);
                     sentences.add(swapped + " A later step failed: " + e.getMessage());
                 }
@@ -108,7 +108,7 @@ final class UpgradeCommand extends ChangeCommand {
         } catch (RebuildStopped e) {
             sentences.add(String.valueOf(e.getMessage()));
             throw new Stopped(
-                    RebuildWords.outcomeOfStopped(console.settings(), String.valueOf(rebuilding)),
+                    RebuildWords.outcomeOfStopped(context.settings(), String.valueOf(rebuilding)),
                     String.join(" ", sentences));
         }
         return new Done(sentences.isEmpty() ? NOTHING_TO_DO : String.join(" ", sentences), Map.of("reports", reports));
@@ -117,11 +117,11 @@ final class UpgradeCommand extends ChangeCommand {
     @Override
     protected void interrupt() {
         String projection = rebuilding;
-        if (console == null || projection == null) {
+        if (context == null || projection == null) {
             return;
         }
-        try (Connection readModel = console.settings().readModel().write()) {
-            new ProjectionSwitches(readModel).cancel(projection);
+        try (Connection readModel = context.settings().readModel().write()) {
+            new ProjectionRequests(readModel).cancel(projection);
         } catch (SQLException | Refused _) {
             // The rebuild has not started or the database is away; the next call tries again.
         }

@@ -1,6 +1,6 @@
 package io.talel.ops.console.cli.projections;
 
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 final class VerifyCommand extends GenerationCommand {
 
     @Override
-    protected int run(Console console) throws SQLException, IOException {
+    protected int run(CommandContext context) throws SQLException, IOException {
         RebuildOrder order = new RebuildOrder(
                 projection(),
                 Purpose.VERIFY,
@@ -23,10 +23,10 @@ final class VerifyCommand extends GenerationCommand {
                 false,
                 false,
                 RebuildOrder.KEEP,
-                console.operator().name(),
+                context.operator().name(),
                 reason());
         return run(
-                console,
+                context,
                 order,
                 "A generation of %s is filled from the log, compared with the live one and removed."
                         .formatted(projection()));

@@ -7,7 +7,7 @@ import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.schema.GatewaySchema;
 import io.talel.ops.backup.schema.Schema;
 import io.talel.ops.backup.schema.SchemaVersions;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
 import java.io.IOException;
@@ -32,30 +32,30 @@ public final class MigrateCommand extends StoreCommand {
     private String reason = "";
 
     @Override
-    protected int run(Console console) throws SQLException, IOException {
-        Map<String, String> missing = missing(console);
+    protected int run(CommandContext context) throws SQLException, IOException {
+        Map<String, String> missing = missing(context);
         String words = missing.isEmpty() ? "nothing, all schemas are of this version" : words(missing);
         if (dryRun) {
-            return console.answer(
+            return context.answer(
                     ExitCode.OK,
                     "dry run",
                     "Nothing was changed. To be applied: %s.".formatted(words),
                     Map.of("missing", missing));
         }
-        try (EmbeddedApplication _ = startMigrating(console)) {
-            GatewaySchema.migrate(console.settings().eventStore());
+        try (EmbeddedApplication _ = startMigrating(context)) {
+            GatewaySchema.migrate(context.settings().eventStore());
         }
         String sentence = "Applied: %s.".formatted(words);
-        try (Connection eventStore = console.settings().eventStore().write()) {
+        try (Connection eventStore = context.settings().eventStore().write()) {
             OperatorLog log = new OperatorLog(eventStore);
-            log.complete(log.append(console.operator(), "migrate", reason), Outcome.DONE, sentence);
+            log.complete(log.append(context.operator(), "migrate", reason), Outcome.DONE, sentence);
         }
-        return console.answer(Outcome.DONE, sentence, Map.of("applied", missing));
+        return context.answer(Outcome.DONE, sentence, Map.of("applied", missing));
     }
 
-    private static EmbeddedApplication startMigrating(Console console) {
+    private static EmbeddedApplication startMigrating(CommandContext context) {
         try {
-            return EmbeddedApplication.migratingBoth(console.settings());
+            return EmbeddedApplication.migratingBoth(context.settings());
         } catch (RuntimeException e) {
             throw new IllegalStateException(
                     NestedExceptionUtils.getMostSpecificCause(e).getMessage(), e);
@@ -63,13 +63,13 @@ public final class MigrateCommand extends StoreCommand {
     }
 
     /** @throws Refused if a schema is newer than this software, or a migration failed */
-    private static Map<String, String> missing(Console console) throws SQLException, IOException {
+    private static Map<String, String> missing(CommandContext context) throws SQLException, IOException {
         Map<String, String> missing = new TreeMap<>();
         for (Schema schema : Schema.values()) {
-            try (Connection owner = schema.database(console.settings()).readAsOwner()) {
+            try (Connection owner = schema.database(context.settings()).readAsOwner()) {
                 SchemaVersions versions = schema.in(owner);
                 if (!versions.failed().isEmpty() || !versions.unknown().isEmpty()) {
-                    throw new Refused(SchemaPolicy.sentence(schema, schema.database(console.settings()), versions));
+                    throw new Refused(SchemaPolicy.sentence(schema, schema.database(context.settings()), versions));
                 }
                 if (!versions.missing().isEmpty()) {
                     missing.put(schema.toString(), SchemaVersions.words(versions.missing()));

@@ -2,7 +2,7 @@ package io.talel.ops.console.cli.status;
 
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.store.Stores;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
@@ -25,52 +25,52 @@ import picocli.CommandLine.Command;
 public final class StatusCommand extends StoreCommand {
 
     @Override
-    protected int run(Console console) throws SQLException, IOException {
+    protected int run(CommandContext context) throws SQLException, IOException {
         Status status;
-        try (Stores stores = Stores.open(console.settings())) {
+        try (Stores stores = Stores.open(context.settings())) {
             status = new StatusQuery(
-                            stores, BackupAgeLimits.of(console.settings().variables()))
+                            stores, BackupAgeLimits.of(context.settings().variables()))
                     .run();
         }
-        if (console.json()) {
-            console.document(status);
+        if (context.json()) {
+            context.document(status);
         } else {
-            print(status, console);
+            print(status, context);
         }
         return status.healthy() ? ExitCode.OK : ExitCode.UNHEALTHY;
     }
 
-    private static void print(Status status, Console console) {
-        console.printf(
+    private static void print(Status status, CommandContext context) {
+        context.printf(
                 "head of the log: %d, nodes: %d%n",
                 status.head(), status.nodes().size());
-        print("PROJECTION", status.projections(), status, console);
+        print("PROJECTION", status.projections(), status, context);
         if (!status.automations().isEmpty()) {
-            console.out().println();
-            print("AUTOMATION", status.automations(), status, console);
+            context.out().println();
+            print("AUTOMATION", status.automations(), status, context);
         }
         for (ProcessorStatus projection : status.projections()) {
             if (projection.pause() != null) {
-                console.printf(
+                context.printf(
                         "%n%s is paused %s",
                         projection.name(), projection.pause().words());
             }
         }
-        console.printf("%nbackups: %s", status.backups().words());
-        print(status.problems(), console);
+        context.printf("%nbackups: %s", status.backups().words());
+        print(status.problems(), context);
     }
 
-    static void print(List<Problem> problems, Console console) {
+    public static void print(List<Problem> problems, CommandContext context) {
         for (Problem problem : problems) {
-            console.out().println();
-            console.out()
-                    .println(console.ansi().string("@|red,bold " + Words.plain(problem.processor()) + "|@") + ": "
+            context.out().println();
+            context.out()
+                    .println(context.ansi().string("@|red,bold " + Words.plain(problem.processor()) + "|@") + ": "
                             + Words.plain(problem.problem()));
-            console.out().println("  " + Words.plain(problem.remedy()));
+            context.out().println("  " + Words.plain(problem.remedy()));
         }
     }
 
-    private static void print(String heading, List<ProcessorStatus> processors, Status status, Console console) {
+    private static void print(String heading, List<ProcessorStatus> processors, Status status, CommandContext context) {
         Table table = new Table(
                 heading, "STATE", "POSITION", "BEHIND", "LAG", "PROGRESS", "SEGMENTS", "PARKED", "GENERATION");
         for (ProcessorStatus processor : processors) {
@@ -92,6 +92,6 @@ public final class StatusCommand extends StoreCommand {
                 table.alarmingRow(cells);
             }
         }
-        console.print(table);
+        context.print(table);
     }
 }

@@ -2,7 +2,7 @@ package io.talel.ops.console.cli.users;
 
 import io.talel.kernel.user.UserId;
 import io.talel.ops.console.cli.ChangeCommand;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import java.io.IOException;
 import java.sql.SQLException;
 import picocli.CommandLine.ParameterException;
@@ -15,14 +15,14 @@ abstract class AccountCommand extends ChangeCommand {
     private long id;
 
     @Override
-    protected final int run(Console console) throws SQLException, IOException {
+    protected final int run(CommandContext context) throws SQLException, IOException {
         if (id < 1) {
             throw new ParameterException(spec.commandLine(), "ID must be a positive number");
         }
         UsersCommand.requireNoAddress(reason(), spec);
-        return change(console, new UserId(id));
+        return change(context, new UserId(id));
     }
 
     /** @return the exit code */
-    abstract int change(Console console, UserId user) throws SQLException, IOException;
+    abstract int change(CommandContext context, UserId user) throws SQLException, IOException;
 }

@@ -1,11 +1,11 @@
 package io.talel.ops.console.cli.users;
 
-import static io.talel.ops.backup.store.Statements.AUTH;
+import static io.talel.ops.backup.store.ShippedSql.AUTH;
 
 import io.talel.kernel.user.UserId;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.store.Rows;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,20 +33,20 @@ abstract class AccountSwitch extends AccountCommand {
     }
 
     @Override
-    final int change(Console console, UserId user) throws SQLException, IOException {
+    final int change(CommandContext context, UserId user) throws SQLException, IOException {
         return change(
-                console,
+                context,
                 "users %s %d".formatted(spec.name(), user.value()),
                 effect.formatted(user),
-                () -> requireOther(console, user),
-                () -> perform(console, user),
-                () -> isDisabled(console, user) == disables ? Optional.of(done(user)) : Optional.empty());
+                () -> requireOther(context, user),
+                () -> perform(context, user),
+                () -> isDisabled(context, user) == disables ? Optional.of(done(user)) : Optional.empty());
     }
 
-    private Done perform(Console console, UserId user) throws SQLException {
-        try (Connection eventStore = console.settings().eventStore().write()) {
+    private Done perform(CommandContext context, UserId user) throws SQLException {
+        try (Connection eventStore = context.settings().eventStore().write()) {
             if (Rows.change(eventStore, statement, user.value()) == 0) {
-                requireOther(console, user);
+                requireOther(context, user);
             }
         }
         return done(user);
@@ -56,15 +56,15 @@ abstract class AccountSwitch extends AccountCommand {
         return new Done(done.formatted(user), Map.of("user", user.value()));
     }
 
-    private void requireOther(Console console, UserId user) throws SQLException {
-        if (isDisabled(console, user) == disables) {
+    private void requireOther(CommandContext context, UserId user) throws SQLException {
+        if (isDisabled(context, user) == disables) {
             throw new Refused((disables ? "%s is disabled already" : "%s is not disabled").formatted(user));
         }
     }
 
     /** @throws Refused if there is no such account */
-    private static boolean isDisabled(Console console, UserId user) throws SQLException {
-        try (Connection eventStore = console.settings().eventStore().read()) {
+    private static boolean isDisabled(CommandContext context, UserId user) throws SQLException {
+        try (Connection eventStore = context.settings().eventStore().read()) {
             return Rows.first(eventStore, AUTH.get("is-disabled"), row -> row.getBoolean(1), user.value())
                     .orElseThrow(() -> new Refused("there is no account of %s".formatted(user)));
         }

@@ -1,7 +1,7 @@
 package io.talel.ops.console.cli.users;
 
-import static io.talel.ops.backup.store.Statements.AUTH;
-import static io.talel.ops.backup.store.Statements.EVENT_STORE;
+import static io.talel.ops.backup.store.ShippedSql.AUTH;
+import static io.talel.ops.backup.store.ShippedSql.EVENT_STORE;
 import static org.axonframework.commandhandling.GenericCommandMessage.asCommandMessage;
 
 import io.talel.kernel.MessageMetaData;
@@ -12,7 +12,7 @@ import io.talel.kernel.user.UserId;
 import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.store.Rows;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -54,31 +54,31 @@ final class UsersEraseCommand extends AccountCommand {
     }
 
     @Override
-    int change(Console console, UserId user) throws SQLException, IOException {
+    int change(CommandContext context, UserId user) throws SQLException, IOException {
         return change(
-                console,
+                context,
                 "users erase %d --articles %s".formatted(user.value(), articles),
                 "%s is erased for ever; their articles are %s."
                         .formatted(user, articles == ArticleHandling.keep ? "kept" : "removed"),
                 () -> {
-                    try (EmbeddedApplication application = EmbeddedApplication.start(console.settings())) {
+                    try (EmbeddedApplication application = EmbeddedApplication.start(context.settings())) {
                         requireThere(application, user);
                     }
                 },
-                () -> erase(console, user),
-                () -> isErased(console, user) ? Optional.of(erased(user)) : Optional.empty());
+                () -> erase(context, user),
+                () -> isErased(context, user) ? Optional.of(erased(user)) : Optional.empty());
     }
 
-    private Done erase(Console console, UserId user) throws SQLException {
-        try (EmbeddedApplication application = EmbeddedApplication.start(console.settings());
-                Connection eventStore = console.settings().eventStore().write()) {
+    private Done erase(CommandContext context, UserId user) throws SQLException {
+        try (EmbeddedApplication application = EmbeddedApplication.start(context.settings());
+                Connection eventStore = context.settings().eventStore().write()) {
             requireThere(application, user);
             application
                     .get(CommandGateway.class)
                     .sendAndWait(asCommandMessage(new RemoveUser(user, articles.ofRemoved()))
                             .andMetaData(Map.of(
                                     MessageMetaData.ACTOR,
-                                    "operator " + console.operator().name())));
+                                    "operator " + context.operator().name())));
             // A node does both when it takes the event, but a restored database may have no node yet.
             Rows.change(eventStore, AUTH.get("drop-credential"), user.value());
             Rows.change(
@@ -97,8 +97,8 @@ final class UsersEraseCommand extends AccountCommand {
     }
 
     /** From the event on nobody can read the personal data, even if a later step fails. */
-    private static boolean isErased(Console console, UserId user) throws SQLException {
-        try (Connection eventStore = console.settings().eventStore().read()) {
+    private static boolean isErased(CommandContext context, UserId user) throws SQLException {
+        try (Connection eventStore = context.settings().eventStore().read()) {
             return Rows.is(eventStore, EVENT_STORE.get("is-removed"), user.toString());
         }
     }

@@ -5,7 +5,7 @@ import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.console.cli.ChangeCommand;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.imports.OldAccount;
 import io.talel.ops.console.imports.UserImport;
 import java.io.IOException;
@@ -69,20 +69,20 @@ final class UsersImportCommand extends ChangeCommand {
     }
 
     @Override
-    protected int run(Console console) throws IOException, SQLException {
+    protected int run(CommandContext context) throws IOException, SQLException {
         UsersCommand.requireNoAddress(reason(), spec);
         return change(
-                console,
+                context,
                 "users import " + file,
                 "The accounts in %s that never existed here are registered.".formatted(file),
                 Precondition.NONE,
-                () -> bringIn(console));
+                () -> bringIn(context));
     }
 
-    private Done bringIn(Console console) throws IOException, SQLException {
+    private Done bringIn(CommandContext context) throws IOException, SQLException {
         Tally tally = new Tally();
-        try (EmbeddedApplication application = EmbeddedApplication.start(console.settings());
-                Connection eventStore = console.settings().eventStore().write();
+        try (EmbeddedApplication application = EmbeddedApplication.start(context.settings());
+                Connection eventStore = context.settings().eventStore().write();
                 LineNumberReader lines = new LineNumberReader(Files.newBufferedReader(file))) {
             UserImport users = new UserImport(application, eventStore);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -1,7 +1,7 @@
 package io.talel.ops.console.cli.web;
 
 import io.talel.ops.backup.outcome.Refused;
-import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.web.WebConsole;
 import io.talel.ops.console.web.access.Role;
@@ -40,9 +40,9 @@ public final class ConsoleCommand implements Callable<Integer> {
         if (port < 0 || port > HIGHEST_PORT) {
             throw new ParameterException(spec.commandLine(), "A port is a number from 0 to " + HIGHEST_PORT + ".");
         }
-        Console console = Console.of(spec);
-        PrintWriter out = console.out();
-        try (WebConsole web = WebConsole.start(console.settings(), console.operator(), port)) {
+        CommandContext context = CommandContext.of(spec);
+        PrintWriter out = context.out();
+        try (WebConsole web = WebConsole.start(context.settings(), context.operator(), port)) {
             out.println("The console is up, until Ctrl-C. To look and to act:");
             out.println("  " + web.address(Role.OPERATOR));
             out.println("To look only:");

@@ -25,7 +25,7 @@ record ListedBackups(
     private static final int DAMAGED = 5;
 
     static ListedBackups of(CachedCatalogue.Content content, Connection eventStore) throws SQLException {
-        List<StoredBackup> all = BackupKnowledge.of(content, eventStore).all();
+        List<StoredBackup> all = StoredBackups.of(content, eventStore).all();
         List<StoredBackup> backups =
                 all.stream().filter(backup -> !isKeys(backup)).toList();
         @Nullable StoredBackup keys =

@@ -1,7 +1,7 @@
 package io.talel.ops.console.web.projections;
 
 import io.talel.ops.backup.projections.ProjectionQuery;
-import io.talel.ops.console.projections.ProjectionSwitches;
+import io.talel.ops.console.projections.ProjectionRequests;
 import io.talel.ops.console.web.page.Confirmation;
 import io.talel.ops.console.web.page.Reason;
 import io.talel.ops.console.web.page.StoreAccess;
@@ -58,7 +58,7 @@ public class ProjectionsController {
     @PostMapping("/projections/{name}/pause")
     String pause(@PathVariable String name, @RequestParam String reason, RedirectAttributes next) throws SQLException {
         return done(name, next, access.change("projections pause " + name, reason, readModel -> {
-            new ProjectionSwitches(readModel).pause(name, access.operator().name(), reason.strip());
+            new ProjectionRequests(readModel).pause(name, access.operator().name(), reason.strip());
             return name + " is paused.";
         }));
     }
@@ -66,7 +66,7 @@ public class ProjectionsController {
     @PostMapping("/projections/{name}/resume")
     String resume(@PathVariable String name, @RequestParam String reason, RedirectAttributes next) throws SQLException {
         return done(name, next, access.change("projections resume " + name, reason, readModel -> {
-            new ProjectionSwitches(readModel).resume(name);
+            new ProjectionRequests(readModel).resume(name);
             return name + " is resumed.";
         }));
     }
@@ -74,7 +74,7 @@ public class ProjectionsController {
     @PostMapping("/projections/{name}/cancel")
     String cancel(@PathVariable String name, @RequestParam String reason, RedirectAttributes next) throws SQLException {
         return done(name, next, access.change("projections cancel " + name, reason, readModel -> {
-            new ProjectionSwitches(readModel).cancel(name);
+            new ProjectionRequests(readModel).cancel(name);
             return "The rebuild of " + name + " is asked to stop.";
         }));
     }

@@ -3,7 +3,7 @@ package io.talel.ops.console.web.projections;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.projections.ProjectionQuery;
-import io.talel.ops.console.projections.ProjectionSwitches;
+import io.talel.ops.console.projections.ProjectionRequests;
 import io.talel.ops.console.projections.RebuildWords;
 import io.talel.ops.console.web.page.StoreAccess;
 import io.talel.query.rebuild.RebuildOrder;
@@ -148,7 +148,7 @@ public final class RebuildJobs implements AutoCloseable {
     /** Repeats until the rebuild has ended: before it starts there is nothing to cancel. */
     private void cancel(String projection) {
         try (Connection readModel = access.settings().readModel().write()) {
-            new ProjectionSwitches(readModel).cancel(projection);
+            new ProjectionRequests(readModel).cancel(projection);
         } catch (SQLException | Refused e) {
             LOG.debug("{} is not cancelled yet", projection, e);
         }

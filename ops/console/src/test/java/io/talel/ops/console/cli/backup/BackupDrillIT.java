@@ -11,8 +11,8 @@ import io.talel.ops.backup.log.Operator;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.runs.Progress;
-import io.talel.ops.backup.runs.RecordedRun;
 import io.talel.ops.backup.runs.Request;
+import io.talel.ops.backup.runs.RunRecorder;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.backup.store.Settings;
 import io.talel.ops.console.NodeAtWork;
@@ -193,7 +193,7 @@ class BackupDrillIT {
             }
         });
 
-        assertThatThrownBy(() -> RecordedRun.of(
+        assertThatThrownBy(() -> RunRecorder.of(
                         Settings.of(database.environment()).eventStore(), Task.DRILL, cancelled, false, _ -> {
                             throw new Refused("the role exists, but cannot connect: interrupted");
                         }))

@@ -6,9 +6,9 @@ import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.log.Operator;
 import io.talel.ops.backup.outcome.Outcome;
-import io.talel.ops.backup.runs.RecordedRun;
 import io.talel.ops.backup.runs.Request;
 import io.talel.ops.backup.runs.Run;
+import io.talel.ops.backup.runs.RunRecorder;
 import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.backup.store.Database;
@@ -66,7 +66,7 @@ class BackupFailuresIT {
     void a_run_that_waited_in_vain_is_a_failure_of_the_task_and_the_one_in_its_way_still_runs(
             String command, String task) throws SQLException, IOException {
         Database eventStore = Settings.of(database.environment()).eventStore();
-        try (RecordedRun running = RecordedRun.begin(eventStore, Task.VERIFY, ADAS)) {
+        try (RunRecorder running = RunRecorder.begin(eventStore, Task.VERIFY, ADAS)) {
             Result refused = with(Map.of(), "backup " + command + " --wait 1s -o json");
 
             assertThat(refused.code()).as(refused.toString()).isEqualTo(ExitCode.REFUSED);
@@ -87,7 +87,7 @@ class BackupFailuresIT {
             running.complete(Outcome.CANCELLED, null, "", Map.of());
         }
         assertThat(problems()).as("until one succeeds").hasSize(1);
-        try (RecordedRun later = RecordedRun.begin(eventStore, Task.valueOf(task.toUpperCase(Locale.ROOT)), ADAS)) {
+        try (RunRecorder later = RunRecorder.begin(eventStore, Task.valueOf(task.toUpperCase(Locale.ROOT)), ADAS)) {
             later.about(new BackupId(newest()));
             later.complete(Outcome.DONE, 1L, "", Map.of());
         }
@@ -98,14 +98,14 @@ class BackupFailuresIT {
     void the_next_run_can_begin_as_soon_as_one_has_ended() throws SQLException, IOException {
         Database eventStore = Settings.of(database.environment()).eventStore();
         for (int i = 0; i < 200; i++) {
-            RecordedRun.begin(eventStore, Task.VERIFY, ADAS).close();
+            RunRecorder.begin(eventStore, Task.VERIFY, ADAS).close();
         }
     }
 
     @Test
     void who_did_not_wait_was_refused_which_is_no_failure() throws SQLException, IOException {
         Database eventStore = Settings.of(database.environment()).eventStore();
-        try (RecordedRun running = RecordedRun.begin(eventStore, Task.VERIFY, ADAS)) {
+        try (RunRecorder running = RunRecorder.begin(eventStore, Task.VERIFY, ADAS)) {
             assertThat(with(Map.of(), "backup run --full").code()).isEqualTo(ExitCode.REFUSED);
 
             assertThat(runs("full"))
@@ -120,7 +120,7 @@ class BackupFailuresIT {
     @Test
     void a_backup_that_waited_in_vain_for_another_one_counts_until_that_one_is_made() throws SQLException, IOException {
         Database eventStore = Settings.of(database.environment()).eventStore();
-        try (RecordedRun running = RecordedRun.begin(eventStore, Task.INCREMENTAL, ADAS)) {
+        try (RunRecorder running = RunRecorder.begin(eventStore, Task.INCREMENTAL, ADAS)) {
             assertThat(with(Map.of(), "backup run --wait 1s").code()).isEqualTo(ExitCode.REFUSED);
             assertThat(problems()).hasSize(1);
 
@@ -135,7 +135,7 @@ class BackupFailuresIT {
         Database eventStore = Settings.of(database.environment()).eventStore();
         String newest = database.query("SELECT backup FROM operations.backup_run WHERE task = 'full'")
                 .getFirst();
-        try (RecordedRun running = RecordedRun.begin(eventStore, Task.VERIFY, ADAS)) {
+        try (RunRecorder running = RunRecorder.begin(eventStore, Task.VERIFY, ADAS)) {
             assertThat(with(Map.of(), "backup verify --wait 1s").code()).isEqualTo(ExitCode.REFUSED);
             assertThat(problems()).hasSize(1);
 
@@ -148,7 +148,7 @@ class BackupFailuresIT {
     @Test
     void a_deep_verification_that_waited_in_vain_counts_until_a_deep_one_is_done() throws SQLException, IOException {
         Database eventStore = Settings.of(database.environment()).eventStore();
-        try (RecordedRun running = RecordedRun.begin(eventStore, Task.VERIFY, ADAS)) {
+        try (RunRecorder running = RunRecorder.begin(eventStore, Task.VERIFY, ADAS)) {
             assertThat(with(Map.of(), "backup verify --deep --wait 1s").code()).isEqualTo(ExitCode.REFUSED);
             running.about(new BackupId(newest()));
             running.complete(Outcome.DONE, null, "", Map.of("deep", false));

@@ -9,8 +9,8 @@ import io.talel.ops.backup.format.Chunk;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.log.Operator;
-import io.talel.ops.backup.runs.RecordedRun;
 import io.talel.ops.backup.runs.Request;
+import io.talel.ops.backup.runs.RunRecorder;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.backup.store.Settings;
 import io.talel.ops.console.web.ConsoleNode;
@@ -119,7 +119,7 @@ class BackupsPageIT {
     @Test
     void a_second_thing_is_refused_by_the_sentence_of_the_lock_and_the_first_is_seen() throws Exception {
         Request asked = new Request(new Operator("ada", "there"), Duration.ZERO, (_, _, _) -> {});
-        try (RecordedRun run = RecordedRun.begin(settings.eventStore(), Task.VERIFY, asked)) {
+        try (RunRecorder run = RunRecorder.begin(settings.eventStore(), Task.VERIFY, asked)) {
             run.at(3, 10, "rows");
             for (Map<String, String> form : List.of(asked("FULL"), confirmed("FULL"))) {
                 HttpResponse<String> refused = operator.post("/backups", form);

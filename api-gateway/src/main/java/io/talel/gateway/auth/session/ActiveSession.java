@@ -1,4 +1,0 @@
-package io.talel.gateway.auth.session;
-
-/** An open session and its current refresh token. */
-public record ActiveSession(Session session, RefreshToken refreshToken) {}

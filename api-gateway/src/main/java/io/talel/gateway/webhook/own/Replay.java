@@ -1,8 +1,0 @@
-package io.talel.gateway.webhook.own;
-
-/**
- * The body of a request that sends messages again.
- *
- * @param from position of the first of them
- */
-record Replay(long from) {}

@@ -1,0 +1,128 @@
+package io.talel.ops.console.web.backup;
+
+import io.talel.ops.backup.archive.Entry;
+import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.format.Damaged;
+import io.talel.ops.backup.format.Kind;
+import io.talel.ops.backup.runs.Proofs;
+import io.talel.ops.backup.runs.Proofs.Proof;
+import io.talel.ops.backup.runs.Run;
+import io.talel.ops.backup.runs.Runs;
+import io.talel.ops.backup.runs.Task;
+import io.talel.ops.backup.verify.FoundDamage;
+import io.talel.ops.console.web.backup.CachedCatalogue.Content;
+import io.talel.ops.console.web.backup.StoredBackup.State;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Combines the content of the bucket with the records in the database. */
+final class StoredBackups {
+
+    private final Content content;
+    private final Proofs proofs;
+    private final Map<BackupId, FoundDamage> damage;
+    private final @Nullable Instant makingSince;
+    private final Map<BackupId, StoredBackup> told = new HashMap<>();
+
+    private StoredBackups(
+            Content content, Proofs proofs, Map<BackupId, FoundDamage> damage, @Nullable Instant makingSince) {
+        this.content = content;
+        this.proofs = proofs;
+        this.damage = damage;
+        this.makingSince = makingSince;
+    }
+
+    static StoredBackups of(Content content, Connection eventStore) throws SQLException {
+        return new StoredBackups(
+                content,
+                Proofs.of(eventStore, content.catalogue().complete()),
+                FoundDamage.all(eventStore).stream()
+                        .collect(Collectors.toMap(FoundDamage::backup, Function.identity())),
+                Runs.current(eventStore)
+                        .filter(run -> Set.of(Task.FULL.toString(), Task.INCREMENTAL.toString())
+                                .contains(run.task()))
+                        .map(Run::startedAt)
+                        .orElse(null));
+    }
+
+    /** All backups, the newest first. */
+    List<StoredBackup> all() {
+        List<StoredBackup> all = new ArrayList<>();
+        // A parent is older than the backups that continue it.
+        for (Entry entry : content.catalogue().entries().reversed()) {
+            StoredBackup backup = of(entry);
+            told.put(backup.id(), backup);
+            all.addFirst(backup);
+        }
+        return all;
+    }
+
+    private StoredBackup of(Entry entry) {
+        return switch (entry) {
+            case Entry.Complete made -> {
+                Proof proof = proofs.of(made.id());
+                String wrong = wrong(made, proof).orElse("");
+                yield new StoredBackup(
+                        made.id(),
+                        made,
+                        wrong.isEmpty() ? state(proof) : State.DAMAGED,
+                        proof,
+                        content.going().contains(made.id()),
+                        wrong);
+            }
+            case Entry.Unfinished unfinished ->
+                new StoredBackup(
+                        unfinished.id(),
+                        null,
+                        isBeingMade(unfinished) ? State.BEING_MADE : State.UNFINISHED,
+                        proofs.of(unfinished.id()),
+                        false,
+                        "");
+            case Entry.Broken broken ->
+                new StoredBackup(broken.id(), null, State.DAMAGED, proofs.of(broken.id()), false, broken.why());
+        };
+    }
+
+    private boolean isBeingMade(Entry.Unfinished unfinished) {
+        return makingSince != null && !unfinished.id().time().isBefore(makingSince.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static State state(Proof proof) {
+        if (proof.drilledAt() != null) {
+            return State.DRILLED;
+        }
+        return proof.verifiedAt() == null ? State.UNPROVEN : State.VERIFIED;
+    }
+
+    private Optional<String> wrong(Entry.Complete made, Proof proof) {
+        return Optional.ofNullable(damage.get(made.id()))
+                .filter(found ->
+                        proof.verifiedAt() == null || proof.verifiedAt().isBefore(found.at()))
+                .map(FoundDamage::message)
+                .or(() -> made.kind() == Kind.INCREMENTAL ? wrongBefore(made) : Optional.empty());
+    }
+
+    /** Damage of a parent is damage of the backup. */
+    private Optional<String> wrongBefore(Entry.Complete made) {
+        @Nullable StoredBackup parent = made.parent() == null ? null : told.get(made.parent());
+        if (parent == null) {
+            return Optional.of(
+                    Damaged.sentence(made.id(), "backup %s, which it continues, is missing".formatted(made.parent())));
+        }
+        return parent.state() == State.DAMAGED
+                ? Optional.of(
+                        Damaged.sentence(made.id(), "backup %s, which it continues, is damaged".formatted(parent.id())))
+                : Optional.empty();
+    }
+}
