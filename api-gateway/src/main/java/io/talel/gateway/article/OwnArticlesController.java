@@ -1,9 +1,9 @@
 package io.talel.gateway.article;
 
 import io.talel.gateway.auth.caller.SignedIn;
-import io.talel.gateway.web.AtParameter;
-import io.talel.gateway.web.Paging;
 import io.talel.gateway.web.answer.JsonAnswers;
+import io.talel.gateway.web.parameter.AtParameter;
+import io.talel.gateway.web.parameter.Paging;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.view.OwnArticleEntry;

@@ -1,8 +1,8 @@
 package io.talel.gateway.error;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import io.talel.gateway.web.Accept;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.parameter.Accept;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-/** The HTTP edge that every endpoint shares: refusals, addresses, parameters, CORS. */
+/** The HTTP edge that every endpoint shares: refusals, addresses, CORS. */
 @NullMarked
 package io.talel.gateway.web;
 

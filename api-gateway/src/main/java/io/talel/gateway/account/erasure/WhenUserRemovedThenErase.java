@@ -3,7 +3,7 @@ package io.talel.gateway.account.erasure;
 import io.talel.gateway.auth.audit.SecurityLog;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.schema.PersonalRows;
-import io.talel.gateway.bus.UserEventListener;
+import io.talel.gateway.bus.events.UserEventListener;
 import io.talel.kernel.user.UserEvent;
 import io.talel.kernel.user.UserEvent.AvatarChanged;
 import io.talel.kernel.user.UserEvent.EmailChangeRequested;

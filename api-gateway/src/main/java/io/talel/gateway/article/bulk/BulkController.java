@@ -3,7 +3,7 @@ package io.talel.gateway.article.bulk;
 import io.talel.gateway.auth.caller.PersonalAction;
 import io.talel.gateway.auth.caller.RateLimited;
 import io.talel.gateway.auth.caller.SignedIn;
-import io.talel.gateway.web.BooleanParameter;
+import io.talel.gateway.web.parameter.BooleanParameter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

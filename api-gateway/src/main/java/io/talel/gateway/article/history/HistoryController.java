@@ -1,11 +1,11 @@
 package io.talel.gateway.article.history;
 
 import io.talel.gateway.auth.caller.Visitor;
-import io.talel.gateway.web.Accept;
-import io.talel.gateway.web.Instants;
 import io.talel.gateway.web.NotFoundRefusals;
-import io.talel.gateway.web.Paging;
 import io.talel.gateway.web.UserPath;
+import io.talel.gateway.web.parameter.Accept;
+import io.talel.gateway.web.parameter.Instants;
+import io.talel.gateway.web.parameter.Paging;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.history.ArticleDiff;
 import io.talel.kernel.article.history.ArticleHistory;

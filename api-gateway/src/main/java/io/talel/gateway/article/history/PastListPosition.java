@@ -1,6 +1,6 @@
 package io.talel.gateway.article.history;
 
-import io.talel.gateway.web.Instants;
+import io.talel.gateway.web.parameter.Instants;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.view.ArticlePosition;

@@ -1,6 +1,6 @@
 package io.talel.gateway.article.history;
 
-import io.talel.gateway.web.AtParameter;
+import io.talel.gateway.web.parameter.AtParameter;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;

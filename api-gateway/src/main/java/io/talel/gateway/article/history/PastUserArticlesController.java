@@ -1,12 +1,12 @@
 package io.talel.gateway.article.history;
 
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.web.AtParameter;
-import io.talel.gateway.web.Instants;
 import io.talel.gateway.web.NotFoundRefusals;
-import io.talel.gateway.web.Paging;
 import io.talel.gateway.web.UserPath;
 import io.talel.gateway.web.answer.JsonAnswers;
+import io.talel.gateway.web.parameter.AtParameter;
+import io.talel.gateway.web.parameter.Instants;
+import io.talel.gateway.web.parameter.Paging;
 import io.talel.kernel.article.view.ArticlePosition;
 import io.talel.kernel.user.UserQuery.FindUser;
 import io.talel.kernel.user.UserView;

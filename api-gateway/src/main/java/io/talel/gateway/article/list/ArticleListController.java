@@ -1,8 +1,8 @@
 package io.talel.gateway.article.list;
 
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.web.Paging;
 import io.talel.gateway.web.answer.JsonAnswers;
+import io.talel.gateway.web.parameter.Paging;
 import io.talel.kernel.article.view.ArticleFilter;
 import io.talel.kernel.article.view.ArticleList;
 import io.talel.kernel.article.view.ArticleQuery.ListArticles;

@@ -1,9 +1,9 @@
 package io.talel.gateway.article.list;
 
-import io.talel.gateway.web.AtParameter;
-import io.talel.gateway.web.Instants;
-import io.talel.gateway.web.Paging;
 import io.talel.gateway.web.answer.JsonAnswers;
+import io.talel.gateway.web.parameter.AtParameter;
+import io.talel.gateway.web.parameter.Instants;
+import io.talel.gateway.web.parameter.Paging;
 import io.talel.kernel.article.view.ArticleFilter;
 import io.talel.kernel.article.view.ArticleList;
 import io.talel.kernel.user.Username;

@@ -9,7 +9,7 @@ import io.talel.gateway.bus.ConflictRetries;
 import io.talel.gateway.idempotency.Idempotency;
 import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.idempotency.VersionedChange;
-import io.talel.gateway.web.IfMatch;
+import io.talel.gateway.web.parameter.IfMatch;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleCommand.Change;

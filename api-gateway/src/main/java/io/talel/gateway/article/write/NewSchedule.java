@@ -1,7 +1,7 @@
 package io.talel.gateway.article.write;
 
-import io.talel.gateway.web.Instants;
 import io.talel.gateway.web.body.NullIsMissing;
+import io.talel.gateway.web.parameter.Instants;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.ArticleCommand.ScheduleArticle;
 import io.talel.kernel.article.ArticleId;

@@ -4,7 +4,7 @@ import io.talel.gateway.article.OwnArticles;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.idempotency.IdempotencyKey;
-import io.talel.gateway.web.IfMatch;
+import io.talel.gateway.web.parameter.IfMatch;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.ArticleCommand.ExactChange;

@@ -1,7 +1,7 @@
 package io.talel.gateway.feed.hub;
 
-import io.talel.gateway.bus.ArticleEventListener;
 import io.talel.gateway.bus.Queries;
+import io.talel.gateway.bus.events.ArticleEventListener;
 import io.talel.gateway.feed.HubSettings;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.FindLostTags;

@@ -1,7 +1,7 @@
 package io.talel.gateway.mail.page;
 
-import io.talel.gateway.web.Accept;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.parameter.Accept;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

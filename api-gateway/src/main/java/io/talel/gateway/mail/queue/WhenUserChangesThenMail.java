@@ -1,7 +1,7 @@
 package io.talel.gateway.mail.queue;
 
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.bus.UserEventListener;
+import io.talel.gateway.bus.events.UserEventListener;
 import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountView;

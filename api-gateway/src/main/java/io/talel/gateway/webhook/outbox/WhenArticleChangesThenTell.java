@@ -1,6 +1,6 @@
 package io.talel.gateway.webhook.outbox;
 
-import io.talel.gateway.bus.ArticleEventListener;
+import io.talel.gateway.bus.events.ArticleEventListener;
 import io.talel.gateway.webhook.registry.HookedAuthors;
 import org.springframework.stereotype.Component;
 
