@@ -38,7 +38,7 @@ final class LiveNews {
 
     private final NewsLog log;
     private final ServerSentEvents format;
-    private final LiveStreams streams;
+    private final OpenStreams streams;
     private final CatchUp behind;
 
     private @Nullable RecentNews recent;
@@ -51,7 +51,7 @@ final class LiveNews {
 
     private long lookedAt = System.nanoTime() - REGULAR_LOOK.toNanos();
 
-    LiveNews(NewsLog log, ServerSentEvents format, LiveStreams streams, CatchUp behind) {
+    LiveNews(NewsLog log, ServerSentEvents format, OpenStreams streams, CatchUp behind) {
         this.log = log;
         this.format = format;
         this.streams = streams;

@@ -19,13 +19,13 @@ final class LiveThreads implements SmartLifecycle {
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(LiveThreads.class);
 
-    private final LiveStreams streams;
+    private final OpenStreams streams;
     private final LiveNews news;
     private final CatchUp behind;
     private List<Thread> threads = List.of();
     private volatile boolean running;
 
-    LiveThreads(LiveStreams streams, LiveNews news, CatchUp behind) {
+    LiveThreads(OpenStreams streams, LiveNews news, CatchUp behind) {
         this.streams = streams;
         this.news = news;
         this.behind = behind;

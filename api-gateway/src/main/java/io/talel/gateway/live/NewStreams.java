@@ -17,10 +17,10 @@ import org.springframework.stereotype.Component;
 final class NewStreams {
 
     private final EndlessAnswers answers;
-    private final LiveStreams streams;
+    private final OpenStreams streams;
     private final LiveNews news;
 
-    NewStreams(EndlessAnswers answers, LiveStreams streams, LiveNews news) {
+    NewStreams(EndlessAnswers answers, OpenStreams streams, LiveNews news) {
         this.answers = answers;
         this.streams = streams;
         this.news = news;

@@ -10,17 +10,19 @@ import org.apache.catalina.valves.ValveBase;
 final class BrowserValve extends ValveBase {
 
     private final BrowserHeaders headers;
+    private final CorsHeaders cors;
 
-    BrowserValve(BrowserHeaders headers) {
+    BrowserValve(BrowserHeaders headers, CorsHeaders cors) {
         super(true);
         this.headers = headers;
+        this.cors = cors;
     }
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         headers.addTo(request, response);
-        if (BrowserHeaders.isPreflight(request)) {
-            headers.answerPreflight(request, response);
+        if (CorsHeaders.isPreflight(request)) {
+            cors.answerPreflight(request, response);
         } else {
             getNext().invoke(request, response);
         }

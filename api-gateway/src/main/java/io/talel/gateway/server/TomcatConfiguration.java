@@ -16,12 +16,12 @@ class TomcatConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> edgeOfTomcat(
-            BrowserHeaders headers, ErrorWriter errors, Connections connections) {
+            BrowserHeaders headers, CorsHeaders cors, ErrorWriter errors, Connections connections) {
         return factory -> {
             factory.setProtocol(PacedProtocol.class.getName());
             factory.addConnectorCustomizers(
                     connector -> ((PacedProtocol) connector.getProtocolHandler()).use(connections));
-            factory.addEngineValves(new RequestIdValve(), new BrowserValve(headers));
+            factory.addEngineValves(new RequestIdValve(), new BrowserValve(headers, cors));
             factory.addContextValves(new PlainPathValve());
             factory.addConnectorCustomizers(TomcatConfiguration::refuseBeforeTheBodyIsSent);
             factory.addContextCustomizers(context -> {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class LiveNewsTest {
 
     private final NewsInMemory log = new NewsInMemory();
-    private final LiveStreams streams = new LiveStreams(new EndlessAnswers() {
+    private final OpenStreams streams = new OpenStreams(new EndlessAnswers() {
         @Override
         public int most() {
             return 10;

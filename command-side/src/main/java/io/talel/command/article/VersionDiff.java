@@ -21,13 +21,13 @@ final class VersionDiff {
     static Optional<List<Change>> of(ArticleContent from, ArticleContent to) {
         Effort effort = Effort.of(lines(from, to));
         List<Change> changes = ArticleField.changed(from, to).stream()
-                .map(field -> new Change(field, TextDiff.of(text(field, from), text(field, to), effort)))
+                .map(field -> new Change(field, DiffHunks.of(text(field, from), text(field, to), effort)))
                 .toList();
         return ArticleDiff.parts(changes) > MAX_PARTS ? Optional.empty() : Optional.of(changes);
     }
 
     static boolean isTooLong(ArticleContent content) {
-        return TextDiff.isTooLong(content.body().value());
+        return DiffHunks.isTooLong(content.body().value());
     }
 
     /** Lines and parts of an answer before it is made: each line is a part too. */
@@ -37,7 +37,7 @@ final class VersionDiff {
 
     /** How many lines the bodies have; all other fields are short. */
     private static int lines(ArticleContent from, ArticleContent to) {
-        return TextDiff.lines(from.body().value()) + TextDiff.lines(to.body().value());
+        return DiffHunks.lines(from.body().value()) + DiffHunks.lines(to.body().value());
     }
 
     /** Tags are lines. */

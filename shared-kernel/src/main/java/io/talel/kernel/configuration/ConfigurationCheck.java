@@ -24,9 +24,6 @@ public final class ConfigurationCheck {
     /** Shortest key that signs tokens, in bytes of UTF-8: as long as the output of HMAC-SHA-512. */
     private static final int KEY_BYTES = 64;
 
-    /** A shorter password is weak. */
-    private static final int PASSWORD_LENGTH = 12;
-
     private static final String MAKE_A_KEY = "Make one with: openssl rand -hex 64";
 
     /** Properties of Spring that nodes read from these variables, and that may be set in another way. */
@@ -225,7 +222,7 @@ public final class ConfigurationCheck {
     private void guessable(String name, String user, List<String> hosts) {
         String password = value(name);
         if (!password.isEmpty()
-                && (password.length() < PASSWORD_LENGTH
+                && (password.length() < WeakSecrets.PASSWORD_LENGTH
                         || password.equals(value(user))
                         || WeakSecrets.isGuessable(password))) {
             password(name, hosts, REFUSED, "can be guessed", "Make one with: openssl rand -hex 32");

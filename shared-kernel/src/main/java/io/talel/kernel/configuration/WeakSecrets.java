@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 /** Signs that a secret was typed or copied from an example, not drawn at random. */
 final class WeakSecrets {
 
+    /** A shorter password is weak. */
+    static final int PASSWORD_LENGTH = 12;
+
     /** A random secret has more different characters. */
     private static final int FEW_CHARACTERS = 8;
 

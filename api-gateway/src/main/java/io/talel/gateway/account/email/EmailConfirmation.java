@@ -2,9 +2,9 @@ package io.talel.gateway.account.email;
 
 import io.talel.gateway.auth.audit.SecurityLog;
 import io.talel.gateway.auth.credential.Credentials;
+import io.talel.gateway.auth.link.LinkPurpose;
 import io.talel.gateway.auth.link.LinkToken;
 import io.talel.gateway.auth.link.LinkTokens;
-import io.talel.gateway.auth.link.LinkTokens.Purpose;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.idempotency.Execution;
@@ -52,7 +52,7 @@ public final class EmailConfirmation {
 
     /** Changes nothing, since link scanners follow every link of a mail. */
     LinkState look(String token) {
-        return tokens.read(Purpose.CONFIRM_EMAIL, token).map(this::look).orElse(LinkState.MALFORMED);
+        return tokens.read(LinkPurpose.CONFIRM_EMAIL, token).map(this::look).orElse(LinkState.MALFORMED);
     }
 
     private LinkState look(LinkToken token) {
@@ -63,7 +63,7 @@ public final class EmailConfirmation {
     }
 
     LinkState confirm(IdempotentRequest request, String token) {
-        return tokens.read(Purpose.CONFIRM_EMAIL, token)
+        return tokens.read(LinkPurpose.CONFIRM_EMAIL, token)
                 .map(read -> idempotency.once(request, () -> "", LinkState.GOOD, execution -> confirm(read, execution)))
                 .orElse(LinkState.MALFORMED);
     }

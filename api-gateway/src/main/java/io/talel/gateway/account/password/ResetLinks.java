@@ -2,9 +2,9 @@ package io.talel.gateway.account.password;
 
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Credentials;
+import io.talel.gateway.auth.link.LinkPurpose;
 import io.talel.gateway.auth.link.LinkToken;
 import io.talel.gateway.auth.link.LinkTokens;
-import io.talel.gateway.auth.link.LinkTokens.Purpose;
 import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
@@ -56,7 +56,7 @@ final class ResetLinks {
     }
 
     Optional<LinkToken> read(String link) {
-        return tokens.read(Purpose.RESET_PASSWORD, link);
+        return tokens.read(LinkPurpose.RESET_PASSWORD, link);
     }
 
     /** The stored hash, if the link was made for it and for the present address. */

@@ -26,7 +26,7 @@ public record LinkToken(UserId userId, long addressVersion, Instant expiresAt, l
     /** A presented token with its code. */
     record Presented(byte[] said, byte[] code) {
 
-        boolean isFor(LinkTokens.Purpose purpose) {
+        boolean isFor(LinkPurpose purpose) {
             return said[0] == FORMAT && said[1] == purpose.code();
         }
 
@@ -52,7 +52,7 @@ public record LinkToken(UserId userId, long addressVersion, Instant expiresAt, l
     }
 
     /** The bytes that the code authenticates. */
-    byte[] said(LinkTokens.Purpose purpose) {
+    byte[] said(LinkPurpose purpose) {
         return ByteBuffer.allocate(SAID_BYTES)
                 .put(FORMAT)
                 .put(purpose.code())

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
@@ -20,28 +19,6 @@ public final class LinkTokens {
     private final List<SecretKey> keys;
     private final Clock clock;
 
-    /** Purpose of a token, with its lifetime. */
-    public enum Purpose {
-        CONFIRM_EMAIL(1, Duration.ofHours(24)),
-        RESET_PASSWORD(2, Duration.ofMinutes(30));
-
-        private final byte code;
-        private final Duration lifetime;
-
-        Purpose(int code, Duration lifetime) {
-            this.code = (byte) code;
-            this.lifetime = lifetime;
-        }
-
-        byte code() {
-            return code;
-        }
-
-        public Duration lifetime() {
-            return lifetime;
-        }
-    }
-
     /** @param keys the first signs new tokens; all of them verify tokens */
     public LinkTokens(List<SecretKey> keys, Clock clock) {
         this.keys = List.copyOf(keys);
@@ -49,7 +26,7 @@ public final class LinkTokens {
     }
 
     /** @param state state of the account that the token is bound to, beside the address; the token is void when it changes */
-    public String make(Purpose purpose, UserId userId, long addressVersion, String state) {
+    public String make(LinkPurpose purpose, UserId userId, long addressVersion, String state) {
         SecretKey key = keys.getFirst();
         LinkToken token = new LinkToken(
                 userId, addressVersion, clock.instant().plus(purpose.lifetime()), fingerprint(key, state));
@@ -58,7 +35,7 @@ public final class LinkTokens {
     }
 
     /** Reads an authentic token of this purpose, even an expired one; empty for any other text. */
-    public Optional<LinkToken> read(Purpose purpose, String text) {
+    public Optional<LinkToken> read(LinkPurpose purpose, String text) {
         return LinkToken.parse(text)
                 .filter(presented -> presented.isFor(purpose))
                 .filter(presented -> keys.stream()

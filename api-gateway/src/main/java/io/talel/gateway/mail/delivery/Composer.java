@@ -2,8 +2,8 @@ package io.talel.gateway.mail.delivery;
 
 import io.talel.gateway.auth.credential.Credential;
 import io.talel.gateway.auth.credential.Credentials;
+import io.talel.gateway.auth.link.LinkPurpose;
 import io.talel.gateway.auth.link.LinkTokens;
-import io.talel.gateway.auth.link.LinkTokens.Purpose;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.mail.queue.QueuedMail;
 import io.talel.gateway.mail.smtp.UnknownRecipient;
@@ -80,13 +80,13 @@ final class Composer {
 
     /** @param state state that the link is bound to, see {@link LinkTokens#make} */
     private String confirmation(QueuedMail mail, String state) {
-        return link("verify", tokens.make(Purpose.CONFIRM_EMAIL, mail.userId(), mail.addressVersion(), state));
+        return link("verify", tokens.make(LinkPurpose.CONFIRM_EMAIL, mail.userId(), mail.addressVersion(), state));
     }
 
     private Optional<String> reset(QueuedMail mail) {
         return credentials
                 .passwordHash(mail.userId())
-                .map(hash -> tokens.make(Purpose.RESET_PASSWORD, mail.userId(), mail.addressVersion(), hash))
+                .map(hash -> tokens.make(LinkPurpose.RESET_PASSWORD, mail.userId(), mail.addressVersion(), hash))
                 .map(token -> link("reset", token));
     }
 

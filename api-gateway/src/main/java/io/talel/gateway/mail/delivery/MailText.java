@@ -1,6 +1,6 @@
 package io.talel.gateway.mail.delivery;
 
-import io.talel.gateway.auth.link.LinkTokens.Purpose;
+import io.talel.gateway.auth.link.LinkPurpose;
 
 /**
  * The text of a mail. It is ASCII, so that links stay whole. It contains no text that users choose, so that users cannot send
@@ -25,7 +25,7 @@ record MailText(String subject, String body) {
 
                 The link works for %d hours. If it was not you, there is nothing to do.
                 """.formatted(
-                        link, Purpose.CONFIRM_EMAIL.lifetime().toHours()));
+                        link, LinkPurpose.CONFIRM_EMAIL.lifetime().toHours()));
     }
 
     static MailText confirmEmailChange(String link) {
@@ -40,7 +40,7 @@ record MailText(String subject, String body) {
                 The link works for %d hours. Until then the old address stays in use. If it
                 was not you, there is nothing to do.
                 """.formatted(
-                        link, Purpose.CONFIRM_EMAIL.lifetime().toHours()));
+                        link, LinkPurpose.CONFIRM_EMAIL.lifetime().toHours()));
     }
 
     static MailText emailChangeRequested() {
@@ -67,7 +67,7 @@ record MailText(String subject, String body) {
                 The link works once, for %d minutes. If it was not you, there is nothing to
                 do: your password stays as it is.
                 """.formatted(
-                        link, Purpose.RESET_PASSWORD.lifetime().toMinutes()));
+                        link, LinkPurpose.RESET_PASSWORD.lifetime().toMinutes()));
     }
 
     static MailText passwordChanged() {

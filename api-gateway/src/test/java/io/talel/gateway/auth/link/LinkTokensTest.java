@@ -3,7 +3,6 @@ package io.talel.gateway.auth.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.gateway.MutableClock;
-import io.talel.gateway.auth.link.LinkTokens.Purpose;
 import io.talel.gateway.auth.token.KeyRing;
 import io.talel.kernel.user.UserId;
 import java.time.Duration;
@@ -23,8 +22,8 @@ class LinkTokensTest {
 
     @Test
     void a_token_names_its_user_and_address() {
-        String text = tokens.make(Purpose.CONFIRM_EMAIL, ADA, 3, "");
-        assertThat(tokens.read(Purpose.CONFIRM_EMAIL, text)).hasValueSatisfying(token -> {
+        String text = tokens.make(LinkPurpose.CONFIRM_EMAIL, ADA, 3, "");
+        assertThat(tokens.read(LinkPurpose.CONFIRM_EMAIL, text)).hasValueSatisfying(token -> {
             assertThat(token.userId()).isEqualTo(ADA);
             assertThat(token.addressVersion()).isEqualTo(3);
         });
@@ -32,44 +31,46 @@ class LinkTokensTest {
 
     @Test
     void a_token_is_good_for_its_purpose_only() {
-        String text = tokens.make(Purpose.CONFIRM_EMAIL, ADA, 0, "");
-        assertThat(tokens.read(Purpose.RESET_PASSWORD, text)).isEmpty();
+        String text = tokens.make(LinkPurpose.CONFIRM_EMAIL, ADA, 0, "");
+        assertThat(tokens.read(LinkPurpose.RESET_PASSWORD, text)).isEmpty();
     }
 
     @Test
     void every_change_of_its_text_makes_it_worthless() {
-        String text = tokens.make(Purpose.RESET_PASSWORD, ADA, 0, "hash");
+        String text = tokens.make(LinkPurpose.RESET_PASSWORD, ADA, 0, "hash");
         for (int i = 0; i < text.length(); i++) {
             char other = text.charAt(i) == 'A' ? 'B' : 'A';
             String changed = text.substring(0, i) + other + text.substring(i + 1);
-            assertThat(tokens.read(Purpose.RESET_PASSWORD, changed)).as(changed).isEmpty();
+            assertThat(tokens.read(LinkPurpose.RESET_PASSWORD, changed))
+                    .as(changed)
+                    .isEmpty();
         }
-        assertThat(tokens.read(Purpose.RESET_PASSWORD, text.substring(1))).isEmpty();
-        assertThat(tokens.read(Purpose.RESET_PASSWORD, text + "A")).isEmpty();
-        assertThat(tokens.read(Purpose.RESET_PASSWORD, "")).isEmpty();
+        assertThat(tokens.read(LinkPurpose.RESET_PASSWORD, text.substring(1))).isEmpty();
+        assertThat(tokens.read(LinkPurpose.RESET_PASSWORD, text + "A")).isEmpty();
+        assertThat(tokens.read(LinkPurpose.RESET_PASSWORD, "")).isEmpty();
     }
 
     @Test
     void a_confirmation_lasts_a_day_and_a_reset_half_an_hour() {
-        assertThat(lifetime(Purpose.CONFIRM_EMAIL)).isEqualTo(Duration.ofHours(24));
-        assertThat(lifetime(Purpose.RESET_PASSWORD)).isEqualTo(Duration.ofMinutes(30));
+        assertThat(lifetime(LinkPurpose.CONFIRM_EMAIL)).isEqualTo(Duration.ofHours(24));
+        assertThat(lifetime(LinkPurpose.RESET_PASSWORD)).isEqualTo(Duration.ofMinutes(30));
     }
 
     @Test
     void an_expired_token_is_told_from_a_wrong_one() {
-        String text = tokens.make(Purpose.RESET_PASSWORD, ADA, 0, "hash");
+        String text = tokens.make(LinkPurpose.RESET_PASSWORD, ADA, 0, "hash");
         clock.advance(Duration.ofMinutes(30).minusSeconds(1));
-        assertThat(tokens.read(Purpose.RESET_PASSWORD, text))
+        assertThat(tokens.read(LinkPurpose.RESET_PASSWORD, text))
                 .hasValueSatisfying(token -> assertThat(tokens.isExpired(token)).isFalse());
         clock.advance(Duration.ofSeconds(1));
-        assertThat(tokens.read(Purpose.RESET_PASSWORD, text))
+        assertThat(tokens.read(LinkPurpose.RESET_PASSWORD, text))
                 .hasValueSatisfying(token -> assertThat(tokens.isExpired(token)).isTrue());
     }
 
     @Test
     void a_token_is_bound_to_the_state_it_was_made_in() {
-        String text = tokens.make(Purpose.RESET_PASSWORD, ADA, 0, "hash");
-        assertThat(tokens.read(Purpose.RESET_PASSWORD, text)).hasValueSatisfying(token -> {
+        String text = tokens.make(LinkPurpose.RESET_PASSWORD, ADA, 0, "hash");
+        assertThat(tokens.read(LinkPurpose.RESET_PASSWORD, text)).hasValueSatisfying(token -> {
             assertThat(tokens.isBoundTo("hash", token)).isTrue();
             assertThat(tokens.isBoundTo("another hash", token)).isFalse();
         });
@@ -77,16 +78,16 @@ class LinkTokensTest {
 
     @Test
     void a_token_of_the_previous_key_still_counts_and_one_of_a_foreign_key_does_not() {
-        String text = tokens.make(Purpose.RESET_PASSWORD, ADA, 0, "hash");
+        String text = tokens.make(LinkPurpose.RESET_PASSWORD, ADA, 0, "hash");
         LinkTokens rotated = new LinkTokens(keys(OTHER_SECRET, SECRET), clock);
-        assertThat(rotated.read(Purpose.RESET_PASSWORD, text))
+        assertThat(rotated.read(LinkPurpose.RESET_PASSWORD, text))
                 .hasValueSatisfying(
                         token -> assertThat(rotated.isBoundTo("hash", token)).isTrue());
-        assertThat(new LinkTokens(keys(OTHER_SECRET, ""), clock).read(Purpose.RESET_PASSWORD, text))
+        assertThat(new LinkTokens(keys(OTHER_SECRET, ""), clock).read(LinkPurpose.RESET_PASSWORD, text))
                 .isEmpty();
     }
 
-    private Duration lifetime(Purpose purpose) {
+    private Duration lifetime(LinkPurpose purpose) {
         String text = tokens.make(purpose, ADA, 0, "");
         return Duration.between(
                 clock.instant(), tokens.read(purpose, text).orElseThrow().expiresAt());

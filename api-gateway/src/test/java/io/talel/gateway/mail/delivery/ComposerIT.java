@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talel.gateway.auth.credential.Credentials;
+import io.talel.gateway.auth.link.LinkPurpose;
 import io.talel.gateway.auth.link.LinkTokens;
-import io.talel.gateway.auth.link.LinkTokens.Purpose;
 import io.talel.gateway.auth.schema.AuthSchema;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.mail.queue.MailKind;
@@ -72,7 +72,7 @@ class ComposerIT {
                 .lines()
                 .findFirst()
                 .orElseThrow();
-        assertThat(tokens.read(Purpose.CONFIRM_EMAIL, link))
+        assertThat(tokens.read(LinkPurpose.CONFIRM_EMAIL, link))
                 .hasValueSatisfying(
                         token -> assertThat(tokens.isBoundTo("old", token)).isTrue());
     }

@@ -1,18 +1,10 @@
 package io.talel.ops.backup.projections;
 
 import io.talel.ops.backup.outcome.Words;
-import java.time.Duration;
 import java.time.Instant;
 
 /** Pause of a projection: no node works on it. */
 public record Pause(String projection, Instant since, String operator, String reason) {
-
-    /** Longest intended pause: meanwhile readers see old rows. */
-    private static final Duration LONGEST = Duration.ofHours(1);
-
-    public boolean isTooLong(Instant now) {
-        return since.plus(LONGEST).isBefore(now);
-    }
 
     /** Start, operator and reason, in words. */
     public String words() {

@@ -58,7 +58,7 @@ record Diagnosis(
             case error -> failures.forEach(failure -> problems.add(failed(failure)));
             case abandoned -> problems.add(left());
             case paused -> {
-                if (pause != null && pause.isTooLong(now)) {
+                if (pause != null && PauseLimit.isPassed(pause, now)) {
                     problems.add(pausedForLong(pause));
                 }
             }

@@ -9,6 +9,7 @@ import io.talel.ops.backup.projections.Projection;
 import io.talel.ops.backup.projections.ProjectionQuery;
 import io.talel.ops.backup.store.Rows;
 import io.talel.ops.console.status.Lineage;
+import io.talel.ops.console.status.PauseLimit;
 import io.talel.ops.console.status.Problem;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -116,12 +117,12 @@ final class GenerationChecks {
         List<String> old = projections(context).stream()
                 .map(Projection::pause)
                 .filter(Objects::nonNull)
-                .filter(pause -> pause.isTooLong(now))
+                .filter(pause -> PauseLimit.isPassed(pause, now))
                 .map(pause ->
                         "%s since %s by %s".formatted(pause.projection(), Words.time(pause.since()), pause.operator()))
                 .toList();
         return old.isEmpty()
-                ? Finding.ok("none is older than an hour")
+                ? Finding.ok("none is older than " + PauseLimit.LONGEST_IN_WORDS)
                 : Finding.problem(
                         String.join("; ", old) + ".", "`projections resume P`: readers see old rows meanwhile.");
     }

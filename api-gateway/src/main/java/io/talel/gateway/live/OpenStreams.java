@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** The streams of this node. When there are too many, the network that has the most makes room for one that has fewer. */
 @Component
-final class LiveStreams implements MeterBinder {
+final class OpenStreams implements MeterBinder {
 
     private final int most;
 
@@ -27,7 +27,7 @@ final class LiveStreams implements MeterBinder {
 
     private boolean closed;
 
-    LiveStreams(EndlessAnswers answers) {
+    OpenStreams(EndlessAnswers answers) {
         this.most = answers.most();
     }
 
@@ -86,7 +86,7 @@ final class LiveStreams implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("talelio.live.clients", this, LiveStreams::size)
+        Gauge.builder("talelio.live.clients", this, OpenStreams::size)
                 .description("Clients that follow the stream of events on this node")
                 .strongReference(true)
                 .register(registry);

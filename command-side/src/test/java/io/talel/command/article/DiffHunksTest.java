@@ -24,7 +24,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Assertions;
 
-class TextDiffTest {
+class DiffHunksTest {
 
     @Example
     void words_tell_what_has_changed_within_a_line() {
@@ -147,13 +147,13 @@ class TextDiffTest {
     void all_texts_of_a_difference_have_the_budget_together() {
         Effort effort = Effort.of(4);
         String words = "word ".repeat(Effort.MAX_CHARACTERS / 10 - 10);
-        assertThat(TextDiff.of(words + "a", words + "b", effort)
+        assertThat(DiffHunks.of(words + "a", words + "b", effort)
                         .getFirst()
                         .lines()
                         .getFirst()
                         .parts())
                 .hasSize(2);
-        assertThat(TextDiff.of(words + "a", words + "b", effort)
+        assertThat(DiffHunks.of(words + "a", words + "b", effort)
                         .getFirst()
                         .lines()
                         .getFirst()
@@ -190,8 +190,8 @@ class TextDiffTest {
 
     @Example
     void a_text_with_very_many_lines_is_too_long() {
-        assertThat(TextDiff.isTooLong("\n".repeat(TextDiff.MAX_LINES - 1))).isFalse();
-        assertThat(TextDiff.isTooLong("\n".repeat(TextDiff.MAX_LINES))).isTrue();
+        assertThat(DiffHunks.isTooLong("\n".repeat(DiffHunks.MAX_LINES - 1))).isFalse();
+        assertThat(DiffHunks.isTooLong("\n".repeat(DiffHunks.MAX_LINES))).isTrue();
     }
 
     @Provide
@@ -203,7 +203,7 @@ class TextDiffTest {
     }
 
     private static List<Hunk> diff(String from, String to) {
-        return TextDiff.of(from, to, Effort.of(TextDiff.lines(from) + TextDiff.lines(to)));
+        return DiffHunks.of(from, to, Effort.of(DiffHunks.lines(from) + DiffHunks.lines(to)));
     }
 
     private static String random(Random random) {
@@ -219,7 +219,7 @@ class TextDiffTest {
     private static List<String> shown(List<Hunk> hunks) {
         return hunks.stream()
                 .flatMap(hunk -> hunk.lines().stream())
-                .map(TextDiffTest::shown)
+                .map(DiffHunksTest::shown)
                 .toList();
     }
 

@@ -12,7 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Compares two texts by lines, and by words the lines that are there in place of others. */
-final class TextDiff {
+final class DiffHunks {
 
     /** Lines around what differs. */
     private static final int CONTEXT = 3;
@@ -29,7 +29,7 @@ final class TextDiff {
     private final String[] to;
     private final Effort effort;
 
-    private TextDiff(String[] from, String[] to, Effort effort) {
+    private DiffHunks(String[] from, String[] to, Effort effort) {
         this.from = from;
         this.to = to;
         this.effort = effort;
@@ -45,7 +45,7 @@ final class TextDiff {
     }
 
     static List<Hunk> of(String from, String to, Effort effort) {
-        return new TextDiff(split(LINE, from), split(LINE, to), effort).hunks();
+        return new DiffHunks(split(LINE, from), split(LINE, to), effort).hunks();
     }
 
     private static String[] split(Pattern pattern, String text) {

@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LiveStreamsTest {
+class OpenStreamsTest {
 
     private static final int MOST = 6;
 
-    private final LiveStreams streams = new LiveStreams(new EndlessAnswers() {
+    private final OpenStreams streams = new OpenStreams(new EndlessAnswers() {
         @Override
         public int most() {
             return MOST;
