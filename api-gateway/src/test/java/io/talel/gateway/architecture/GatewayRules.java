@@ -45,7 +45,7 @@ final class GatewayRules {
     /** Only the bus and the mapping of errors know how messages are sent. */
     static final ArchRule AXON_STAYS_IN_THE_BUS = noClasses()
             .that()
-            .resideOutsideOfPackages("io.talel.gateway.bus", "io.talel.gateway.error")
+            .resideOutsideOfPackages("io.talel.gateway.bus..", "io.talel.gateway.error")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.axonframework..");
