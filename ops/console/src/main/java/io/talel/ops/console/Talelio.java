@@ -39,8 +39,6 @@ import picocli.CommandLine.RunLast;
 @Command(
         name = "talelio",
         description = "Operates the event log and the read models of talelio.",
-        mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
             "Finds the stores by the variables of the API (DB_HOST, ...), or those of a running `make serve-api`",
@@ -88,7 +86,7 @@ public final class Talelio implements CommandContext.Root {
         for (Class<?> command : named.isEmpty() ? COMMANDS : named) {
             commandLine.addSubcommand(command);
         }
-        answerVersion(commandLine);
+        addHelp(commandLine);
         return commandLine
                 .setExecutionStrategy(Talelio::run)
                 .setExecutionExceptionHandler((error, failed, _) -> complain(error, failed));
@@ -115,10 +113,12 @@ public final class Talelio implements CommandContext.Root {
         return new RunLast().execute(parsed);
     }
 
-    /** Adds {@code --version} to every command. */
-    private static void answerVersion(CommandLine command) {
-        command.getCommandSpec().version("talelio " + Version.CURRENT);
-        command.getSubcommands().values().forEach(Talelio::answerVersion);
+    /** Adds {@code --help} and {@code --version} to every command. */
+    private static void addHelp(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        spec.mixinStandardHelpOptions(true).version("talelio " + Version.CURRENT);
+        spec.usageMessage().synopsisSubcommandLabel("COMMAND");
+        command.getSubcommands().values().forEach(Talelio::addHelp);
     }
 
     /** Prints the error for people, and also as JSON if the command was given {@code -o json}. */

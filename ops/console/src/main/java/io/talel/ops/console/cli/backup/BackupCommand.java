@@ -15,7 +15,5 @@ import picocli.CommandLine.Command;
             BackupHoldCommand.class,
             BackupReleaseCommand.class,
             BackupRestoreImagesCommand.class
-        },
-        mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND")
+        })
 public final class BackupCommand {}

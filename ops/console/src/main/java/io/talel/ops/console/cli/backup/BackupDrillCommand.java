@@ -25,8 +25,7 @@ import picocli.CommandLine.Parameters;
         name = "drill",
         description =
                 "Restores a backup into a scratch database and compares its read models with the live ones. Changes"
-                        + " nothing live.",
-        mixinStandardHelpOptions = true)
+                        + " nothing live.")
 final class BackupDrillCommand extends BackupTask {
 
     @Parameters(

@@ -28,8 +28,7 @@ import picocli.CommandLine.Option;
                 "Deletes old backups, unfinished backups after a day, and copies of erased persons' images. Keeps the"
                         + " newest backup of each of 7 days, 5 weeks and 12 months, two full ones, those on hold, and"
                         + " everything they build on; BACKUP_KEEP_DAYS, _WEEKS, _MONTHS and _FULL change the numbers."
-                        + " Keeps damaged backups.",
-        mixinStandardHelpOptions = true)
+                        + " Keeps damaged backups.")
 final class BackupExpireCommand extends BackupTask {
 
     @Option(names = "--dry-run", description = "Print what would be deleted, and delete nothing.")
@@ -39,7 +38,8 @@ final class BackupExpireCommand extends BackupTask {
     private String reason = "";
 
     @Override
-    @Nullable Task task() {
+    @Nullable
+    Task task() {
         return dryRun ? null : Task.EXPIRE;
     }
 

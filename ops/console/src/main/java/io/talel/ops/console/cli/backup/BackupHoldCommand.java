@@ -9,10 +9,7 @@ import io.talel.ops.console.cli.CommandContext;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 
-@Command(
-        name = "hold",
-        description = "Keeps a backup, and everything it builds on, until it is released.",
-        mixinStandardHelpOptions = true)
+@Command(name = "hold", description = "Keeps a backup, and everything it builds on, until it is released.")
 final class BackupHoldCommand extends HoldChange {
 
     BackupHoldCommand() {

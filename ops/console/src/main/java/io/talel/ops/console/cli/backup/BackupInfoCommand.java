@@ -17,10 +17,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "info",
-        description = "Shows the content of a backup, and the backups needed to restore it.",
-        mixinStandardHelpOptions = true)
+@Command(name = "info", description = "Shows the content of a backup, and the backups needed to restore it.")
 final class BackupInfoCommand extends StoreCommand {
 
     @Parameters(paramLabel = "ID", description = "Name of a backup, or latest.")

@@ -25,8 +25,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "list",
-        description = "Lists the backups in the bucket, the newest first, unfinished and damaged ones included.",
-        mixinStandardHelpOptions = true)
+        description = "Lists the backups in the bucket, the newest first, unfinished and damaged ones included.")
 final class BackupListCommand extends StoreCommand {
 
     @Override

@@ -8,10 +8,7 @@ import io.talel.ops.console.cli.CommandContext;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 
-@Command(
-        name = "release",
-        description = "Ends the hold of a backup: the next `backup expire` treats it as any other.",
-        mixinStandardHelpOptions = true)
+@Command(name = "release", description = "Ends the hold of a backup: the next `backup expire` treats it as any other.")
 final class BackupReleaseCommand extends HoldChange {
 
     BackupReleaseCommand() {

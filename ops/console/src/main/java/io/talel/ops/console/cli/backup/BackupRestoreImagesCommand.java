@@ -18,8 +18,7 @@ import picocli.CommandLine.Command;
         name = "restore-images",
         description =
                 "Copies missing images back to the image bucket, from the copies of `backup run --copy-images`. Leaves"
-                        + " out removed images and those of erased persons. Exits with 1 if some images have no copy.",
-        mixinStandardHelpOptions = true)
+                        + " out removed images and those of erased persons. Exits with 1 if some images have no copy.")
 final class BackupRestoreImagesCommand extends ChangeCommand {
 
     private volatile boolean endWanted;

@@ -30,8 +30,7 @@ import picocli.CommandLine.ParameterException;
         name = "run",
         description =
                 "Makes an incremental backup, or a full one if there is none to continue. Ctrl-C cancels it and removes"
-                        + " what was written.",
-        mixinStandardHelpOptions = true)
+                        + " what was written.")
 final class BackupRunCommand extends BackupTask {
 
     @Option(names = "--full", description = "Make a full backup even if an incremental one is possible.")

@@ -30,8 +30,7 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         description =
                 "Verifies a backup, everything it builds on, and its keys; reports damage and exits with 1. Needs no"
-                        + " database.",
-        mixinStandardHelpOptions = true)
+                        + " database.")
 final class BackupVerifyCommand extends BackupTask {
 
     @Parameters(paramLabel = "ID", arity = "0..1", description = "Name of a backup, or latest (default).")

@@ -43,8 +43,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "restore",
         description = "Restores a backup into an empty database, rebuilds everything else from the log, and checks the"
-                + " result. Nodes can use the database afterwards.",
-        mixinStandardHelpOptions = true)
+                + " result. Nodes can use the database afterwards.")
 public final class RestoreCommand extends StoreCommand {
 
     @Option(names = "--from", required = true, paramLabel = "ID", description = "Name of a backup, or latest.")

@@ -5,7 +5,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "claims",
         description = "The tables that keep e-mails, usernames and slugs unique.",
-        mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND",
         subcommands = ClaimsRebuildCommand.class)
 public final class ClaimsCommand {}

@@ -13,8 +13,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "rebuild",
         description =
-                "Rebuilds the tables from the log in one transaction; registrations and publications wait meanwhile.",
-        mixinStandardHelpOptions = true)
+                "Rebuilds the tables from the log in one transaction; registrations and publications wait meanwhile.")
 final class ClaimsRebuildCommand extends ChangeCommand {
 
     @Override

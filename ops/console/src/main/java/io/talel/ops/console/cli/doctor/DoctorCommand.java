@@ -19,9 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description =
-                "Checks databases, log, claims, generations, Redis and the needs of backups; names a remedy for each problem,"
-                        + " and exits with 3 if there is one.",
-        mixinStandardHelpOptions = true)
+                "Checks databases, log, claims, generations, Redis and the needs of backups; names a remedy for each"
+                        + " problem, and exits with 3 if there is one.")
 public final class DoctorCommand extends StoreCommand {
 
     private static final Map<Severity, String> STYLES = Map.of(

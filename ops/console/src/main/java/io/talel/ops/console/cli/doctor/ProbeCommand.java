@@ -18,10 +18,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "probe",
-        description =
-                "Asks an address from outside, as clients do, and looks whether disks have room; exits with 3 if something is"
-                        + " wrong. Needs no store.",
-        mixinStandardHelpOptions = true)
+        description = "Asks an address from outside, as clients do, and looks whether disks have room; exits with 3 if"
+                + " something is wrong. Needs no store.")
 public final class ProbeCommand extends StoreCommand {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);

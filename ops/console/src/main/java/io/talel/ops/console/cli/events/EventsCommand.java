@@ -5,8 +5,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "events",
         description = "Shows the event log; personal fields are shown as sealed.",
-        mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             EventsTailCommand.class,
             EventsShowCommand.class,

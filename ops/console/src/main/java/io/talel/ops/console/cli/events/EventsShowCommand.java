@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "show", description = "Shows one event with its payload.", mixinStandardHelpOptions = true)
+@Command(name = "show", description = "Shows one event with its payload.")
 final class EventsShowCommand extends StoreCommand {
 
     @Parameters(paramLabel = "ID", description = "Its global index, or its identifier.")

@@ -12,10 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import picocli.CommandLine.Command;
 
-@Command(
-        name = "stats",
-        description = "Counts the events of the log by name and revision; reads all of it.",
-        mixinStandardHelpOptions = true)
+@Command(name = "stats", description = "Counts the events of the log by name and revision; reads all of it.")
 final class EventsStatsCommand extends StoreCommand {
 
     @Override

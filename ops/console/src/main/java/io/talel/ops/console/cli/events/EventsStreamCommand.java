@@ -16,8 +16,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "stream",
-        description = "Lists the events of an aggregate, the oldest first; in JSON, with their payloads.",
-        mixinStandardHelpOptions = true)
+        description = "Lists the events of an aggregate, the oldest first; in JSON, with their payloads.")
 final class EventsStreamCommand extends StoreCommand {
 
     @Parameters(paramLabel = "AGGREGATE", description = "article-42, user-7, image-9.")

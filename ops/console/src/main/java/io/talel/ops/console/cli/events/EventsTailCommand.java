@@ -20,8 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "tail",
         description =
-                "Lists the newest events, the newest last; in JSON as a list, or with --follow one event per line.",
-        mixinStandardHelpOptions = true)
+                "Lists the newest events, the newest last; in JSON as a list, or with --follow one event per line.")
 final class EventsTailCommand extends StoreCommand {
 
     @Option(

@@ -34,8 +34,7 @@ import picocli.CommandLine.Parameters;
                     + " Rows that cannot be imported are left out and reported; the command then exits with 1.",
             "With --dry-run, also reports articles that look different here.",
             UsersCommand.ON_REASONS
-        },
-        mixinStandardHelpOptions = true)
+        })
 public final class ImportCommand extends ChangeCommand {
 
     @Parameters(

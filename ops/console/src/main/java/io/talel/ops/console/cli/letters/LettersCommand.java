@@ -5,8 +5,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "dead-letters",
         description = "Events that a projection failed to process, and events that wait behind them.",
-        mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             LettersListCommand.class,
             LettersShowCommand.class,

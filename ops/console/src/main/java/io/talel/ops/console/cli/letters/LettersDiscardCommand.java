@@ -16,8 +16,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "discard",
-        description = "Discards letters: the rows stay without these events, and their streams continue without them.",
-        mixinStandardHelpOptions = true)
+        description = "Discards letters: the rows stay without these events, and their streams continue without them.")
 final class LettersDiscardCommand extends ChangeCommand {
 
     @Mixin

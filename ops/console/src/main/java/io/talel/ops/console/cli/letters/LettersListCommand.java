@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "list", description = "Lists the letters, the oldest first.", mixinStandardHelpOptions = true)
+@Command(name = "list", description = "Lists the letters, the oldest first.")
 final class LettersListCommand extends StoreCommand {
 
     @Option(

@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "show",
-        description = "Shows one letter with its event; personal fields are shown as sealed.",
-        mixinStandardHelpOptions = true)
+@Command(name = "show", description = "Shows one letter with its event; personal fields are shown as sealed.")
 final class LettersShowCommand extends StoreCommand {
 
     @Parameters(paramLabel = "ID")

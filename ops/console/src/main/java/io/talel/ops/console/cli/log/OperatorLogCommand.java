@@ -16,8 +16,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "log",
-        description = "Shows the operator log, the newest first: who changed what, why, and the outcome.",
-        mixinStandardHelpOptions = true)
+        description = "Shows the operator log, the newest first: who changed what, why, and the outcome.")
 public final class OperatorLogCommand extends StoreCommand {
 
     @Option(

@@ -8,8 +8,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "cancel",
-        description = "Ends the rebuild of a projection, whichever machine it runs on; the live generation stays.",
-        mixinStandardHelpOptions = true)
+        description = "Ends the rebuild of a projection, whichever machine it runs on; the live generation stays.")
 final class CancelCommand extends ProjectionChange {
 
     CancelCommand() {

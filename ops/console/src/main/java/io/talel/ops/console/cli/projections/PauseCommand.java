@@ -8,8 +8,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "pause",
-        description = "Stops all nodes from working on a projection until it is resumed; its rows get out of date.",
-        mixinStandardHelpOptions = true)
+        description = "Stops all nodes from working on a projection until it is resumed; its rows get out of date.")
 final class PauseCommand extends ProjectionChange {
 
     PauseCommand() {

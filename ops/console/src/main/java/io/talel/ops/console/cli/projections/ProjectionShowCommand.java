@@ -26,8 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         description =
-                "Shows a projection: its segments, generations, last rebuild and failures; exits with 3 if unhealthy.",
-        mixinStandardHelpOptions = true)
+                "Shows a projection: its segments, generations, last rebuild and failures; exits with 3 if unhealthy.")
 final class ProjectionShowCommand extends StoreCommand {
 
     @Parameters(paramLabel = "P", description = "Its name.")

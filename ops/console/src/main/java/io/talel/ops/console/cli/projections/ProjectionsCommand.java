@@ -5,8 +5,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "projections",
         description = "Shows and changes projections and their generations.",
-        mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ProjectionsListCommand.class,
             RebuildCommand.class,

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
-@Command(name = "list", description = "Lists the projections with their generations.", mixinStandardHelpOptions = true)
+@Command(name = "list", description = "Lists the projections with their generations.")
 final class ProjectionsListCommand extends StoreCommand {
 
     @Override

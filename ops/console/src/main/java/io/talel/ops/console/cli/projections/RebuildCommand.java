@@ -12,8 +12,7 @@ import picocli.CommandLine.Mixin;
         name = "rebuild",
         description =
                 "Fills the next generation from the log, compares it with the live one and swaps, while the nodes go"
-                        + " on serving. Ctrl-C ends it and leaves the live generation as it is.",
-        mixinStandardHelpOptions = true)
+                        + " on serving. Ctrl-C ends it and leaves the live generation as it is.")
 final class RebuildCommand extends GenerationCommand {
 
     @Mixin

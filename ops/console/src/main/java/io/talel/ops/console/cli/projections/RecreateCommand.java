@@ -20,8 +20,7 @@ import picocli.CommandLine.Command;
             "Drops all read models and rebuilds them from the log, while no node runs: for a database of read models"
                     + " that belongs to another log, as after a restore of the log beside it.",
             "If it is cut off, run it again; a node that starts fills missing read models, too, but more slowly."
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class RecreateCommand extends ChangeCommand {
 
     @Override

@@ -5,10 +5,7 @@ import io.talel.ops.console.projections.ProjectionRequests;
 import java.sql.SQLException;
 import picocli.CommandLine.Command;
 
-@Command(
-        name = "resume",
-        description = "Resumes a paused projection from where it stopped.",
-        mixinStandardHelpOptions = true)
+@Command(name = "resume", description = "Resumes a paused projection from where it stopped.")
 final class ResumeCommand extends ProjectionChange {
 
     ResumeCommand() {

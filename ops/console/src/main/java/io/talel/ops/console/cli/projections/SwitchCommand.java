@@ -9,10 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(
-        name = "switch",
-        description = "Switches back to a kept generation, after adding the events since.",
-        mixinStandardHelpOptions = true)
+@Command(name = "switch", description = "Switches back to a kept generation, after adding the events since.")
 final class SwitchCommand extends GenerationCommand {
 
     @Option(names = "--to", required = true, paramLabel = "G", description = "The number of the kept generation.")

@@ -31,8 +31,7 @@ import picocli.CommandLine.Option;
         description =
                 "Rebuilds each projection whose live generation was filled by another version of the code, to which"
                         + " nodes of this version write nothing. For a release; does nothing when there is none."
-                        + " --dry-run names them, and exits with 3 when there are any.",
-        mixinStandardHelpOptions = true)
+                        + " --dry-run names them, and exits with 3 when there are any.")
 final class UpgradeCommand extends ChangeCommand {
 
     private static final String NOTHING_TO_DO = "All live generations were filled by this version of the code.";

@@ -10,8 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "verify",
         description = "Fills a generation from the log, compares it with the live one and removes it; exits with 3 when"
-                + " rows differ.",
-        mixinStandardHelpOptions = true)
+                + " rows differ.")
 final class VerifyCommand extends GenerationCommand {
 
     @Override

@@ -21,8 +21,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "migrate",
-        description = "Migrates the schemas of both databases to this version, as a node does when it starts.",
-        mixinStandardHelpOptions = true)
+        description = "Migrates the schemas of both databases to this version, as a node does when it starts.")
 public final class MigrateCommand extends StoreCommand {
 
     @Option(names = "--dry-run", description = "Print what would change, and change nothing.")

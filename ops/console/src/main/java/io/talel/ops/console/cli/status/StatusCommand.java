@@ -20,8 +20,7 @@ import picocli.CommandLine.Command;
         name = "status",
         description =
                 "Shows position, lag and state of every processor, and the last backup; exits with 3 when something is"
-                        + " unhealthy.",
-        mixinStandardHelpOptions = true)
+                        + " unhealthy.")
 public final class StatusCommand extends StoreCommand {
 
     @Override

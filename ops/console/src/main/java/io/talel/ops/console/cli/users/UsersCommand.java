@@ -7,8 +7,6 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "users",
         description = "People and their accounts.",
-        mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             UsersImportCommand.class,
             UsersDisableCommand.class,

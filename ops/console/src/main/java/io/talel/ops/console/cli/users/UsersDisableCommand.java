@@ -10,8 +10,7 @@ import picocli.CommandLine.Command;
             "Ends all sessions of a person, on every node within two seconds, and refuses new ones until the account"
                     + " is enabled. The articles stay as they are.",
             UsersCommand.ON_REASONS
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class UsersDisableCommand extends AccountSwitch {
 
     UsersDisableCommand() {

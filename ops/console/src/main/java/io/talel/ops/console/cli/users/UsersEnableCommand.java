@@ -6,8 +6,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "enable",
-        description = {"Allows a disabled person to log in again; ended sessions stay ended.", UsersCommand.ON_REASONS},
-        mixinStandardHelpOptions = true)
+        description = {"Allows a disabled person to log in again; ended sessions stay ended.", UsersCommand.ON_REASONS})
 final class UsersEnableCommand extends AccountSwitch {
 
     UsersEnableCommand() {

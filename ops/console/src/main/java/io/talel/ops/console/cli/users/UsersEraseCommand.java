@@ -33,8 +33,7 @@ import picocli.CommandLine.Option;
                     + " cannot be read again, and frees their names. Nodes then end the sessions and remove the images,"
                     + " and the articles if requested.",
             UsersCommand.ON_REASONS
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class UsersEraseCommand extends AccountCommand {
 
     @Option(

@@ -28,8 +28,7 @@ import picocli.CommandLine.Parameters;
             "Existing accounts stay as they are, and accounts erased since an import stay erased, so the import can"
                     + " be run again. Lines with the address of an account that no import created are counted apart.",
             UsersCommand.ON_REASONS
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class UsersImportCommand extends ChangeCommand {
 
     @Parameters(

@@ -18,10 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "console",
-        description = "Serves the web console on loopback, until Ctrl-C.",
-        mixinStandardHelpOptions = true)
+@Command(name = "console", description = "Serves the web console on loopback, until Ctrl-C.")
 public final class ConsoleCommand implements Callable<Integer> {
 
     private static final int HIGHEST_PORT = 65_535;
