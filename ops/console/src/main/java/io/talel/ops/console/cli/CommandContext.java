@@ -67,10 +67,20 @@ public record CommandContext(
      * @return the exit code
      */
     public int show(Object document, Table table) {
+        return show(document, () -> print(table));
+    }
+
+    /**
+     * Prints what a command has read.
+     *
+     * @param print prints it for people
+     * @return the exit code
+     */
+    public int show(Object document, Runnable print) {
         if (json) {
             document(document);
         } else {
-            print(table);
+            print.run();
         }
         return ExitCode.OK;
     }

@@ -61,12 +61,9 @@ final class BackupDrillCommand extends BackupTask {
                             request(context, watched));
             RunOutcome outcome =
                     new RunOutcome(report.isAlike() ? Outcome.DONE : Outcome.FAILED, Drill.sentence(report));
-            if (context.json()) {
-                context.document(CommandContext.document(
-                        outcome.outcome().toString(), outcome.message(), Map.of("report", report)));
-            } else {
-                context.say(outcome.message());
-            }
+            context.show(
+                    CommandContext.document(outcome.outcome().toString(), outcome.message(), Map.of("report", report)),
+                    () -> context.say(outcome.message()));
             ended.accept(outcome);
             return outcome.exitCode();
         }

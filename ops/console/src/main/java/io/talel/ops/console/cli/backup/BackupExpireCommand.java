@@ -54,11 +54,7 @@ final class BackupExpireCommand extends BackupTask {
             Retention retention = engine.retention(context.clock());
             expiry = dryRun ? retention.look() : retention.run(reason, request(context, watched));
         }
-        if (context.json()) {
-            context.document(document(expiry));
-        } else {
-            print(context, expiry);
-        }
+        context.show(document(expiry), () -> print(context, expiry));
         ended.accept(new RunOutcome(Outcome.DONE, sentence(expiry)));
         return ExitCode.OK;
     }

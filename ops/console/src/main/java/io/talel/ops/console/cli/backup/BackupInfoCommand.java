@@ -9,7 +9,6 @@ import io.talel.ops.backup.format.DumpedTable;
 import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.console.cli.CommandContext;
-import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
 import java.io.IOException;
@@ -27,25 +26,18 @@ final class BackupInfoCommand extends StoreCommand {
 
     @Override
     protected int run(CommandContext context) throws IOException {
-        Manifest manifest;
-        List<Entry.Complete> chain;
         try (Engine engine = Engine.of(context.settings())) {
             Archive archive = engine.archive();
             BackupChoice chosen = BackupChoice.of(archive, backup);
             if (!chosen.unreadable().isEmpty()) {
                 throw chosen.unreadable().getFirst();
             }
-            manifest = archive.load(chosen.kind(), chosen.id());
-            chain = archive.chain(manifest).backups().stream()
+            Manifest manifest = archive.load(chosen.kind(), chosen.id());
+            List<Entry.Complete> chain = archive.chain(manifest).backups().stream()
                     .map(Entry.Complete::of)
                     .toList();
+            return context.show(new Document(manifest, manifest.size(), chain), () -> print(context, manifest, chain));
         }
-        if (context.json()) {
-            context.document(new Document(manifest, manifest.size(), chain));
-        } else {
-            print(context, manifest, chain);
-        }
-        return ExitCode.OK;
     }
 
     private static void print(CommandContext context, Manifest manifest, List<Entry.Complete> chain) {

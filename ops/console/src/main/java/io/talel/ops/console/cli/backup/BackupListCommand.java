@@ -9,7 +9,6 @@ import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.runs.Proofs;
 import io.talel.ops.console.cli.CommandContext;
-import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
 import java.io.IOException;
@@ -37,14 +36,11 @@ final class BackupListCommand extends StoreCommand {
             held = new Holds(engine.archive().bucket()).all();
         }
         Proofs proofs = proofs(context, catalogue);
-        if (context.json()) {
-            context.document(catalogue.entries().stream()
-                    .map(entry -> document(entry, proofs, held))
-                    .toList());
-        } else {
-            print(context, catalogue.entries(), proofs, held);
-        }
-        return ExitCode.OK;
+        return context.show(
+                catalogue.entries().stream()
+                        .map(entry -> document(entry, proofs, held))
+                        .toList(),
+                () -> print(context, catalogue.entries(), proofs, held));
     }
 
     /** Null if the database does not answer. */

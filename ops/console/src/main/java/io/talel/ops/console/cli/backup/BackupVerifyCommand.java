@@ -142,19 +142,17 @@ final class BackupVerifyCommand extends BackupTask {
                                 rotated.missing().size());
         boolean sound =
                 damaged == 0 && rotated.refused().isEmpty() && rotated.missing().isEmpty();
-        if (context.json()) {
-            context.document(new RotationDocument(
-                    outcomeOf(sound),
-                    sentence,
-                    rotated.kept(),
-                    rotated.left(),
-                    rotated.gone(),
-                    rotated.missing(),
-                    rotated.verified().stream().map(Document::of).toList(),
-                    rotated.refused()));
-        } else {
-            context.out().println(sentence);
-        }
+        context.show(
+                new RotationDocument(
+                        outcomeOf(sound),
+                        sentence,
+                        rotated.kept(),
+                        rotated.left(),
+                        rotated.gone(),
+                        rotated.missing(),
+                        rotated.verified().stream().map(Document::of).toList(),
+                        rotated.refused()),
+                () -> context.out().println(sentence));
         return new RunOutcome(outcomeOf(sound), sentence);
     }
 

@@ -106,8 +106,8 @@ public final class RestoreCommand extends StoreCommand {
         try (Engine engine = Engine.of(context.settings())) {
             Restore restore = new Restore(context.settings(), engine.archive(), engine.keys());
             if (plan) {
-                say(context, restore.plan(from, point, keys, into));
-                return ExitCode.OK;
+                RestorePlan found = restore.plan(from, point, keys, into);
+                return context.show(found, () -> print(context, found));
             }
             if (into == null) {
                 throw new ParameterException(spec.commandLine(), "Missing required option: '--into=JDBC-URL'");
@@ -195,11 +195,7 @@ public final class RestoreCommand extends StoreCommand {
         Files.writeString(report, Json.pretty(CommandContext.document(outcome, message, details)) + "\n");
     }
 
-    private void say(CommandContext context, RestorePlan plan) {
-        if (context.json()) {
-            context.document(plan);
-            return;
-        }
+    private static void print(CommandContext context, RestorePlan plan) {
         Table table = new Table("BACKUP", "KIND", "SNAPSHOT", "BYTES", "KEY");
         Stream.concat(plan.chain().stream(), Stream.of(plan.keys()))
                 .forEach(link -> table.row(

@@ -2,7 +2,6 @@ package io.talel.ops.console.cli.events;
 
 import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.console.cli.CommandContext;
-import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.events.EventDocument;
 import io.talel.ops.console.events.EventLine;
@@ -25,17 +24,11 @@ final class EventsShowCommand extends StoreCommand {
 
     @Override
     protected int run(CommandContext context) throws SQLException, IOException {
-        EventDocument event;
         try (Connection eventStore = context.settings().eventStore().read()) {
-            event = find(new EventQuery(eventStore))
+            EventDocument event = find(new EventQuery(eventStore))
                     .orElseThrow(() -> new NoSuchElementException("There is no event " + id + "."));
+            return context.show(event, () -> print(event, context));
         }
-        if (context.json()) {
-            context.document(event);
-        } else {
-            print(event, context);
-        }
-        return ExitCode.OK;
     }
 
     private Optional<EventDocument> find(EventQuery query) throws SQLException {

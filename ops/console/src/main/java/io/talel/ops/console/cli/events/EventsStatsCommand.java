@@ -2,7 +2,6 @@ package io.talel.ops.console.cli.events;
 
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.console.cli.CommandContext;
-import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
 import io.talel.ops.console.events.EventQuery;
@@ -17,14 +16,13 @@ final class EventsStatsCommand extends StoreCommand {
 
     @Override
     protected int run(CommandContext context) throws SQLException, IOException {
-        EventStatistics statistics;
         try (Connection eventStore = context.settings().eventStore().readAll()) {
-            statistics = new EventQuery(eventStore).statistics();
+            EventStatistics statistics = new EventQuery(eventStore).statistics();
+            return context.show(statistics, () -> print(statistics, context));
         }
-        if (context.json()) {
-            context.document(statistics);
-            return ExitCode.OK;
-        }
+    }
+
+    private static void print(EventStatistics statistics, CommandContext context) {
         context.printf(
                 "%s of %s, %d bytes; head %d, %s empty%n",
                 Words.count(statistics.events(), "event", "events"),
@@ -43,6 +41,5 @@ final class EventsStatsCommand extends StoreCommand {
                     Words.time(type.last()));
         }
         context.print(table);
-        return ExitCode.OK;
     }
 }

@@ -2,7 +2,6 @@ package io.talel.ops.console.cli.letters;
 
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.console.cli.CommandContext;
-import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.LineCount;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
@@ -39,10 +38,6 @@ final class LettersListCommand extends StoreCommand {
             letters = query.list(options.filter(null), count);
             all = query.count(options.filter(null));
         }
-        if (context.json()) {
-            context.document(letters);
-            return ExitCode.OK;
-        }
         Table table = new Table(
                 "ID", "PROJECTION", "GENERATION", "STREAM", "VERSION", "EVENT", "ATTEMPTS", "PARKED", "CAUSE");
         for (DeadLetter letter : letters) {
@@ -57,10 +52,11 @@ final class LettersListCommand extends StoreCommand {
                     Words.time(letter.parkedAt()),
                     letter.waiting() ? "waits" : Words.cut(letter.cause() + ": " + letter.message(), 80));
         }
-        context.print(table);
-        if (all > letters.size()) {
-            context.printf("%n%d of %d; -n shows more", letters.size(), all);
-        }
-        return ExitCode.OK;
+        return context.show(letters, () -> {
+            context.print(table);
+            if (all > letters.size()) {
+                context.printf("%n%d of %d; -n shows more", letters.size(), all);
+            }
+        });
     }
 }

@@ -4,7 +4,6 @@ import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.store.Stores;
 import io.talel.ops.console.cli.CommandContext;
-import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.events.EventDocument;
 import io.talel.ops.console.events.EventQuery;
@@ -37,13 +36,8 @@ final class LettersShowCommand extends StoreCommand {
                             .filter(found -> found.line().version() == letter.version())
                             .findFirst()
                             .orElse(null);
-            if (context.json()) {
-                context.document(new Document(letter, event));
-            } else {
-                print(letter, event, context);
-            }
+            return context.show(new Document(letter, event), () -> print(letter, event, context));
         }
-        return ExitCode.OK;
     }
 
     private static void print(DeadLetter letter, @Nullable EventDocument event, CommandContext context) {

@@ -48,11 +48,9 @@ final class ProjectionShowCommand extends StoreCommand {
                     .filter(processor -> processor.name().equals(name))
                     .findFirst()
                     .orElseThrow();
-            if (context.json()) {
-                context.document(new Document(name, status, projection.generations()));
-            } else {
-                print(status, projection, all.at(), context);
-            }
+            context.show(
+                    new Document(name, status, projection.generations()),
+                    () -> print(status, projection, all.at(), context));
             return status.healthy() ? ExitCode.OK : ExitCode.UNHEALTHY;
         }
     }

@@ -31,11 +31,7 @@ public final class StatusCommand extends StoreCommand {
                             stores, BackupAgeLimits.of(context.settings().variables()))
                     .run();
         }
-        if (context.json()) {
-            context.document(status);
-        } else {
-            print(status, context);
-        }
+        context.show(status, () -> print(status, context));
         return status.healthy() ? ExitCode.OK : ExitCode.UNHEALTHY;
     }
 
