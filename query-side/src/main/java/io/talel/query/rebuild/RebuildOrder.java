@@ -25,6 +25,12 @@ public record RebuildOrder(
     /** Time that a replaced generation is kept by default. */
     public static final Duration KEEP = Duration.ofHours(24);
 
+    /** An order with the defaults: the next generation, no swap if rows differ. */
+    public static RebuildOrder of(
+            String projection, Purpose purpose, boolean skipErrors, String operator, String reason) {
+        return new RebuildOrder(projection, purpose, null, skipErrors, false, KEEP, operator, reason);
+    }
+
     /** Why a generation is filled. */
     public enum Purpose {
         /** Fills a generation from the first event of the log and makes it live. */

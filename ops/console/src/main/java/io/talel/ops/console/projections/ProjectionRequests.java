@@ -7,6 +7,7 @@ import io.talel.ops.backup.projections.LastRebuild;
 import io.talel.ops.backup.projections.Projection;
 import io.talel.ops.backup.projections.ProjectionQuery;
 import io.talel.ops.backup.store.Rows;
+import io.talel.ops.backup.store.Settings;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import java.sql.Connection;
@@ -61,6 +62,18 @@ public record ProjectionRequests(Connection readModel) {
         checkCancel(projection);
         if (Rows.change(readModel, READ_MODEL.get("cancel-rebuild"), projection) == 0) {
             throw new Refused("No rebuild of " + projection + " is running.");
+        }
+    }
+
+    /**
+     * Cancels a rebuild that this process runs. Call it until the rebuild has ended: before it starts there is nothing to
+     * cancel, and the database may be away.
+     */
+    public static void tryToCancel(Settings settings, String projection) {
+        try (Connection readModel = settings.readModel().write()) {
+            new ProjectionRequests(readModel).cancel(projection);
+        } catch (SQLException | Refused _) {
+            // The next call tries again.
         }
     }
 

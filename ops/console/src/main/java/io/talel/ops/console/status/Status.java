@@ -1,6 +1,9 @@
 package io.talel.ops.console.status;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.talel.ops.backup.store.Settings;
+import io.talel.ops.backup.store.Stores;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +25,12 @@ public record Status(
         List<String> nodes,
         Lineage lineage,
         BackupStatus backups) {
+
+    public static Status of(Settings settings) throws SQLException {
+        try (Stores stores = Stores.open(settings)) {
+            return new StatusQuery(stores, BackupAgeLimits.of(settings.variables())).run();
+        }
+    }
 
     public Status {
         projections = List.copyOf(projections);

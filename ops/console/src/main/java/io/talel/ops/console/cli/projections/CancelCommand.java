@@ -1,9 +1,8 @@
 package io.talel.ops.console.cli.projections;
 
 import io.talel.ops.backup.projections.LastRebuild;
-import io.talel.ops.backup.projections.Projection;
 import io.talel.ops.console.projections.ProjectionRequests;
-import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -14,22 +13,13 @@ final class CancelCommand extends ProjectionChange {
     CancelCommand() {
         super(
                 "The rebuild of %s ends, and its new generation is removed; the live generation stays.",
-                "The rebuild of %s was asked to stop.");
+                "The rebuild of %s was asked to stop.",
+                ProjectionRequests::checkCancel,
+                (requests, name, _, _) -> requests.cancel(name),
+                (projection, _, _) -> isCancelled(projection.rebuild()));
     }
 
-    @Override
-    void check(ProjectionRequests switches, String name) throws SQLException {
-        switches.checkCancel(name);
-    }
-
-    @Override
-    boolean isDone(Projection projection, String operator, String reason) {
-        LastRebuild rebuild = projection.rebuild();
+    private static boolean isCancelled(@Nullable LastRebuild rebuild) {
         return rebuild != null && rebuild.cancelRequested();
-    }
-
-    @Override
-    void perform(ProjectionRequests switches, String name, String operator, String reason) throws SQLException {
-        switches.cancel(name);
     }
 }

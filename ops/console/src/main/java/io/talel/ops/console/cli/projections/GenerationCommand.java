@@ -69,16 +69,10 @@ abstract class GenerationCommand extends ChangeCommand {
         }
     }
 
-    /** Called again if the rebuild has not started yet, since there is nothing to cancel then. */
     @Override
     protected final void interrupt() {
-        if (context == null) {
-            return;
-        }
-        try (Connection readModel = context.settings().readModel().write()) {
-            new ProjectionRequests(readModel).cancel(projection);
-        } catch (SQLException | Refused _) {
-            // The rebuild has not started or the database is away; the next call tries again.
+        if (context != null) {
+            ProjectionRequests.tryToCancel(context.settings(), projection);
         }
     }
 

@@ -20,23 +20,38 @@ abstract class ProjectionChange extends ChangeCommand {
 
     private final String effect;
     private final String done;
+    private final Check check;
+    private final Change change;
+    private final Made made;
+
+    @FunctionalInterface
+    interface Check {
+        /** @throws io.talel.ops.backup.outcome.Refused if the change is not possible now */
+        void run(ProjectionRequests requests, String name) throws SQLException;
+    }
+
+    @FunctionalInterface
+    interface Change {
+        void make(ProjectionRequests requests, String name, String operator, String reason) throws SQLException;
+    }
+
+    /** Whether the change was made, for the case that the database's answer was lost. */
+    @FunctionalInterface
+    interface Made {
+        boolean by(Projection projection, String operator, String reason);
+    }
 
     /**
      * @param effect of the change, a sentence with {@code %s} for the projection
      * @param done what was done, likewise
      */
-    ProjectionChange(String effect, String done) {
+    ProjectionChange(String effect, String done, Check check, Change change, Made made) {
         this.effect = effect;
         this.done = done;
+        this.check = check;
+        this.change = change;
+        this.made = made;
     }
-
-    /** @throws io.talel.ops.backup.outcome.Refused if the change is not possible now */
-    abstract void check(ProjectionRequests switches, String name) throws SQLException;
-
-    /** Whether the change was made, for the case that the database's answer was lost. */
-    abstract boolean isDone(Projection projection, String operator, String reason);
-
-    abstract void perform(ProjectionRequests switches, String name, String operator, String reason) throws SQLException;
 
     @Override
     protected int run(CommandContext context) throws SQLException, IOException {
@@ -51,13 +66,13 @@ abstract class ProjectionChange extends ChangeCommand {
 
     private void check(CommandContext context) throws SQLException {
         try (Connection readModel = context.settings().readModel().read()) {
-            check(new ProjectionRequests(readModel), projection);
+            check.run(new ProjectionRequests(readModel), projection);
         }
     }
 
     private Done perform(CommandContext context) throws SQLException {
         try (Connection readModel = context.settings().readModel().write()) {
-            perform(
+            change.make(
                     new ProjectionRequests(readModel),
                     projection,
                     context.operator().name(),
@@ -70,7 +85,7 @@ abstract class ProjectionChange extends ChangeCommand {
         try (Connection readModel = context.settings().readModel().read()) {
             return new ProjectionQuery(readModel)
                     .find(projection)
-                    .filter(found -> isDone(found, context.operator().name(), reason()))
+                    .filter(found -> made.by(found, context.operator().name(), reason()))
                     .map(_ -> sentence());
         }
     }

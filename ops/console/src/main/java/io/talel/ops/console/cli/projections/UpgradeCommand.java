@@ -17,7 +17,6 @@ import io.talel.query.rebuild.RebuildReport;
 import io.talel.query.rebuild.RebuildStopped;
 import io.talel.query.rebuild.Rebuilds;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,13 +79,10 @@ final class UpgradeCommand extends ChangeCommand {
             for (String projection : rebuilds.filledByOtherCode()) {
                 rebuilding = projection;
                 Integer before = RebuildWords.live(context.settings(), projection);
-                RebuildOrder order = new RebuildOrder(
+                RebuildOrder order = RebuildOrder.of(
                         projection,
                         Purpose.REBUILD,
-                        null,
                         skipErrors,
-                        false,
-                        RebuildOrder.KEEP,
                         context.operator().name(),
                         reason());
                 try {
@@ -116,13 +112,8 @@ final class UpgradeCommand extends ChangeCommand {
     @Override
     protected void interrupt() {
         String projection = rebuilding;
-        if (context == null || projection == null) {
-            return;
-        }
-        try (Connection readModel = context.settings().readModel().write()) {
-            new ProjectionRequests(readModel).cancel(projection);
-        } catch (SQLException | Refused _) {
-            // The rebuild has not started or the database is away; the next call tries again.
+        if (context != null && projection != null) {
+            ProjectionRequests.tryToCancel(context.settings(), projection);
         }
     }
 }

@@ -15,15 +15,8 @@ final class VerifyCommand extends GenerationCommand {
 
     @Override
     protected int run(CommandContext context) throws SQLException, IOException {
-        RebuildOrder order = new RebuildOrder(
-                projection(),
-                Purpose.VERIFY,
-                null,
-                false,
-                false,
-                RebuildOrder.KEEP,
-                context.operator().name(),
-                reason());
+        RebuildOrder order = RebuildOrder.of(
+                projection(), Purpose.VERIFY, false, context.operator().name(), reason());
         return run(
                 context,
                 order,

@@ -1,16 +1,13 @@
 package io.talel.ops.console.cli.status;
 
 import io.talel.ops.backup.outcome.Words;
-import io.talel.ops.backup.store.Stores;
 import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
-import io.talel.ops.console.status.BackupAgeLimits;
 import io.talel.ops.console.status.Problem;
 import io.talel.ops.console.status.ProcessorStatus;
 import io.talel.ops.console.status.Status;
-import io.talel.ops.console.status.StatusQuery;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -25,12 +22,7 @@ public final class StatusCommand extends StoreCommand {
 
     @Override
     protected int run(CommandContext context) throws SQLException, IOException {
-        Status status;
-        try (Stores stores = Stores.open(context.settings())) {
-            status = new StatusQuery(
-                            stores, BackupAgeLimits.of(context.settings().variables()))
-                    .run();
-        }
+        Status status = Status.of(context.settings());
         context.show(status, () -> print(status, context));
         return status.healthy() ? ExitCode.OK : ExitCode.UNHEALTHY;
     }

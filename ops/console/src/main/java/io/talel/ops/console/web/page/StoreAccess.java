@@ -8,9 +8,7 @@ import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.store.ConnectionLoss;
 import io.talel.ops.backup.store.Settings;
 import io.talel.ops.backup.store.Stores;
-import io.talel.ops.console.status.BackupAgeLimits;
 import io.talel.ops.console.status.Status;
-import io.talel.ops.console.status.StatusQuery;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.slf4j.Logger;
@@ -33,8 +31,7 @@ public record StoreAccess(Settings settings, Operator operator) {
     }
 
     public Status status() throws SQLException {
-        BackupAgeLimits limits = BackupAgeLimits.of(settings.variables());
-        return look(stores -> new StatusQuery(stores, limits).run());
+        return Status.of(settings);
     }
 
     public <T> T look(Look<T> look) throws SQLException {

@@ -11,7 +11,6 @@ import io.talel.query.rebuild.RebuildRefused;
 import io.talel.query.rebuild.RebuildReport;
 import io.talel.query.rebuild.RebuildStopped;
 import io.talel.query.rebuild.Rebuilds;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -70,7 +69,8 @@ public final class RebuildJobs implements AutoCloseable {
     }
 
     /** Error of the last rebuild that this console started; null once another one is started. */
-    @Nullable String failure(String projection) {
+    @Nullable
+    String failure(String projection) {
         return failures.get(projection);
     }
 
@@ -139,18 +139,9 @@ public final class RebuildJobs implements AutoCloseable {
         long end = System.nanoTime() + END.toNanos();
         for (Map.Entry<String, Thread> job : running.entrySet()) {
             while (job.getValue().isAlive() && System.nanoTime() < end) {
-                cancel(job.getKey());
+                ProjectionRequests.tryToCancel(access.settings(), job.getKey());
                 job.getValue().join(Duration.ofMillis(500));
             }
-        }
-    }
-
-    /** Repeats until the rebuild has ended: before it starts there is nothing to cancel. */
-    private void cancel(String projection) {
-        try (Connection readModel = access.settings().readModel().write()) {
-            new ProjectionRequests(readModel).cancel(projection);
-        } catch (SQLException | Refused e) {
-            LOG.debug("{} is not cancelled yet", projection, e);
         }
     }
 }
