@@ -2,6 +2,8 @@ package io.talel.ops.backup.retention;
 
 import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.archive.Entry;
+import io.talel.ops.backup.bucket.Listing;
+import io.talel.ops.backup.bucket.StoredObject;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Stopped;
@@ -21,13 +23,36 @@ public record Retention(Database eventStore, Archive archive, RetentionPolicy po
 
     /** What would be deleted now. */
     public Expiry look() throws SQLException, IOException {
-        return Expiry.of(archive, policy, clock.instant()).withCopies(copies().find(_ -> {}));
+        return Expiry.of(archive, policy, clock.instant()).withCopies(eachErasedCopy(_ -> {}));
     }
 
-    private ErasedImageCopies copies() throws SQLException {
+    @FunctionalInterface
+    private interface CopyConsumer {
+        void copy(String key) throws IOException;
+    }
+
+    /**
+     * Finds the copies of erased persons' images, by one listing.
+     *
+     * @return number of copies found
+     */
+    private long eachErasedCopy(CopyConsumer found) throws SQLException, IOException {
+        ErasedPersons erased;
         try (Connection owner = eventStore.workAsOwner()) {
-            return new ErasedImageCopies(archive.bucket(), ErasedPersons.of(owner));
+            erased = ErasedPersons.of(owner);
         }
+        if (erased.isEmpty()) {
+            return 0;
+        }
+        long copies = 0;
+        Listing listing = archive.bucket().listing(Archive.COPIES);
+        for (StoredObject next = listing.next(); next != null; next = listing.next()) {
+            if (erased.had(next.key().substring(Archive.COPIES.length()))) {
+                found.copy(next.key());
+                copies++;
+            }
+        }
+        return copies;
     }
 
     /**
@@ -42,7 +67,7 @@ public record Retention(Database eventStore, Archive archive, RetentionPolicy po
             Expiry due = Expiry.of(archive, policy, clock.instant());
             run.intends(details(due, reason));
             Expiry went = due.carryOut(archive.bucket(), (done, total) -> run.at(done, total, "backups"));
-            Expiry expiry = went.withCopies(copies().find(key -> {
+            Expiry expiry = went.withCopies(eachErasedCopy(key -> {
                 archive.bucket().delete(key);
                 run.goOn();
             }));

@@ -3,12 +3,14 @@ package io.talel.ops.backup.verify;
 import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.keys.EncryptionKeys;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.persons.ErasedPersons;
 import io.talel.ops.backup.runs.Request;
+import io.talel.ops.backup.runs.Run;
 import io.talel.ops.backup.runs.RunRecorder;
 import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.backup.runs.Task;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +50,7 @@ public record Verifications(Database eventStore, Archive archive, EncryptionKeys
             run.about(chosen.id());
             Verdict found =
                     new Verification(archive, keys, deep, deep ? erased() : ErasedPersons.NONE, run).run(chosen);
-            Verdict verdict = latest ? new NewestBackupCheck(eventStore, archive).judge(found) : found;
+            Verdict verdict = latest ? withNewest(found) : found;
             run.complete(
                     verdict.isSound() ? Outcome.DONE : Outcome.FAILED,
                     null,
@@ -57,6 +60,41 @@ public record Verifications(Database eventStore, Archive archive, EncryptionKeys
                     verdict);
             return new Verified(verdict, run.unrecorded());
         });
+    }
+
+    /**
+     * Checks that the newest backup in the run log is in the bucket: a bucket that lost its newest backups looks intact by
+     * itself.
+     *
+     * @return the verdict on the latest backup in the bucket, with the missing one as a problem; unchanged if the
+     *     database does not answer
+     */
+    private Verdict withNewest(Verdict latest) throws IOException {
+        Optional<BackupId> last = newestInLog();
+        if (last.isEmpty() || isThere(last.get())) {
+            return latest;
+        }
+        return latest.and(new BackupProblem(
+                last.get(),
+                "it is the newest one in the run log, but not in bucket %s"
+                        .formatted(archive.bucket().name()),
+                true));
+    }
+
+    private Optional<BackupId> newestInLog() {
+        try (Connection connection = eventStore.read()) {
+            return Runs.lastDone(connection, Task.FULL, Task.INCREMENTAL)
+                    .map(Run::backup)
+                    .map(BackupId::new);
+        } catch (SQLException _) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isThere(BackupId id) throws IOException {
+        String manifest = Kind.FULL.directory(id) + Archive.MANIFEST;
+        return archive.bucket().list(manifest).stream()
+                .anyMatch(object -> object.key().equals(manifest));
     }
 
     /**

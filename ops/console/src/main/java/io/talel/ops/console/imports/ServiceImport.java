@@ -1,5 +1,7 @@
 package io.talel.ops.console.imports;
 
+import static io.talel.ops.backup.store.ShippedSql.EVENT_STORE;
+
 import io.talel.kernel.user.UserId;
 import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.bucket.Bucket;
@@ -7,6 +9,7 @@ import io.talel.ops.backup.bucket.Listing;
 import io.talel.ops.backup.bucket.StoredObject;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Stopped;
+import io.talel.ops.backup.store.Rows;
 import io.talel.ops.console.imports.ImageImport.OldImage;
 import io.talel.ops.console.imports.ImportReport.Counts;
 import io.talel.ops.console.imports.ImportReport.Difference;
@@ -71,8 +74,9 @@ public final class ServiceImport {
         if (!dryRun) {
             Largest user = new Largest();
             people.forEach(user::look);
-            Numbers.USERS.skipTo(eventStore, user.id);
-            Numbers.ARTICLES.skipTo(eventStore, article.id);
+            // Draws all numbers up to the largest: no new row gets the number of an imported one.
+            Rows.number(eventStore, EVENT_STORE.get("draw-user-ids"), user.id);
+            Rows.number(eventStore, EVENT_STORE.get("draw-article-ids"), article.id);
         }
         for (OldRow person : people) {
             take(person, () -> user(person, accounts));

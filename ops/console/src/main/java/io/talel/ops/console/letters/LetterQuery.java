@@ -54,5 +54,7 @@ public record LetterQuery(Connection readModel) {
      * @param streams number of blocked streams
      * @param most letters of the stream with most letters
      */
-    public record LetterCount(String projection, long letters, long streams, long most) {}
+    public record LetterCount(String projection, long letters, long streams, long most) {
+        public static final LetterCount NONE = new LetterCount("", 0, 0, 0);
+    }
 }

@@ -3,6 +3,7 @@ package io.talel.ops.console.status;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.projections.LastRebuild;
 import io.talel.ops.backup.projections.Pause;
+import io.talel.ops.console.letters.LetterQuery.LetterCount;
 import io.talel.query.deadletter.DeadLetters;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,9 +24,7 @@ record Diagnosis(
         List<SegmentStatus> segments,
         WaitingEvents waiting,
         List<ProcessorFailure> failures,
-        long deadLetters,
-        long parkedStreams,
-        long mostOfAStream,
+        LetterCount letters,
         @Nullable LastRebuild rebuild,
         @Nullable Pause pause,
         @Nullable Instant resumedAt) {
@@ -64,26 +63,26 @@ record Diagnosis(
             }
             case running, idle, rebuilding -> {}
         }
-        if (deadLetters > 0) {
+        if (letters.letters() > 0) {
             problems.add(new Problem(
                     name,
-                    Words.count(deadLetters, "event is", "events are") + " parked.",
+                    Words.count(letters.letters(), "event is", "events are") + " parked.",
                     "See `dead-letters list --projection %s`, mend the cause, then `dead-letters retry` them."
                             .formatted(name)));
         }
-        if (parkedStreams >= DeadLetters.MAX_STREAMS * FULL) {
+        if (letters.streams() >= DeadLetters.MAX_STREAMS * FULL) {
             problems.add(new Problem(
                     name,
                     "%d streams are parked; from %d on the projection stops at the next event that fails."
-                            .formatted(parkedStreams, DeadLetters.MAX_STREAMS),
+                            .formatted(letters.streams(), DeadLetters.MAX_STREAMS),
                     "Pause it if everything fails, mend the cause, then `dead-letters retry --projection %s`."
                             .formatted(name)));
         }
-        if (mostOfAStream >= DeadLetters.MAX_LETTERS * FULL) {
+        if (letters.most() >= DeadLetters.MAX_LETTERS * FULL) {
             problems.add(new Problem(
                     name,
                     "%d events of one stream are parked; from %d on its segment stops at the next one."
-                            .formatted(mostOfAStream, DeadLetters.MAX_LETTERS),
+                            .formatted(letters.most(), DeadLetters.MAX_LETTERS),
                     "Mend the cause, then `dead-letters retry --projection %s`.".formatted(name)));
         }
         return problems;

@@ -8,6 +8,7 @@ import io.talel.ops.backup.projections.ProjectionQuery;
 import io.talel.ops.backup.store.Rows;
 import io.talel.ops.backup.store.Stores;
 import io.talel.ops.console.letters.LetterQuery;
+import io.talel.ops.console.letters.LetterQuery.LetterCount;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the state of the log and its processors; claims and changes nothing. */
-public final class StatusQuery {
+final class StatusQuery {
 
     private static final Rows.Row<ProcessorFailure> FAILURE = Rows.to(ProcessorFailure.class);
 
@@ -31,21 +32,21 @@ public final class StatusQuery {
     private final Connection readModel;
     private final BackupAgeLimits limits;
 
-    public StatusQuery(Stores stores, BackupAgeLimits limits) {
+    StatusQuery(Stores stores, BackupAgeLimits limits) {
         this.stores = stores;
         this.eventStore = stores.eventStore();
         this.readModel = stores.readModel();
         this.limits = limits;
     }
 
-    public Status run() throws SQLException {
+    Status run() throws SQLException {
         // Reads positions first: an event appended afterwards counts as waiting, never the other way round.
         Map<String, List<Token>> tokens = TokenQuery.run(readModel).stream()
                 .collect(Collectors.groupingBy(Token::processor, TreeMap::new, Collectors.toList()));
         List<Projection> projections = new ProjectionQuery(readModel).all();
         Map<String, List<ProcessorFailure>> failures = failures();
-        Map<String, LetterQuery.LetterCount> letters = new LetterQuery(readModel)
-                .counts().stream().collect(Collectors.toMap(LetterQuery.LetterCount::projection, Function.identity()));
+        Map<String, LetterCount> letters = new LetterQuery(readModel)
+                .counts().stream().collect(Collectors.toMap(LetterCount::projection, Function.identity()));
         long head = Rows.number(eventStore, EVENT_STORE.get("log-end"));
 
         List<ProcessorStatus> known = new ArrayList<>();
@@ -57,14 +58,19 @@ public final class StatusQuery {
                     head,
                     tokens.getOrDefault(name, List.of()),
                     failures.getOrDefault(name, List.of()),
-                    letters.get(name)));
+                    letters.getOrDefault(name, LetterCount.NONE)));
         }
         Set<String> names = projections.stream().map(Projection::name).collect(Collectors.toSet());
         List<ProcessorStatus> others = new ArrayList<>();
         for (Map.Entry<String, List<Token>> of : tokens.entrySet()) {
             if (!names.contains(of.getKey())) {
                 others.add(status(
-                        of.getKey(), null, head, of.getValue(), failures.getOrDefault(of.getKey(), List.of()), null));
+                        of.getKey(),
+                        null,
+                        head,
+                        of.getValue(),
+                        failures.getOrDefault(of.getKey(), List.of()),
+                        LetterCount.NONE));
             }
         }
         List<String> nodes = Rows.texts(readModel, READ_MODEL.get("nodes"), TokenQuery.CLAIM.toSeconds());
@@ -84,7 +90,7 @@ public final class StatusQuery {
             long head,
             List<Token> tokens,
             List<ProcessorFailure> failures,
-            LetterQuery.@Nullable LetterCount letters)
+            LetterCount letters)
             throws SQLException {
         WaitingEvents waiting = WaitingEvents.of(eventStore, projection == null ? "" : name + "-", tokens);
         List<SegmentStatus> segments = tokens.stream()
@@ -104,9 +110,7 @@ public final class StatusQuery {
                 segments,
                 waiting,
                 failures,
-                letters == null ? 0 : letters.letters(),
-                letters == null ? 0 : letters.streams(),
-                letters == null ? 0 : letters.most(),
+                letters,
                 projection == null ? null : projection.rebuild(),
                 projection == null ? null : projection.pause(),
                 projection == null ? null : projection.resumedAt());
@@ -124,8 +128,8 @@ public final class StatusQuery {
                 seconds(waiting.oldest()),
                 segments,
                 failures,
-                letters == null ? 0 : letters.letters(),
-                letters == null ? 0 : letters.streams(),
+                letters.letters(),
+                letters.streams(),
                 diagnosis.rebuild(),
                 diagnosis.pause(),
                 diagnosis.problems());

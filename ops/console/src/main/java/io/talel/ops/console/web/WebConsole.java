@@ -10,7 +10,6 @@ import io.talel.ops.console.web.backup.BackupJobs;
 import io.talel.ops.console.web.backup.BackupsController;
 import io.talel.ops.console.web.backup.CachedCatalogue;
 import io.talel.ops.console.web.events.EventsController;
-import io.talel.ops.console.web.letters.LetterActions;
 import io.talel.ops.console.web.letters.LettersController;
 import io.talel.ops.console.web.overview.OverviewController;
 import io.talel.ops.console.web.overview.StatusHistory;
@@ -19,7 +18,6 @@ import io.talel.ops.console.web.page.StoreAccess;
 import io.talel.ops.console.web.page.Times;
 import io.talel.ops.console.web.projections.ProjectionsController;
 import io.talel.ops.console.web.projections.RebuildJobs;
-import io.talel.query.deadletter.DeadLetterRetry;
 import io.talel.query.rebuild.Rebuilds;
 import java.time.Clock;
 import java.util.Map;
@@ -117,11 +115,6 @@ public final class WebConsole implements AutoCloseable {
         @Bean
         BackupJobs backupJobs(StoreAccess access) {
             return new BackupJobs(access);
-        }
-
-        @Bean
-        LetterActions letterActions(StoreAccess access, DeadLetterRetry retry) {
-            return new LetterActions(access, retry);
         }
     }
 }

@@ -15,6 +15,7 @@ import io.talel.ops.backup.format.Manifest.SameServer;
 import io.talel.ops.backup.keys.EncryptionKeys;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.schema.Schema;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the backups for a restore; refuses backups that cannot be read here. */
@@ -32,6 +34,8 @@ public final class SourceChoice {
 
     /** An event gets its time before it is committed; after this time all events of that time are visible. */
     private static final Duration COMMITTED = Duration.ofMinutes(1);
+
+    private static final List<Schema> RESTORED = List.of(Schema.EVENT_STORE, Schema.AUTH);
 
     private final Archive archive;
     private final EncryptionKeys ring;
@@ -63,8 +67,21 @@ public final class SourceChoice {
 
     private Manifest usable(Manifest backup) throws IOException {
         ring.require(backup);
-        KnownSchemas.require(backup);
+        requireKnown(backup);
         return backup;
+    }
+
+    /** @throws Refused if the backup was made with a newer schema */
+    private static void requireKnown(Manifest backup) throws IOException {
+        for (Schema schema : RESTORED) {
+            String version = backup.schemas().get(schema.toString());
+            MigrationVersion known = schema.known().last();
+            if (version != null && MigrationVersion.fromVersion(version).compareTo(known) > 0) {
+                throw new Refused(
+                        "backup %s was made by version %s, whose schema %s has version %s; this version knows %s"
+                                .formatted(backup.id(), backup.application(), schema, version, known));
+            }
+        }
     }
 
     private Manifest latest() throws IOException {

@@ -5,17 +5,15 @@ import io.talel.ops.backup.projections.Generation;
 import io.talel.ops.backup.projections.LastRebuild;
 import io.talel.ops.backup.projections.Projection;
 import io.talel.ops.backup.projections.ProjectionQuery;
-import io.talel.ops.backup.store.Stores;
 import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
 import io.talel.ops.console.cli.status.StatusCommand;
-import io.talel.ops.console.status.BackupAgeLimits;
 import io.talel.ops.console.status.ProcessorStatus;
 import io.talel.ops.console.status.Status;
-import io.talel.ops.console.status.StatusQuery;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -36,23 +34,22 @@ final class ProjectionShowCommand extends StoreCommand {
 
     @Override
     protected int run(CommandContext context) throws SQLException, IOException {
-        try (Stores stores = Stores.open(context.settings())) {
-            Projection projection = new ProjectionQuery(stores.readModel())
+        Projection projection;
+        try (Connection readModel = context.settings().readModel().read()) {
+            projection = new ProjectionQuery(readModel)
                     .find(name)
                     .orElseThrow(() -> new NoSuchElementException(
                             "There is no projection " + name + "; `projections list` names them."));
-            Status all = new StatusQuery(
-                            stores, BackupAgeLimits.of(context.settings().variables()))
-                    .run();
-            ProcessorStatus status = all.projections().stream()
-                    .filter(processor -> processor.name().equals(name))
-                    .findFirst()
-                    .orElseThrow();
-            context.show(
-                    new Document(name, status, projection.generations()),
-                    () -> print(status, projection, all.at(), context));
-            return status.healthy() ? ExitCode.OK : ExitCode.UNHEALTHY;
         }
+        Status all = Status.of(context.settings());
+        ProcessorStatus status = all.projections().stream()
+                .filter(processor -> processor.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        context.show(
+                new Document(name, status, projection.generations()),
+                () -> print(status, projection, all.at(), context));
+        return status.healthy() ? ExitCode.OK : ExitCode.UNHEALTHY;
     }
 
     private static void print(ProcessorStatus status, Projection projection, Instant now, CommandContext context) {

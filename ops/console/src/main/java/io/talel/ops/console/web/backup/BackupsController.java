@@ -6,7 +6,7 @@ import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.runs.Run;
 import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.console.web.page.Confirmation;
-import io.talel.ops.console.web.page.Reason;
+import io.talel.ops.console.web.page.FormField;
 import io.talel.ops.console.web.page.StoreAccess;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -89,7 +89,7 @@ public class BackupsController {
                 new Confirmation(
                         chosen.effect(),
                         "/backups",
-                        Map.of("action", List.of(chosen.name()), "reason", List.of(Reason.of(reason)))));
+                        Map.of("action", List.of(chosen.name()), "reason", List.of(FormField.reason(reason)))));
         return "confirm";
     }
 

@@ -4,7 +4,7 @@ import io.talel.ops.console.events.EventDocument;
 import io.talel.ops.console.events.EventFilter;
 import io.talel.ops.console.events.EventLine;
 import io.talel.ops.console.events.EventQuery;
-import io.talel.ops.console.web.page.FilterField;
+import io.talel.ops.console.web.page.FormField;
 import io.talel.ops.console.web.page.StoreAccess;
 import java.sql.SQLException;
 import java.util.List;
@@ -46,12 +46,12 @@ public class EventsController {
             Model model)
             throws SQLException {
         EventFilter filter = new EventFilter(
-                FilterField.of(type),
-                FilterField.of(stream),
-                FilterField.of(actor),
-                FilterField.of(correlation),
-                FilterField.time(from),
-                FilterField.time(until));
+                FormField.of(type),
+                FormField.of(stream),
+                FormField.of(actor),
+                FormField.of(correlation),
+                FormField.time(from),
+                FormField.time(until));
         List<EventLine> events = access.look(stores ->
                 new EventQuery(stores.eventStore()).before(filter, before, PAGE).reversed());
         model.addAttribute("events", events);

@@ -1,5 +1,6 @@
 package io.talel.ops.console.web.letters;
 
+import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.console.events.EventQuery;
 import io.talel.ops.console.letters.DeadLetter;
@@ -7,10 +8,11 @@ import io.talel.ops.console.letters.LetterChanges;
 import io.talel.ops.console.letters.LetterFilter;
 import io.talel.ops.console.letters.LetterQuery;
 import io.talel.ops.console.web.page.Confirmation;
-import io.talel.ops.console.web.page.FilterField;
-import io.talel.ops.console.web.page.Reason;
+import io.talel.ops.console.web.page.FormField;
 import io.talel.ops.console.web.page.StoreAccess;
+import io.talel.query.deadletter.DeadLetterRetry;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,12 +32,15 @@ public class LettersController {
 
     private static final int PAGE = 100;
 
-    private final StoreAccess access;
-    private final LetterActions actions;
+    /** Largest number of letters in one request; above the limits of a projection's queue. */
+    private static final int MOST = 100_000;
 
-    LettersController(StoreAccess access, LetterActions actions) {
+    private final StoreAccess access;
+    private final DeadLetterRetry retry;
+
+    LettersController(StoreAccess access, DeadLetterRetry retry) {
         this.access = access;
-        this.actions = actions;
+        this.retry = retry;
     }
 
     @GetMapping("/dead-letters")
@@ -78,7 +83,7 @@ public class LettersController {
     @PostMapping(path = "/dead-letters", params = "action=retry")
     String retry(@RequestParam String reason, @RequestParam MultiValueMap<String, String> form, RedirectAttributes next)
             throws SQLException {
-        next.addFlashAttribute("said", actions.retry(chosen(form), reason));
+        next.addFlashAttribute("said", retry(chosen(form), reason));
         return "redirect:/dead-letters";
     }
 
@@ -87,8 +92,8 @@ public class LettersController {
             params = {"action=discard", "!" + Confirmation.FIELD})
     String askBeforeDiscard(@RequestParam String reason, @RequestParam MultiValueMap<String, String> form, Model model)
             throws SQLException {
-        List<DeadLetter> letters = LetterActions.requireSome(chosen(form));
-        Reason.of(reason);
+        List<DeadLetter> letters = requireSome(chosen(form));
+        FormField.reason(reason);
         model.addAttribute(
                 "confirmation",
                 new Confirmation(
@@ -107,7 +112,7 @@ public class LettersController {
     String discard(
             @RequestParam String reason, @RequestParam MultiValueMap<String, String> form, RedirectAttributes next)
             throws SQLException {
-        next.addFlashAttribute("said", actions.discard(chosen(form), reason));
+        next.addFlashAttribute("said", discard(chosen(form), reason));
         return "redirect:/dead-letters";
     }
 
@@ -119,13 +124,13 @@ public class LettersController {
     /** All letters that match the filter, or the ticked ones. */
     private List<DeadLetter> chosen(MultiValueMap<String, String> form) throws SQLException {
         return form.containsKey("everything")
-                ? actions.matching(filter(
+                ? matching(filter(
                         form.getFirst("projection"),
                         form.getFirst("stream"),
                         form.getFirst("event"),
                         form.getFirst("cause"),
                         Boolean.parseBoolean(form.getFirst("kept"))))
-                : actions.ticked(form.getOrDefault("id", List.of()));
+                : ticked(form.getOrDefault("id", List.of()));
     }
 
     private static LetterFilter filter(
@@ -135,11 +140,51 @@ public class LettersController {
             @Nullable String cause,
             boolean kept) {
         return new LetterFilter(
-                null,
-                FilterField.of(projection),
-                FilterField.of(stream),
-                FilterField.of(event),
-                FilterField.of(cause),
-                !kept);
+                null, FormField.of(projection), FormField.of(stream), FormField.of(event), FormField.of(cause), !kept);
+    }
+
+    private List<DeadLetter> matching(LetterFilter filter) throws SQLException {
+        return access.look(stores -> new LetterQuery(stores.readModel()).list(filter, MOST));
+    }
+
+    private List<DeadLetter> ticked(List<String> ids) throws SQLException {
+        return access.look(stores -> {
+            List<DeadLetter> letters = new ArrayList<>();
+            for (String id : ids) {
+                new LetterQuery(stores.readModel()).find(number(id)).ifPresent(letters::add);
+            }
+            return letters;
+        });
+    }
+
+    private static long number(String id) {
+        try {
+            return Long.parseLong(id);
+        } catch (NumberFormatException e) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The number of a letter is not " + id + ".");
+        }
+    }
+
+    private String retry(List<DeadLetter> letters, String reason) throws SQLException {
+        requireSome(letters);
+        return access.change("dead-letters retry " + LetterChanges.idWords(letters), reason, _ -> LetterChanges.retry(
+                        retry, LetterChanges.streamsOf(letters))
+                .sentence());
+    }
+
+    private String discard(List<DeadLetter> letters, String reason) throws SQLException {
+        requireSome(letters);
+        return access.change(
+                "dead-letters discard " + LetterChanges.idWords(letters),
+                reason,
+                readModel -> LetterChanges.discarded(LetterChanges.discard(readModel, letters), letters));
+    }
+
+    /** @throws Refused if the list is empty */
+    private static List<DeadLetter> requireSome(List<DeadLetter> letters) {
+        if (letters.isEmpty()) {
+            throw new Refused("No letter was chosen.");
+        }
+        return letters;
     }
 }

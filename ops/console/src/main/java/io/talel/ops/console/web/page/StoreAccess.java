@@ -96,7 +96,7 @@ public record StoreAccess(Settings settings, Operator operator) {
     /** @return id of the entry in the operator log, to be completed */
     public long begin(String command, String reason) throws SQLException {
         try (Connection eventStore = settings.eventStore().write()) {
-            return new OperatorLog(eventStore).append(operator, command, Reason.of(reason));
+            return new OperatorLog(eventStore).append(operator, command, FormField.reason(reason));
         }
     }
 

@@ -3,7 +3,7 @@ package io.talel.ops.console.web.projections;
 import io.talel.ops.backup.projections.ProjectionQuery;
 import io.talel.ops.console.projections.ProjectionRequests;
 import io.talel.ops.console.web.page.Confirmation;
-import io.talel.ops.console.web.page.Reason;
+import io.talel.ops.console.web.page.FormField;
 import io.talel.ops.console.web.page.StoreAccess;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
@@ -102,7 +102,7 @@ public class ProjectionsController {
                 new Confirmation(
                         "%s switches back to generation %d, once it has caught up with the log.".formatted(name, to),
                         "/projections/" + name + "/switch",
-                        Map.of("to", List.of(Integer.toString(to)), "reason", List.of(Reason.of(reason)))));
+                        Map.of("to", List.of(Integer.toString(to)), "reason", List.of(FormField.reason(reason)))));
         return "confirm";
     }
 
@@ -128,7 +128,7 @@ public class ProjectionsController {
                 acceptDifferences,
                 RebuildOrder.KEEP,
                 access.operator().name(),
-                Reason.of(reason));
+                FormField.reason(reason));
     }
 
     private static String done(String name, RedirectAttributes next, String said) {

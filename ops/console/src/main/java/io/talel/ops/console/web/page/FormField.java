@@ -1,5 +1,6 @@
 package io.talel.ops.console.web.page;
 
+import io.talel.ops.backup.outcome.Refused;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -8,11 +9,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Reads fields of a filter as browsers send them: an empty field is null. */
-public final class FilterField {
+/** Reads fields of forms as browsers send them. */
+public final class FormField {
 
-    private FilterField() {}
+    private FormField() {}
 
+    /** @throws Refused if the reason is empty */
+    public static String reason(String given) {
+        if (given.isBlank()) {
+            throw new Refused("Give a reason: every change needs one.");
+        }
+        return given.strip();
+    }
+
+    /** A field of a filter; null if it is empty. */
     public static @Nullable String of(@Nullable String field) {
         return field == null || field.isBlank() ? null : field.strip();
     }
