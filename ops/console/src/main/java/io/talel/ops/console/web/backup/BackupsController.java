@@ -43,7 +43,7 @@ public class BackupsController {
     @GetMapping("/backups")
     String list(@RequestParam @Nullable String from, Model model) throws SQLException {
         CachedCatalogue.Content content = cachedCatalogue.look();
-        ListedBackups listed = access.look(stores -> ListedBackups.of(content, stores.eventStore()));
+        StoredBackups listed = access.look(stores -> StoredBackups.of(content, stores.eventStore()));
         List<StoredBackup> backups = listed.from(id(from));
         model.addAttribute("problem", content.problem());
         model.addAttribute("damaged", listed.damaged());
@@ -61,7 +61,7 @@ public class BackupsController {
     @GetMapping("/backups/{id}")
     String show(@PathVariable String id, Model model) throws SQLException, IOException {
         CachedCatalogue.Content content = cachedCatalogue.look();
-        ListedBackups listed = access.look(stores -> ListedBackups.of(content, stores.eventStore()));
+        StoredBackups listed = access.look(stores -> StoredBackups.of(content, stores.eventStore()));
         StoredBackup backup = listed.find(id)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "There is no backup %s. %s".formatted(id, content.problem())));

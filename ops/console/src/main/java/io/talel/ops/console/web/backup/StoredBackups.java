@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,14 +25,18 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Combines the content of the bucket with the records in the database. */
+/** Backups as the page shows them: combines the content of the bucket with the records in the database. */
 final class StoredBackups {
+
+    private static final int DAMAGED = 5;
 
     private final Content content;
     private final Proofs proofs;
     private final Map<BackupId, FoundDamage> damage;
     private final @Nullable Instant makingSince;
-    private final Map<BackupId, StoredBackup> told = new HashMap<>();
+
+    /** The newest first. */
+    private final List<StoredBackup> all = new ArrayList<>();
 
     private StoredBackups(
             Content content, Proofs proofs, Map<BackupId, FoundDamage> damage, @Nullable Instant makingSince) {
@@ -41,6 +44,8 @@ final class StoredBackups {
         this.proofs = proofs;
         this.damage = damage;
         this.makingSince = makingSince;
+        // A parent is older than the backups that continue it.
+        content.catalogue().entries().reversed().forEach(entry -> all.addFirst(of(entry)));
     }
 
     static StoredBackups of(Content content, Connection eventStore) throws SQLException {
@@ -56,16 +61,45 @@ final class StoredBackups {
                         .orElse(null));
     }
 
-    /** All backups, the newest first. */
-    List<StoredBackup> all() {
-        List<StoredBackup> all = new ArrayList<>();
-        // A parent is older than the backups that continue it.
-        for (Entry entry : content.catalogue().entries().reversed()) {
-            StoredBackup backup = of(entry);
-            told.put(backup.id(), backup);
-            all.addFirst(backup);
+    /** A few damaged backups, the oldest first, since it may be why the others are damaged. */
+    List<StoredBackup> damaged() {
+        return all.reversed().stream()
+                .filter(backup -> backup.state() == StoredBackup.State.DAMAGED)
+                .limit(DAMAGED)
+                .toList();
+    }
+
+    Optional<StoredBackup> find(String id) {
+        return all.stream().filter(backup -> backup.id().value().equals(id)).findFirst();
+    }
+
+    /** The newest backup of the keys of personal data; null if there is none. */
+    @Nullable
+    StoredBackup keys() {
+        return all.stream().filter(StoredBackups::isKeys).findFirst().orElse(null);
+    }
+
+    private static boolean isKeys(StoredBackup backup) {
+        return backup.made() != null && backup.made().kind() == Kind.KEYS;
+    }
+
+    /** The existing backups of its chain, the oldest first. */
+    List<StoredBackup> chain(StoredBackup last) {
+        List<StoredBackup> chain = new ArrayList<>();
+        Optional<StoredBackup> next = Optional.of(last);
+        while (next.isPresent()) {
+            chain.addFirst(next.get());
+            next = next.map(StoredBackup::made).map(Entry.Complete::parent).flatMap(parent -> find(parent.value()));
         }
-        return all;
+        return chain;
+    }
+
+    /** Backups except keys, from the given one on to older ones; null for all. */
+    List<StoredBackup> from(@Nullable BackupId newest) {
+        return all.stream()
+                .filter(backup -> !isKeys(backup))
+                .filter(backup -> newest == null || backup.id().compareTo(newest) <= 0)
+                .toList();
     }
 
     private StoredBackup of(Entry entry) {
@@ -115,7 +149,9 @@ final class StoredBackups {
 
     /** Damage of a parent is damage of the backup. */
     private Optional<String> wrongBefore(Entry.Complete made) {
-        @Nullable StoredBackup parent = made.parent() == null ? null : told.get(made.parent());
+        @Nullable
+        StoredBackup parent =
+                made.parent() == null ? null : find(made.parent().value()).orElse(null);
         if (parent == null) {
             return Optional.of(
                     Damaged.sentence(made.id(), "backup %s, which it continues, is missing".formatted(made.parent())));
