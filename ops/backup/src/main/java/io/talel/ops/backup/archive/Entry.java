@@ -5,6 +5,7 @@ import io.talel.ops.backup.format.EventRange;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.format.Manifest.Encryption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,10 @@ public sealed interface Entry {
     }
 
     /** A backup without a manifest: it is being made, or was never completed. */
-    record Unfinished(BackupId id, String directory) implements Entry {}
+    record Unfinished(BackupId id, String directory) implements Entry {
+        /** It was never completed if it is older than this. */
+        public static final Duration ABANDONED_AFTER = Duration.ofDays(1);
+    }
 
     /**
      * A backup with an invalid manifest.

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -157,23 +158,18 @@ public final class Bucket {
 
     /** Copies an object of another bucket on the same server, up to 5 GiB, on the server itself. */
     public void copy(Bucket from, String key, String to) throws IOException {
-        ask(
-                "copy " + key,
-                () -> client.copyObject(copy -> copy.sourceBucket(from.name)
-                        .sourceKey(key)
-                        .destinationBucket(name)
-                        .destinationKey(to)));
+        copy(from, key, to, null);
     }
 
-    /** Like {@link #copy(Bucket, String, String)}, and gives the copy a type. */
-    public void copy(Bucket from, String key, String to, String mediaType) throws IOException {
+    /** Like {@link #copy(Bucket, String, String)}, and gives the copy a type; null for that of the original. */
+    public void copy(Bucket from, String key, String to, @Nullable String mediaType) throws IOException {
         ask(
                 "copy " + key,
                 () -> client.copyObject(copy -> copy.sourceBucket(from.name)
                         .sourceKey(key)
                         .destinationBucket(name)
                         .destinationKey(to)
-                        .metadataDirective(MetadataDirective.REPLACE)
+                        .metadataDirective(mediaType == null ? null : MetadataDirective.REPLACE)
                         .contentType(mediaType)));
     }
 

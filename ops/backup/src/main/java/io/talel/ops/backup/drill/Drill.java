@@ -1,5 +1,7 @@
 package io.talel.ops.backup.drill;
 
+import static io.talel.ops.backup.store.ShippedSql.READ_MODEL;
+
 import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.format.BackupId;
@@ -25,10 +27,12 @@ import io.talel.ops.backup.runs.RunRecorder;
 import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.backup.store.Database;
+import io.talel.ops.backup.store.Rows;
 import io.talel.ops.backup.store.Settings;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +40,11 @@ import java.util.UUID;
 
 /** Proves a backup: restores it into a scratch database and compares the read models with the live ones. */
 public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
+
+    /** Longest wait for a live read model. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final long LOOK_MILLIS = 200;
 
     /**
      * Restores a backup, compares, drops the scratch database, and records the result.
@@ -123,7 +132,27 @@ public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
             projections = new ProjectionQuery(readModel).all();
         }
         for (Projection projection : projections) {
-            new LivePosition(live.readModel(), projection.name()).await(place);
+            await(projection.name(), place);
+        }
+    }
+
+    private void await(String projection, long place) throws SQLException, IOException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try (Connection readModel = live.readModel().readAsOwner()) {
+            // The segment that is furthest behind counts.
+            long reached = Rows.number(readModel, READ_MODEL.get("least-place"), projection);
+            while (reached < place) {
+                if (System.nanoTime() > end) {
+                    throw new IOException(
+                            "the live read model of %s has reached only place %d of the log, not %d: there is nothing to compare with"
+                                    .formatted(projection, reached, place));
+                }
+                Thread.sleep(LOOK_MILLIS);
+                reached = Rows.number(readModel, READ_MODEL.get("least-place"), projection);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
         }
     }
 

@@ -81,14 +81,7 @@ final class ScratchDatabase implements AutoCloseable {
      * role may end it.
      */
     Database database() {
-        return new Database(
-                "the scratch database",
-                url(),
-                server.ownerUser(),
-                server.ownerPassword(),
-                server.ownerUser(),
-                server.ownerPassword(),
-                "");
+        return Database.ofOwner("the scratch database", url(), server.ownerUser(), server.ownerPassword(), "");
     }
 
     private static String url(String server, String database) {

@@ -1,6 +1,7 @@
 package io.talel.ops.backup.dump;
 
 import io.talel.ops.backup.archive.Archive;
+import io.talel.ops.backup.archive.Entry;
 import io.talel.ops.backup.bucket.StoredObject;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Damaged;
@@ -12,7 +13,6 @@ import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.runs.Runs;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * cannot be compared: they may be the only ones.
  */
 final class KeyRetention {
-
-    /** A backup without a manifest is abandoned after this time. */
-    private static final Duration UNFINISHED = Duration.ofDays(1);
 
     private final Archive archive;
     private final EncryptionKeys ring;
@@ -104,7 +101,7 @@ final class KeyRetention {
         }
         return older.isPresent()
                 ? isOwn(older.get()) && isContained(older.get())
-                : id.time().plus(UNFINISHED).isBefore(newest.startedAt());
+                : id.time().plus(Entry.Unfinished.ABANDONED_AFTER).isBefore(newest.startedAt());
     }
 
     /** Whether this database on this server made the keys, and no copy of it. */

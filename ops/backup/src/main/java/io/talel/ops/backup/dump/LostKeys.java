@@ -175,9 +175,8 @@ final class LostKeys {
             if (number == 0) {
                 return Optional.empty();
             }
-            String more = number > first.size() ? " and %d more".formatted(number - first.size()) : "";
-            return Optional.of("%s without being erased (%s%s)"
-                    .formatted(Words.count(number, one, many), String.join(", ", first), more));
+            return Optional.of(
+                    "%s without being erased (%s)".formatted(Words.count(number, one, many), Words.few(first, number)));
         }
     }
 

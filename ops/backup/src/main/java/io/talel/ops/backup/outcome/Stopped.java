@@ -7,14 +7,14 @@ public final class Stopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Outcome outcome;
-    private final transient Map<String, ?> details;
+    private final transient Object details;
 
     public Stopped(Outcome outcome, String message) {
         this(outcome, message, Map.of());
     }
 
-    /** @param details what was done before, for JSON */
-    public Stopped(Outcome outcome, String message, Map<String, ?> details) {
+    /** @param details what was done before, for JSON: a map or a record */
+    public Stopped(Outcome outcome, String message, Object details) {
         super(message);
         this.outcome = outcome;
         this.details = details;
@@ -24,7 +24,7 @@ public final class Stopped extends RuntimeException {
         return outcome;
     }
 
-    public Map<String, ?> details() {
+    public Object details() {
         return details;
     }
 }

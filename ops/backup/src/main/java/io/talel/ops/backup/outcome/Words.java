@@ -71,6 +71,12 @@ public final class Words {
         return texts.size() <= few ? first : "%s%sand %d more".formatted(first, separator, texts.size() - few);
     }
 
+    /** The first of a number of texts, and the number of the others. */
+    public static String few(List<String> first, long number) {
+        return String.join(", ", first)
+                + (number > first.size() ? " and %d more".formatted(number - first.size()) : "");
+    }
+
     /** Cuts the text to a number of characters. */
     public static String cut(String text, int length) {
         String line = plain(text);

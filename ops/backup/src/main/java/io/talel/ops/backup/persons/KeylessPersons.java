@@ -54,11 +54,8 @@ public record KeylessPersons(Group lost, Group erased) {
 
         /** Number of the persons, and the first few. */
         public String sentence() {
-            return "%s in the log without a key or a removal: %s%s."
-                    .formatted(
-                            Words.count(number, "person is", "persons are"),
-                            String.join(", ", first),
-                            number > first.size() ? " and %d more".formatted(number - first.size()) : "");
+            return "%s in the log without a key or a removal: %s."
+                    .formatted(Words.count(number, "person is", "persons are"), Words.few(first, number));
         }
     }
 

@@ -5,7 +5,6 @@ import static io.talel.ops.backup.store.ShippedSql.READ_MODEL;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,7 +21,7 @@ public record ProjectionQuery(Connection readModel) {
     /** All projections, by name. */
     public List<Projection> all() throws SQLException {
         Map<String, List<Generation>> generations =
-                Rows.list(readModel, READ_MODEL.get("generations"), ProjectionQuery::generation).stream()
+                Rows.list(readModel, READ_MODEL.get("generations"), Rows.to(Generation.class)).stream()
                         .collect(Collectors.groupingBy(Generation::projection, TreeMap::new, Collectors.toList()));
         Map<String, LastRebuild> rebuilds =
                 Rows.list(readModel, READ_MODEL.get("rebuilds"), Rows.to(LastRebuild.class)).stream()
@@ -65,17 +64,5 @@ public record ProjectionQuery(Connection readModel) {
     /** Whether a generation can be switched back to. */
     public boolean isKept(String projection, int number) throws SQLException {
         return Rows.is(readModel, READ_MODEL.get("is-kept"), projection, number);
-    }
-
-    private static Generation generation(ResultSet row) throws SQLException {
-        return new Generation(
-                row.getString("projection"),
-                row.getInt("number"),
-                row.getInt("code_version"),
-                Generation.State.valueOf(row.getString("state")),
-                Rows.time(row, "created_at"),
-                Rows.timeOrNull(row, "activated_at"),
-                Rows.timeOrNull(row, "keep_until"),
-                row.getObject("position", Long.class));
     }
 }

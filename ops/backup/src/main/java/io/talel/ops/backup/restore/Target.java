@@ -1,6 +1,7 @@
 package io.talel.ops.backup.restore;
 
 import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.backup.store.Database;
 import io.talel.ops.backup.store.Rows;
 import io.talel.ops.backup.store.Settings;
@@ -17,11 +18,6 @@ import java.util.List;
  * @param remarks sentences for the operator
  */
 record Target(Settings settings, Connection owner, List<String> remarks) implements AutoCloseable {
-
-    private static final int OLDEST_SERVER = 150_000;
-
-    /** The lock that a backup takes, too. */
-    private static final String LOCK = "SELECT pg_try_advisory_lock(7114203, 1)";
 
     private static final String OURS = """
             SELECT nspname FROM pg_namespace
@@ -50,7 +46,9 @@ record Target(Settings settings, Connection owner, List<String> remarks) impleme
             List<String> remarks = new ArrayList<>(onReadModels(here));
             remarks.add("The server has no role %s: the application's rights were given to the owner %s."
                     .formatted(named.user(), named.ownerUser()));
-            return new Target(here.on(withoutRole(named)), owner, remarks);
+            Database ofOwner = Database.ofOwner(
+                    named.name(), named.url(), named.ownerUser(), named.ownerPassword(), named.guess());
+            return new Target(here.on(ofOwner), owner, remarks);
         } catch (SQLException | RuntimeException e) {
             owner.close();
             throw e;
@@ -74,11 +72,12 @@ record Target(Settings settings, Connection owner, List<String> remarks) impleme
         if (is(owner, "SELECT pg_is_in_recovery()")) {
             throw new Refused(database + " is on a standby, which cannot be written to");
         }
-        long version = Rows.number(owner, "SELECT current_setting('server_version_num')::bigint");
-        if (version < OLDEST_SERVER) {
-            throw new Refused("%s is on PostgreSQL %d; 15 or newer is needed".formatted(database, version / 10_000));
+        long version = Rows.number(owner, "SELECT current_setting('server_version_num')::bigint") / 10_000;
+        if (version < Database.OLDEST_VERSION) {
+            throw new Refused("%s is on PostgreSQL %d; %d or newer is needed"
+                    .formatted(database, version, Database.OLDEST_VERSION));
         }
-        if (!is(owner, LOCK)) {
+        if (!is(owner, Runs.LOCK)) {
             throw new Refused("another run with backups is active on " + database);
         }
         List<String> schemas = Rows.texts(owner, OURS);
@@ -107,17 +106,6 @@ record Target(Settings settings, Connection owner, List<String> remarks) impleme
 
     private static boolean is(Connection connection, String question) throws SQLException {
         return Rows.is(connection, question);
-    }
-
-    private static Database withoutRole(Database named) {
-        return new Database(
-                named.name(),
-                named.url(),
-                named.ownerUser(),
-                named.ownerPassword(),
-                named.ownerUser(),
-                named.ownerPassword(),
-                named.guess());
     }
 
     @Override

@@ -12,7 +12,6 @@ import io.talel.ops.backup.format.Damaged;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.outcome.Words;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,9 +43,6 @@ public record Expiry(
         int kept,
         List<String> broken) {
 
-    /** An unfinished backup is abandoned after this time. */
-    private static final Duration UNFINISHED = Duration.ofDays(1);
-
     @FunctionalInterface
     public interface DeletionProgress {
         void at(int done, int total) throws IOException;
@@ -59,7 +55,7 @@ public record Expiry(
                 .filter(backup -> backup.kind() != Kind.KEYS)
                 .toList();
         List<Entry.Complete> going = going(policy, complete, new Holds(archive.bucket()).all());
-        Instant limit = now.minus(UNFINISHED);
+        Instant limit = now.minus(Entry.Unfinished.ABANDONED_AFTER);
         List<Entry.Unfinished> leftovers = new ArrayList<>();
         List<String> broken = new ArrayList<>();
         Set<BackupId> continued = complete.stream()

@@ -14,7 +14,11 @@ import java.util.Map;
  */
 public record RetentionPolicy(int days, int weeks, int months, int fulls) {
 
-    public static final RetentionPolicy DEFAULT = new RetentionPolicy(7, 5, 12, 2);
+    public static final int DAYS = 7;
+    public static final int WEEKS = 5;
+    public static final int MONTHS = 12;
+
+    public static final RetentionPolicy DEFAULT = new RetentionPolicy(DAYS, WEEKS, MONTHS, 2);
 
     /**
      * Reads {@code BACKUP_KEEP_DAYS}, {@code BACKUP_KEEP_WEEKS}, {@code BACKUP_KEEP_MONTHS} and {@code

@@ -23,9 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunRecorder implements Progress, AutoCloseable {
 
-    private static final String LOCK = "SELECT pg_try_advisory_lock(7114203, 1)";
-
-    private static final String UNLOCK = "SELECT pg_advisory_unlock(7114203, 1)";
+    private static final String UNLOCK = "SELECT pg_advisory_unlock(%d, 1)".formatted(Runs.LOCKS);
 
     /** Pause between two attempts to get the lock. */
     private static final Duration AGAIN = Duration.ofMillis(500);
@@ -150,7 +148,7 @@ public final class RunRecorder implements Progress, AutoCloseable {
 
     private void lock(Connection connection, Request request) throws SQLException {
         long since = System.nanoTime();
-        while (!Rows.is(connection, LOCK)) {
+        while (!Rows.is(connection, Runs.LOCK)) {
             Duration waited = Duration.ofNanos(System.nanoTime() - since);
             boolean inVain = waited.compareTo(request.patience()) >= 0;
             if (inVain || !waitALittle()) {

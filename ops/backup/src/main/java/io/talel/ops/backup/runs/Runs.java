@@ -14,6 +14,12 @@ import java.util.stream.Stream;
 /** Table {@code operations.backup_run}. An advisory lock of the database allows one run at a time. */
 public final class Runs {
 
+    /** First number of the operators' advisory locks. */
+    public static final int LOCKS = 7114203;
+
+    /** Asks for the lock that every run with backups takes, and every restore. */
+    public static final String LOCK = "SELECT pg_try_advisory_lock(" + LOCKS + ", 1)";
+
     private static final String FAILED = """
             INSERT INTO operations.backup_run (task, operator, host, finished_at, outcome, message)
             VALUES (?, ?, ?, now(), 'failed', ?)""";
@@ -24,9 +30,9 @@ public final class Runs {
                      AND id = (SELECT max(id) FROM operations.backup_run WHERE finished_at IS NULL)
                      AND EXISTS (
                      SELECT 1 FROM pg_locks
-                     WHERE locktype = 'advisory' AND classid = 7114203 AND objid = 1 AND objsubid = 2 AND granted
+                     WHERE locktype = 'advisory' AND classid = %d AND objid = 1 AND objsubid = 2 AND granted
                        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS alive
-            FROM operations.backup_run run""";
+            FROM operations.backup_run run""".formatted(LOCKS);
 
     private static final String MADE_KEYS = """
             SELECT 1 FROM operations.backup_run

@@ -17,6 +17,14 @@ import org.postgresql.Driver;
 public record Database(
         String name, String url, String user, String password, String ownerUser, String ownerPassword, String guess) {
 
+    /** A database without a role for the application: the owner stands in. */
+    public static Database ofOwner(String name, String url, String owner, String password, String guess) {
+        return new Database(name, url, owner, password, owner, password, guess);
+    }
+
+    /** Oldest version of PostgreSQL that has what the statements need. */
+    public static final int OLDEST_VERSION = 15;
+
     /** DriverManager would open every jar to look for drivers. */
     private static final Driver DRIVER = new Driver();
 

@@ -1,5 +1,6 @@
 package io.talel.ops.backup.store;
 
+import io.talel.ops.backup.format.BackupId;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.sql.Connection;
@@ -94,9 +95,23 @@ public final class Rows {
     }
 
     private static @Nullable Object value(ResultSet row, String column, Class<?> type) throws SQLException {
-        return type == Instant.class
-                ? timeOrNull(row, column)
-                : type == String.class ? row.getString(column) : row.getObject(column);
+        if (type == Instant.class) {
+            return timeOrNull(row, column);
+        }
+        if (type == String.class) {
+            return row.getString(column);
+        }
+        if (type == BackupId.class) {
+            return new BackupId(row.getString(column));
+        }
+        if (type.isEnum()) {
+            String name = row.getString(column);
+            return Stream.of(type.getEnumConstants())
+                    .filter(each -> each.toString().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        return row.getObject(column);
     }
 
     public static Instant time(ResultSet row, String column) throws SQLException {

@@ -41,13 +41,6 @@ public record FoundDamage(BackupId backup, Instant at, String message, boolean m
 
     /** All backups known to be damaged, the newest first. */
     public static List<FoundDamage> all(Connection eventStore) throws SQLException {
-        return Rows.list(
-                eventStore,
-                SELECT,
-                row -> new FoundDamage(
-                        new BackupId(row.getString("backup")),
-                        Rows.time(row, "at"),
-                        row.getString("message"),
-                        row.getBoolean("missing")));
+        return Rows.list(eventStore, SELECT, Rows.to(FoundDamage.class));
     }
 }

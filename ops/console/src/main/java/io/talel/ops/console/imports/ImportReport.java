@@ -1,9 +1,7 @@
 package io.talel.ops.console.imports;
 
 import io.talel.ops.backup.outcome.Words;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -39,17 +37,6 @@ public record ImportReport(
      * @param here the same line of the document that is shown here
      */
     public record Difference(long article, String slug, String there, String here) {}
-
-    /** For JSON. */
-    public Map<String, ?> details() {
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("users", users);
-        details.put("articles", articles);
-        details.put("images", images);
-        details.put("refused", refused);
-        details.put("differing", differing);
-        return details;
-    }
 
     public String sentence() {
         return "%s, %s and %s; %d, %d and %d were imported before.%s%s"

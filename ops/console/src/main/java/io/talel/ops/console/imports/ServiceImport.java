@@ -126,7 +126,7 @@ public final class ServiceImport {
     private void take(String name, Step step) throws SQLException, IOException {
         if (cancelled.getAsBoolean()) {
             ImportReport done = report();
-            throw new Stopped(Outcome.CANCELLED, "It was cancelled after: " + done.sentence(), done.details());
+            throw new Stopped(Outcome.CANCELLED, "It was cancelled after: " + done.sentence(), done);
         }
         try {
             step.run();

@@ -50,11 +50,6 @@ public final class LetterChanges {
                                     first.message()))
                     .orElse(Words.count(taken, "letter was", "letters were") + " taken.");
         }
-
-        /** For JSON. */
-        public Map<String, ?> details() {
-            return Map.of("taken", taken, "left", left, "streams", streams);
-        }
     }
 
     /**
@@ -84,7 +79,7 @@ public final class LetterChanges {
                 results.stream().mapToInt(Retried::left).sum(),
                 results);
         if (tried.left() > 0) {
-            throw new Stopped(Outcome.FAILED, tried.sentence(), tried.details());
+            throw new Stopped(Outcome.FAILED, tried.sentence(), tried);
         }
         return tried;
     }

@@ -6,6 +6,7 @@ import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.retention.Expiry;
 import io.talel.ops.backup.retention.Retention;
+import io.talel.ops.backup.retention.RetentionPolicy;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
@@ -26,7 +27,9 @@ import picocli.CommandLine.Option;
         name = "expire",
         description =
                 "Deletes old backups, unfinished backups after a day, and copies of erased persons' images. Keeps the"
-                        + " newest backup of each of 7 days, 5 weeks and 12 months, two full ones, those on hold, and"
+                        + " newest backup of each of " + RetentionPolicy.DAYS + " days, " + RetentionPolicy.WEEKS
+                        + " weeks and "
+                        + RetentionPolicy.MONTHS + " months, two full ones, those on hold, and"
                         + " everything they build on; BACKUP_KEEP_DAYS, _WEEKS, _MONTHS and _FULL change the numbers."
                         + " Keeps damaged backups.")
 final class BackupExpireCommand extends BackupTask {
@@ -38,8 +41,7 @@ final class BackupExpireCommand extends BackupTask {
     private String reason = "";
 
     @Override
-    @Nullable
-    Task task() {
+    @Nullable Task task() {
         return dryRun ? null : Task.EXPIRE;
     }
 

@@ -5,6 +5,7 @@ import static io.talel.ops.backup.store.ShippedSql.READ_MODEL;
 
 import io.talel.ops.backup.schema.Schema;
 import io.talel.ops.backup.schema.SchemaVersions;
+import io.talel.ops.backup.store.Database;
 import io.talel.ops.backup.store.Rows;
 import java.io.IOException;
 import java.sql.Connection;
@@ -17,8 +18,6 @@ import java.util.TreeSet;
 
 /** Checks servers, schemas and indexes. */
 final class DatabaseChecks {
-
-    private static final int OLDEST_VERSION = 150_000;
 
     private static final Duration LONG_TRANSACTION = Duration.ofMinutes(5);
 
@@ -60,7 +59,9 @@ final class DatabaseChecks {
         long version = Rows.number(database, "SELECT current_setting('server_version_num')::int");
         long megabytes = Rows.number(database, "SELECT pg_database_size(current_database()) / 1048576");
         String found = "PostgreSQL %d.%d, %d MB".formatted(version / 10_000, version % 10_000, megabytes);
-        return version >= OLDEST_VERSION ? Finding.ok(found) : Finding.problem(found, "Version 15 or newer is needed.");
+        return version >= Database.OLDEST_VERSION * 10_000
+                ? Finding.ok(found)
+                : Finding.problem(found, "Version %d or newer is needed.".formatted(Database.OLDEST_VERSION));
     }
 
     private static Finding migrations(Connection owner, Schema schema) throws SQLException, IOException {

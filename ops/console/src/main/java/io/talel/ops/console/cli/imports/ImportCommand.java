@@ -79,7 +79,7 @@ public final class ImportCommand extends ChangeCommand {
                 complete ? ExitCode.OK : ExitCode.FAILED,
                 complete ? "dry run" : Outcome.FAILED.toString(),
                 "Nothing was changed. An import would record " + found.sentence(),
-                found.details());
+                found);
     }
 
     private Done bringIn(CommandContext context, OldTables tables) throws SQLException, IOException {
@@ -87,9 +87,9 @@ public final class ImportCommand extends ChangeCommand {
         ImportReport done = run(context, tables);
         String sentence = "The import recorded " + done.sentence();
         if (!done.refused().isEmpty()) {
-            throw new Stopped(Outcome.FAILED, sentence, done.details());
+            throw new Stopped(Outcome.FAILED, sentence, done);
         }
-        return new Done(sentence, done.details());
+        return new Done(sentence, done);
     }
 
     private ImportReport run(CommandContext context, OldTables tables) throws SQLException, IOException {
@@ -107,7 +107,7 @@ public final class ImportCommand extends ChangeCommand {
                 }
             }
             if (report != null) {
-                Files.writeString(report, Json.pretty(done.details()) + "\n");
+                Files.writeString(report, Json.pretty(done) + "\n");
             }
             return done;
         }

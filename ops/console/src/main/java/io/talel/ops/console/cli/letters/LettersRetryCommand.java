@@ -37,7 +37,7 @@ final class LettersRetryCommand extends ChangeCommand {
     private static Done retry(CommandContext context, Map<String, Set<String>> streams) {
         try (EmbeddedApplication application = EmbeddedApplication.start(context.settings())) {
             Tried tried = LetterChanges.retry(application.get(DeadLetterRetry.class), streams);
-            return new Done(tried.sentence(), tried.details());
+            return new Done(tried.sentence(), tried);
         }
     }
 }

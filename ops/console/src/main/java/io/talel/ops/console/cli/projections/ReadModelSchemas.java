@@ -3,6 +3,7 @@ package io.talel.ops.console.cli.projections;
 import static io.talel.ops.backup.store.ShippedSql.READ_MODEL;
 
 import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.backup.store.Database;
 import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;
@@ -14,7 +15,7 @@ import java.util.List;
 /** All schemas of the read models in their database, of any log and version. Holds a lock while open. */
 record ReadModelSchemas(Connection owner) implements AutoCloseable {
 
-    private static final String LOCK = "SELECT pg_try_advisory_lock(7114203, 2)";
+    private static final String LOCK = "SELECT pg_try_advisory_lock(" + Runs.LOCKS + ", 2)";
 
     private static final String ALL = """
             SELECT quote_ident(nspname) FROM pg_namespace

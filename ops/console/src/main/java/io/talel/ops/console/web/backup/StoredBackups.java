@@ -74,8 +74,7 @@ final class StoredBackups {
     }
 
     /** The newest backup of the keys of personal data; null if there is none. */
-    @Nullable
-    StoredBackup keys() {
+    @Nullable StoredBackup keys() {
         return all.stream().filter(StoredBackups::isKeys).findFirst().orElse(null);
     }
 
@@ -149,8 +148,7 @@ final class StoredBackups {
 
     /** Damage of a parent is damage of the backup. */
     private Optional<String> wrongBefore(Entry.Complete made) {
-        @Nullable
-        StoredBackup parent =
+        @Nullable StoredBackup parent =
                 made.parent() == null ? null : find(made.parent().value()).orElse(null);
         if (parent == null) {
             return Optional.of(

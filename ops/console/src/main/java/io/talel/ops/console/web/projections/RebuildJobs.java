@@ -69,8 +69,7 @@ public final class RebuildJobs implements AutoCloseable {
     }
 
     /** Error of the last rebuild that this console started; null once another one is started. */
-    @Nullable
-    String failure(String projection) {
+    @Nullable String failure(String projection) {
         return failures.get(projection);
     }
 
