@@ -34,7 +34,7 @@ CREATE TABLE ${schema}.article (
     tags              text[]      NOT NULL DEFAULT '{}',
     language          text        NOT NULL DEFAULT '',
     dialect           text        NOT NULL DEFAULT 'python-markdown',
-    -- The beginning of the text without its markup, for searches, as PlainText makes it.
+    -- The beginning of the text without its markup, for searches, as SearchText makes it.
     plain_text        text        COMPRESSION ${compression} NOT NULL DEFAULT '',
     -- What readers see instead, if it is an older version: that of the stream which pinned_version says. All are null, or none.
     pinned_version           bigint,

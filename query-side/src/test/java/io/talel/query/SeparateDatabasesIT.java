@@ -7,7 +7,7 @@ import io.talel.kernel.article.ArticleCommand.PublishArticle;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleIds;
-import io.talel.kernel.article.ArticleState;
+import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.content.ArticleEdit;
 import io.talel.kernel.article.content.Markdown;
@@ -57,7 +57,7 @@ class SeparateDatabasesIT {
                             .value("SELECT to_regclass('event_store.domain_event') IS NULL", Boolean.class))
                     .isTrue();
 
-            ArticleState revised = node.send(new ReviseArticle(
+            ArticleAfterCommand revised = node.send(new ReviseArticle(
                     hello.event().articleId(), ada.event().userId(), 0L, ArticleEdit.of(new Markdown("Better"))));
             assertThat(node.reaches(revised.position())).isTrue();
 

@@ -35,7 +35,7 @@ import io.talel.kernel.article.ArticleEvent.SlugChanged;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticleState;
+import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.PinnedSchedule;
 import io.talel.kernel.article.Slug;
@@ -92,7 +92,7 @@ final class Article {
     }
 
     /** @param revised an edit of {@link #untrashed} by the author */
-    ArticleState revise(ArticleContent revised) {
+    ArticleAfterCommand revise(ArticleContent revised) {
         ArticleContent before = content();
         if (!revised.equals(before)) {
             apply(
@@ -109,7 +109,7 @@ final class Article {
      * @param chosen a slug that is claimed for it
      * @param number the one at its end that made it unique, 1 without one
      */
-    ArticleState moveTo(Slug chosen, int number) {
+    ArticleAfterCommand moveTo(Slug chosen, int number) {
         if (!chosen.equals(slug)) {
             apply(new SlugChanged(id, chosen, number));
         }
@@ -117,7 +117,7 @@ final class Article {
     }
 
     @CommandHandler
-    ArticleState handle(PublishDraft command) {
+    ArticleAfterCommand handle(PublishDraft command) {
         ArticleContent unchanged = untrashed(command);
         if (pinned != null) {
             apply(new VersionUnpinned(id));
@@ -133,7 +133,7 @@ final class Article {
     }
 
     @CommandHandler
-    ArticleState handle(UnpublishArticle command) {
+    ArticleAfterCommand handle(UnpublishArticle command) {
         ArticleContent unchanged = untrashed(command);
         if (published) {
             apply(new ArticleUnpublished(id));
@@ -142,7 +142,7 @@ final class Article {
     }
 
     @CommandHandler
-    ArticleState handle(ScheduleArticle command) {
+    ArticleAfterCommand handle(ScheduleArticle command) {
         ArticleContent unchanged = untrashed(command);
         if (!command.publishAt().isNever() && published && pinned == null) {
             throw new CommandRefused(new Refusal.AlreadyPublished(id));
@@ -155,7 +155,7 @@ final class Article {
     }
 
     @CommandHandler
-    ArticleState handle(CancelSchedule command) {
+    ArticleAfterCommand handle(CancelSchedule command) {
         ArticleContent unchanged = ofAuthor(command);
         if (schedule != null) {
             apply(new ScheduleCancelled(id));
@@ -219,7 +219,7 @@ final class Article {
     }
 
     @CommandHandler
-    ArticleState handle(TrashArticle command) {
+    ArticleAfterCommand handle(TrashArticle command) {
         ArticleContent unchanged = ofAuthor(command);
         if (!trashed) {
             apply(new ArticleTrashed(id));
@@ -228,7 +228,7 @@ final class Article {
     }
 
     @CommandHandler
-    ArticleState handle(RestoreArticle command) {
+    ArticleAfterCommand handle(RestoreArticle command) {
         ArticleContent unchanged = ofAuthor(command);
         if (trashed) {
             apply(new ArticleRestored(id));
@@ -301,14 +301,14 @@ final class Article {
         return content != null && published && !trashed;
     }
 
-    private ArticleState state(ArticleContent now) {
+    private ArticleAfterCommand state(ArticleContent now) {
         return state(getVersion(), now);
     }
 
-    ArticleState state(long version, ArticleContent now) {
+    ArticleAfterCommand state(long version, ArticleContent now) {
         ArticleStatus status =
                 trashed ? ArticleStatus.REMOVED : published ? ArticleStatus.PUBLISHED : ArticleStatus.DRAFT;
-        return new ArticleState(
+        return new ArticleAfterCommand(
                 id,
                 version,
                 status,

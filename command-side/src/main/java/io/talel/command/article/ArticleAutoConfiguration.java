@@ -56,7 +56,7 @@ class ArticleAutoConfiguration {
                         .configureLockFactory(_ -> commandLocks)
                         .configureSnapshotTrigger(axon ->
                                 new EventCountSnapshotTriggerDefinition(axon.snapshotter(), Article.EVENTS_A_SNAPSHOT)))
-                .registerCommandHandler(axon -> new ArticlePublishing(axon.repository(Article.class), slugs, keys))
+                .registerCommandHandler(axon -> new NewArticles(axon.repository(Article.class), slugs, keys))
                 .registerCommandHandler(axon ->
                         new ArticleImporting(new BackdatedEvents(axon.eventStore()), importedSlugs, wantedSlugs, keys))
                 .registerCommandHandler(axon -> new ScheduleExecution(axon.repository(Article.class), schedules, keys));

@@ -5,7 +5,7 @@ import io.talel.command.eventlog.index.StreamIndex.Place;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticleState;
+import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.content.ArticleContent;
@@ -40,14 +40,14 @@ final class EarlierVersions {
         }
 
         /** As its author saw it. */
-        ArticleState own() {
+        ArticleAfterCommand own() {
             return article.state(outline.version(), article.content());
         }
 
         /** As readers saw it: its version is the one that was news to them. */
-        ArticleState shown() {
-            ArticleState own = own();
-            return new ArticleState(
+        ArticleAfterCommand shown() {
+            ArticleAfterCommand own = own();
+            return new ArticleAfterCommand(
                     own.id(),
                     outline.shownVersion(),
                     ArticleStatus.PUBLISHED,

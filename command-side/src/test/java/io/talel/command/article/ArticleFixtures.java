@@ -6,7 +6,7 @@ import static io.talel.command.Articles.content;
 import io.talel.command.personal.TestKeys;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
-import io.talel.kernel.article.ArticleState;
+import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Slug;
 import java.time.Instant;
@@ -28,7 +28,7 @@ final class ArticleFixtures {
     static AggregateTestFixture<Article> create() {
         AggregateTestFixture<Article> article = new AggregateTestFixture<>(Article.class);
         article.registerAnnotatedCommandHandler(
-                new ArticlePublishing(article.getRepository(), (_, _) -> 3, TestKeys.OF_EVERYBODY));
+                new NewArticles(article.getRepository(), (_, _) -> 3, TestKeys.OF_EVERYBODY));
         article.registerAnnotatedCommandHandler(new ArticleRevising(
                 article.getRepository(),
                 new EventsInMemory(stream ->
@@ -42,8 +42,8 @@ final class ArticleFixtures {
     }
 
     /** Everything happened at {@link #NOW}. */
-    static ArticleState state(long version, ArticleStatus status, String title, String body) {
-        return new ArticleState(HELLO, version, status, NOW, NOW, new Slug("hello"), content(title, body), false, null);
+    static ArticleAfterCommand state(long version, ArticleStatus status, String title, String body) {
+        return new ArticleAfterCommand(HELLO, version, status, NOW, NOW, new Slug("hello"), content(title, body), false, null);
     }
 
     static Matcher<Throwable> matching(Refusal refusal) {

@@ -19,7 +19,7 @@ import io.talel.kernel.Refusal.EditConflict.Slugs;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
-import io.talel.kernel.article.ArticleState;
+import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.WantedSlug;
@@ -44,7 +44,7 @@ class ArticleSlugTest {
                 .andGiven(published(HELLO, "Hello"))
                 .when(rename(HELLO, "Good-Morning"))
                 .expectEvents(slugChanged(HELLO, "good-morning", 1))
-                .expectResultMessagePayload(new ArticleState(
+                .expectResultMessagePayload(new ArticleAfterCommand(
                         HELLO,
                         1,
                         ArticleStatus.PUBLISHED,

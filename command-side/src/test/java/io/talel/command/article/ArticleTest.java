@@ -48,7 +48,7 @@ class ArticleTest {
     void nothing_is_published_of_an_author_who_is_not_there() {
         AggregateTestFixture<Article> ofNobody = new AggregateTestFixture<>(Article.class);
         ofNobody.registerAnnotatedCommandHandler(
-                new ArticlePublishing(ofNobody.getRepository(), (_, _) -> 3, TestKeys.OF_NOBODY));
+                new NewArticles(ofNobody.getRepository(), (_, _) -> 3, TestKeys.OF_NOBODY));
 
         ofNobody.givenNoPriorActivity()
                 .when(publish(HELLO, "Hello World"))
@@ -70,7 +70,7 @@ class ArticleTest {
     void no_draft_is_begun_of_an_author_who_is_not_there() {
         AggregateTestFixture<Article> ofNobody = new AggregateTestFixture<>(Article.class);
         ofNobody.registerAnnotatedCommandHandler(
-                new ArticlePublishing(ofNobody.getRepository(), (_, _) -> 3, TestKeys.OF_NOBODY));
+                new NewArticles(ofNobody.getRepository(), (_, _) -> 3, TestKeys.OF_NOBODY));
 
         ofNobody.givenNoPriorActivity()
                 .when(draft(HELLO, "Hello World"))

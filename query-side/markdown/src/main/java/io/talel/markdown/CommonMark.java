@@ -3,20 +3,16 @@ package io.talel.markdown;
 import io.talel.markdown.text.Budget;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.ext.task.list.items.TaskListItemMarker;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
-import org.commonmark.renderer.NodeRenderer;
-import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /** CommonMark with extensions, not sanitised: what commonmark-java makes of a source, within the budget. */
@@ -64,7 +60,7 @@ final class CommonMark {
         BoundedText html = new BoundedText(budget);
         HtmlRenderer.builder()
                 .percentEncodeUrls(true)
-                .nodeRendererFactory(TaskMarks::new)
+                .nodeRendererFactory(TaskListItems::new)
                 .extensions(extensions)
                 .attributeProviderFactory(_ -> (node, _, attributes) -> setDefaults(node, ids, attributes))
                 .build()
@@ -81,21 +77,6 @@ final class CommonMark {
             case Link link when !link.getDestination().startsWith("#") -> attributes.put("target", "_blank");
             case Image _ -> attributes.put("loading", "lazy");
             default -> {}
-        }
-    }
-
-    /** Boxes are characters: a form has no place in an article. */
-    private record TaskMarks(HtmlNodeRendererContext context) implements NodeRenderer {
-
-        @Override
-        public Set<Class<? extends Node>> getNodeTypes() {
-            return Set.of(TaskListItemMarker.class);
-        }
-
-        @Override
-        public void render(Node node) {
-            boolean done = node instanceof TaskListItemMarker marker && marker.isChecked();
-            context.getWriter().text(done ? "\u2611 " : "\u2610 ");
         }
     }
 }

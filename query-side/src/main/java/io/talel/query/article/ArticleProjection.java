@@ -134,7 +134,7 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
         return new ArticleText(
                 event.body(),
                 rendered,
-                PlainText.of(rendered.html()),
+                SearchText.of(rendered.html()),
                 event.metaDescription(),
                 event.featuredImage(),
                 event.tags(),

@@ -12,7 +12,7 @@ import io.talel.kernel.article.view.RenderedMarkdown;
 /**
  * The columns that a revision replaces.
  *
- * @param plainText as in {@link PlainText}
+ * @param plainText as in {@link SearchText}
  */
 record ArticleText(
         Markdown body,
@@ -28,7 +28,7 @@ record ArticleText(
         return new ArticleText(
                 content.body(),
                 rendered,
-                PlainText.of(rendered.html()),
+                SearchText.of(rendered.html()),
                 content.metaDescription(),
                 content.featuredImage(),
                 content.tags(),

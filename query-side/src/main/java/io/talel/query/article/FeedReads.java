@@ -120,7 +120,7 @@ final class FeedReads {
             String beginning = row.getString("beginning");
             articles.add(new FeedArticle(
                     ArticleListReads.entry(row),
-                    beginning == null ? row.getString("meta_description") : PlainText.readable(beginning),
+                    beginning == null ? row.getString("meta_description") : SearchText.readable(beginning),
                     Optional.ofNullable(row.getString("shown_html"))));
         }
         return articles;

@@ -72,7 +72,7 @@ final class SearchExcerpt {
         if (headline == null) {
             return Optional.empty();
         }
-        String marked = PlainText.readable(headline);
+        String marked = SearchText.readable(headline);
         List<Part> parts = new ArrayList<>();
         int position = 0;
         while (position < marked.length()) {

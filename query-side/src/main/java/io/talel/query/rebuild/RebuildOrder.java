@@ -1,5 +1,6 @@
 package io.talel.query.rebuild;
 
+import io.talel.query.generation.KeptGeneration;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,7 @@ public record RebuildOrder(
         String operator,
         String reason) {
 
-    /** Time that a replaced generation is kept by default. */
-    public static final Duration KEEP = Duration.ofHours(24);
+    public static final Duration KEEP = KeptGeneration.KEEP;
 
     /** An order with the defaults: the next generation, no swap if rows differ. */
     public static RebuildOrder of(

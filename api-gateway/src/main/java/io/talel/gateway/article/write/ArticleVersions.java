@@ -4,7 +4,7 @@ import io.talel.gateway.article.LargeReads;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticleState;
+import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.history.HistoryQuery.FindVersion;
 import io.talel.kernel.article.history.PastArticle;
 import io.talel.kernel.article.history.ReversionQuery.FindPresentVersion;
@@ -33,7 +33,7 @@ final class ArticleVersions {
      *
      * @throws HttpRefusal if there is no room for its texts, and with 404 if the article was removed for ever
      */
-    ArticleState at(UserId author, ArticleId id, long version) {
+    ArticleAfterCommand at(UserId author, ArticleId id, long version) {
         return reads.read(
                         most -> queries.find(new FindVersion(id, author, version, most), PastArticle.class),
                         PastArticle::bytes,

@@ -5,7 +5,7 @@ import io.talel.gateway.web.parameter.Instants;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.ArticleCommand.ScheduleArticle;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticleState;
+import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.Schedule;
 import io.talel.kernel.article.ScheduledTime;
 import io.talel.kernel.user.UserId;
@@ -39,7 +39,7 @@ record NewSchedule(
      *
      * @param earlier the same article at an earlier version
      */
-    boolean isMetBy(ArticleState article, LongFunction<ArticleState> earlier) {
+    boolean isMetBy(ArticleAfterCommand article, LongFunction<ArticleAfterCommand> earlier) {
         Schedule schedule = article.schedule();
         return schedule != null
                 && schedule.publishAt().equals(moment(PUBLISH_AT, publishAt))

@@ -5,7 +5,7 @@ import io.talel.kernel.article.ArticleCommand.PublishDraft;
 import io.talel.kernel.article.ArticleCommand.RestoreArticle;
 import io.talel.kernel.article.ArticleCommand.UnpublishArticle;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticleState;
+import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.user.UserId;
 import java.util.function.LongFunction;
@@ -33,7 +33,7 @@ enum Transition implements RepeatableChange {
     }
 
     @Override
-    public boolean isMetBy(ArticleState article, LongFunction<ArticleState> earlier) {
+    public boolean isMetBy(ArticleAfterCommand article, LongFunction<ArticleAfterCommand> earlier) {
         return switch (this) {
             case PUBLISH -> article.status() == ArticleStatus.PUBLISHED && !article.unpublishedEdits();
             case UNPUBLISH -> article.status() == ArticleStatus.DRAFT;

@@ -29,6 +29,9 @@ class DeliveryQueue {
     /** How long a receiver is this node's. Longer than a turn with the last attempt. */
     static final Duration LEASE = Duration.ofMinutes(1);
 
+    /** A webhook that has failed for so long gets no more messages until its author enables it. */
+    private static final Duration DISABLE_AFTER = Duration.ofDays(7);
+
     /** Makes the number of receivers of an account exact: one node takes at a time. */
     private static final String ALONE =
             "SELECT pg_advisory_xact_lock(hashtextextended('receivers of webhooks are taken', 0))";
@@ -236,7 +239,7 @@ class DeliveryQueue {
         ofLease(FAILED, receiver)
                 .param("pause", pause.toSeconds())
                 .param("gone", gone)
-                .param("disableAfter", WebhookSender.DISABLE_AFTER.toSeconds())
+                .param("disableAfter", DISABLE_AFTER.toSeconds())
                 .update();
     }
 

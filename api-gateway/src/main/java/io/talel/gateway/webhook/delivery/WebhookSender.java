@@ -28,9 +28,6 @@ final class WebhookSender {
     /** Age of a message that is not sent again after a failure. */
     static final Duration GIVE_UP_AFTER = Duration.ofDays(1);
 
-    /** A webhook that has failed for so long gets no more messages until its author enables it. */
-    static final Duration DISABLE_AFTER = Duration.ofDays(7);
-
     /** After this the next receiver has its turn. The last attempt may take as long as looking up and posting do. */
     private static final Duration TURN = Duration.ofSeconds(10);
 

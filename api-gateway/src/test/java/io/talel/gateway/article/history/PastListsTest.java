@@ -11,7 +11,7 @@ import io.talel.gateway.web.pool.AnswerMemory;
 import io.talel.gateway.web.pool.TestPeers;
 import io.talel.gateway.work.PublicWork;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticleState;
+import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.content.ArticleContent;
@@ -222,7 +222,7 @@ class PastListsTest {
         Instant at = position(id).createdAt();
         return new PastArticle.Shown(
                 new UserId(7),
-                new ArticleState(
+                new ArticleAfterCommand(
                         new ArticleId(id),
                         0,
                         ArticleStatus.PUBLISHED,

@@ -3,7 +3,7 @@ package io.talel.gateway.article.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticleState;
+import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Schedule;
 import io.talel.kernel.article.ScheduledTime;
@@ -61,8 +61,8 @@ class NewScheduleTest {
         return new Schedule(SCHEDULED_AT, ScheduledTime.of(publication), ScheduledTime.of(end));
     }
 
-    private static ArticleState article(long version, String body, @Nullable Schedule schedule) {
-        return new ArticleState(
+    private static ArticleAfterCommand article(long version, String body, @Nullable Schedule schedule) {
+        return new ArticleAfterCommand(
                 new ArticleId(42),
                 version,
                 ArticleStatus.DRAFT,

@@ -3,7 +3,7 @@ package io.talel.gateway.article.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticleState;
+import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.content.ArticleContent;
@@ -30,7 +30,7 @@ class TransitionTest {
     }
 
     private static boolean isMet(Transition wanted, ArticleStatus status, boolean unpublishedEdits) {
-        ArticleState article = new ArticleState(
+        ArticleAfterCommand article = new ArticleAfterCommand(
                 new ArticleId(42),
                 3,
                 status,

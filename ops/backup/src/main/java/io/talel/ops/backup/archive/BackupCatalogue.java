@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param entries the newest first
  */
-public record BackupCatalogue(List<Entry> entries) {
+public record BackupCatalogue(List<BackupEntry> entries) {
 
     /** Manifests read in parallel: each takes one or two round trips, and may take megabytes of memory. */
     private static final int AT_ONCE = 4;
@@ -30,38 +30,38 @@ public record BackupCatalogue(List<Entry> entries) {
     }
 
     /** @param known complete backups whose manifests are not read again */
-    public static BackupCatalogue of(Archive archive, Map<BackupId, Entry.Complete> known) throws IOException {
+    public static BackupCatalogue of(Archive archive, Map<BackupId, BackupEntry.Complete> known) throws IOException {
         try {
             return new BackupCatalogue(Stream.concat(in(archive, Kind.FULL, known), in(archive, Kind.KEYS, known))
-                    .sorted(Comparator.comparing(Entry::id).reversed())
+                    .sorted(Comparator.comparing(BackupEntry::id).reversed())
                     .toList());
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private static Stream<Entry> in(Archive archive, Kind kind, Map<BackupId, Entry.Complete> known)
+    private static Stream<BackupEntry> in(Archive archive, Kind kind, Map<BackupId, BackupEntry.Complete> known)
             throws IOException {
         return archive.begun(kind).stream()
                 .gather(Gatherers.mapConcurrent(
                         AT_ONCE, id -> known.containsKey(id) ? known.get(id) : entry(archive, kind, id)));
     }
 
-    private static Entry entry(Archive archive, Kind kind, BackupId id) {
+    private static BackupEntry entry(Archive archive, Kind kind, BackupId id) {
         String directory = kind.directory(id);
         try {
             return archive.find(kind, id)
-                    .<Entry>map(Entry.Complete::of)
-                    .orElseGet(() -> new Entry.Unfinished(id, directory));
+                    .<BackupEntry>map(BackupEntry.Complete::of)
+                    .orElseGet(() -> new BackupEntry.Unfinished(id, directory));
         } catch (Damaged e) {
-            return new Entry.Broken(id, directory, String.valueOf(e.getMessage()));
+            return new BackupEntry.Broken(id, directory, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Complete backups, the newest first. */
-    public Stream<Entry.Complete> complete() {
-        return entries.stream().filter(Entry.Complete.class::isInstance).map(Entry.Complete.class::cast);
+    public Stream<BackupEntry.Complete> complete() {
+        return entries.stream().filter(BackupEntry.Complete.class::isInstance).map(BackupEntry.Complete.class::cast);
     }
 }

@@ -1,7 +1,7 @@
 package io.talel.ops.backup.dump;
 
+import io.talel.ops.backup.retention.RetentionPolicy;
 import io.talel.ops.backup.archive.Archive;
-import io.talel.ops.backup.archive.Entry;
 import io.talel.ops.backup.bucket.StoredObject;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Damaged;
@@ -101,7 +101,7 @@ final class KeyRetention {
         }
         return older.isPresent()
                 ? isOwn(older.get()) && isContained(older.get())
-                : id.time().plus(Entry.Unfinished.ABANDONED_AFTER).isBefore(newest.startedAt());
+                : id.time().plus(RetentionPolicy.ABANDONED_AFTER).isBefore(newest.startedAt());
     }
 
     /** Whether this database on this server made the keys, and no copy of it. */

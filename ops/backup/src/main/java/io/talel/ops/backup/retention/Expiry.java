@@ -2,7 +2,7 @@ package io.talel.ops.backup.retention;
 
 import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.archive.BackupCatalogue;
-import io.talel.ops.backup.archive.Entry;
+import io.talel.ops.backup.archive.BackupEntry;
 import io.talel.ops.backup.archive.Holds;
 import io.talel.ops.backup.bucket.AbandonedUpload;
 import io.talel.ops.backup.bucket.Bucket;
@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param broken sentences about damaged backups, which stay
  */
 public record Expiry(
-        List<Entry.Complete> backups,
-        List<Entry.Unfinished> leftovers,
+        List<BackupEntry.Complete> backups,
+        List<BackupEntry.Unfinished> leftovers,
         List<AbandonedUpload> uploads,
         long copies,
         int kept,
@@ -50,22 +50,22 @@ public record Expiry(
 
     public static Expiry of(Archive archive, RetentionPolicy policy, Instant now) throws IOException {
         BackupCatalogue catalogue = BackupCatalogue.of(archive);
-        List<Entry.Complete> complete = catalogue
+        List<BackupEntry.Complete> complete = catalogue
                 .complete()
                 .filter(backup -> backup.kind() != Kind.KEYS)
                 .toList();
-        List<Entry.Complete> going = going(policy, complete, new Holds(archive.bucket()).all());
-        Instant limit = now.minus(Entry.Unfinished.ABANDONED_AFTER);
-        List<Entry.Unfinished> leftovers = new ArrayList<>();
+        List<BackupEntry.Complete> going = going(policy, complete, new Holds(archive.bucket()).all());
+        Instant limit = now.minus(RetentionPolicy.ABANDONED_AFTER);
+        List<BackupEntry.Unfinished> leftovers = new ArrayList<>();
         List<String> broken = new ArrayList<>();
         Set<BackupId> continued = complete.stream()
-                .map(Entry.Complete::parent)
+                .map(BackupEntry.Complete::parent)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        for (Entry entry : catalogue.entries()) {
+        for (BackupEntry entry : catalogue.entries()) {
             switch (entry) {
-                case Entry.Complete _ -> {}
-                case Entry.Unfinished unfinished -> {
+                case BackupEntry.Complete _ -> {}
+                case BackupEntry.Unfinished unfinished -> {
                     List<StoredObject> objects = archive.bucket().list(unfinished.directory());
                     if (isLeft(unfinished, objects, limit)) {
                         if (hasLostManifest(unfinished, objects, continued)) {
@@ -75,7 +75,7 @@ public record Expiry(
                         }
                     }
                 }
-                case Entry.Broken damaged -> broken.add(damaged.why());
+                case BackupEntry.Broken damaged -> broken.add(damaged.why());
             }
         }
         List<AbandonedUpload> uploads = new ArrayList<>();
@@ -95,23 +95,23 @@ public record Expiry(
      * @param complete without keys
      * @param held backups on hold, which stay with everything they build on
      */
-    public static List<Entry.Complete> going(
-            RetentionPolicy policy, List<Entry.Complete> complete, Set<BackupId> held) {
-        Map<UUID, List<Entry.Complete>> byLineage =
-                complete.stream().collect(Collectors.groupingBy(Entry.Complete::lineage));
+    public static List<BackupEntry.Complete> going(
+            RetentionPolicy policy, List<BackupEntry.Complete> complete, Set<BackupId> held) {
+        Map<UUID, List<BackupEntry.Complete>> byLineage =
+                complete.stream().collect(Collectors.groupingBy(BackupEntry.Complete::lineage));
         Set<BackupId> kept = byLineage.values().stream()
                 .flatMap(backups -> KeptBackups.kept(policy, backups, held).stream())
                 .collect(Collectors.toSet());
-        Map<BackupId, Entry.Complete> byId =
-                complete.stream().collect(Collectors.toMap(Entry.Complete::id, Function.identity()));
+        Map<BackupId, BackupEntry.Complete> byId =
+                complete.stream().collect(Collectors.toMap(BackupEntry.Complete::id, Function.identity()));
         return complete.stream()
                 .filter(backup -> !kept.contains(backup.id()))
-                .sorted(Comparator.comparingInt((Entry.Complete backup) -> depth(byId, backup))
+                .sorted(Comparator.comparingInt((BackupEntry.Complete backup) -> depth(byId, backup))
                         .reversed())
                 .toList();
     }
 
-    private static int depth(Map<BackupId, Entry.Complete> byId, Entry.Complete backup) {
+    private static int depth(Map<BackupId, BackupEntry.Complete> byId, BackupEntry.Complete backup) {
         int depth = 0;
         @Nullable BackupId parent = backup.parent();
         while (parent != null && byId.containsKey(parent)) {
@@ -121,7 +121,7 @@ public record Expiry(
         return depth;
     }
 
-    private static boolean isLeft(Entry.Unfinished unfinished, List<StoredObject> objects, Instant limit) {
+    private static boolean isLeft(BackupEntry.Unfinished unfinished, List<StoredObject> objects, Instant limit) {
         return unfinished.id().time().isBefore(limit)
                 && objects.stream().allMatch(object -> object.modified().isBefore(limit));
     }
@@ -131,7 +131,7 @@ public record Expiry(
      * signature. Returns false for keys, since leftover keys could only serve to read erased persons.
      */
     private static boolean hasLostManifest(
-            Entry.Unfinished unfinished, List<StoredObject> objects, Set<BackupId> continued) {
+            BackupEntry.Unfinished unfinished, List<StoredObject> objects, Set<BackupId> continued) {
         String signature = Kind.FULL.directory(unfinished.id()) + Archive.SIGNATURE;
         return continued.contains(unfinished.id())
                 || objects.stream().anyMatch(object -> object.key().equals(signature));
@@ -151,7 +151,7 @@ public record Expiry(
         return "%s of %d bytes, %s, %s and %s of images of erased persons %s deleted; %s stay."
                 .formatted(
                         Words.count(backups.size(), "backup", "backups"),
-                        backups.stream().mapToLong(Entry.Complete::size).sum(),
+                        backups.stream().mapToLong(BackupEntry.Complete::size).sum(),
                         Words.count(leftovers.size(), "unfinished one", "unfinished ones"),
                         Words.count(uploads.size(), "upload", "uploads"),
                         Words.count(copies, "copy", "copies"),
@@ -169,9 +169,9 @@ public record Expiry(
         int total = backups.size() + leftovers.size();
         int done = 0;
         Holds holds = new Holds(bucket);
-        List<Entry.Complete> went = new ArrayList<>();
+        List<BackupEntry.Complete> went = new ArrayList<>();
         Set<@Nullable BackupId> staying = new HashSet<>();
-        for (Entry.Complete backup : backups) {
+        for (BackupEntry.Complete backup : backups) {
             if (staying.contains(backup.id()) || holds.all().contains(backup.id())) {
                 staying.add(backup.parent());
             } else {
@@ -180,7 +180,7 @@ public record Expiry(
             }
             gone.at(++done, total);
         }
-        for (Entry.Unfinished leftover : leftovers) {
+        for (BackupEntry.Unfinished leftover : leftovers) {
             delete(bucket, leftover.directory());
             gone.at(++done, total);
         }

@@ -1,6 +1,6 @@
 package io.talel.ops.backup.retention;
 
-import io.talel.ops.backup.archive.Entry.Complete;
+import io.talel.ops.backup.archive.BackupEntry.Complete;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Kind;
 import java.time.Instant;

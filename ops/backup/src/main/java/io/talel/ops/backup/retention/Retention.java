@@ -1,7 +1,7 @@
 package io.talel.ops.backup.retention;
 
 import io.talel.ops.backup.archive.Archive;
-import io.talel.ops.backup.archive.Entry;
+import io.talel.ops.backup.archive.BackupEntry;
 import io.talel.ops.backup.bucket.Listing;
 import io.talel.ops.backup.bucket.StoredObject;
 import io.talel.ops.backup.outcome.Outcome;
@@ -78,6 +78,6 @@ public record Retention(Database eventStore, Archive archive, RetentionPolicy po
 
     private static Map<String, Object> details(Expiry expiry, String reason) {
         return Map.of(
-                "backups", expiry.backups().stream().map(Entry.Complete::id).toList(), "reason", reason);
+                "backups", expiry.backups().stream().map(BackupEntry.Complete::id).toList(), "reason", reason);
     }
 }

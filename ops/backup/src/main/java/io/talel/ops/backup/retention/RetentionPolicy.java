@@ -2,6 +2,7 @@ package io.talel.ops.backup.retention;
 
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.store.Variables;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -17,6 +18,9 @@ public record RetentionPolicy(int days, int weeks, int months, int fulls) {
     public static final int DAYS = 7;
     public static final int WEEKS = 5;
     public static final int MONTHS = 12;
+
+    /** A backup without a manifest was never completed if it is older than this. */
+    public static final Duration ABANDONED_AFTER = Duration.ofDays(1);
 
     public static final RetentionPolicy DEFAULT = new RetentionPolicy(DAYS, WEEKS, MONTHS, 2);
 

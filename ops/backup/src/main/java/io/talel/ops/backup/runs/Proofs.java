@@ -1,6 +1,6 @@
 package io.talel.ops.backup.runs;
 
-import io.talel.ops.backup.archive.Entry;
+import io.talel.ops.backup.archive.BackupEntry;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;
@@ -42,7 +42,7 @@ public final class Proofs {
     private Proofs() {}
 
     /** @param backups the newest first, so that each proof is handed down a chain to its end */
-    public static Proofs of(Connection eventStore, Stream<Entry.Complete> backups) throws SQLException {
+    public static Proofs of(Connection eventStore, Stream<BackupEntry.Complete> backups) throws SQLException {
         Proofs proofs = new Proofs();
         Rows.list(
                 eventStore,

@@ -2,7 +2,7 @@ package io.talel.ops.backup.verify;
 
 import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.archive.BackupCatalogue;
-import io.talel.ops.backup.archive.Entry;
+import io.talel.ops.backup.archive.BackupEntry;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.store.Database;
@@ -81,11 +81,11 @@ record DueBackups(List<BackupId> due, int kept, List<BackupId> gone, List<Backup
      * @param deleted whether missing backups were deleted on purpose
      */
     static DueBackups of(Archive archive, Database eventStore, boolean deep, boolean deleted) throws IOException {
-        List<Entry> entries = BackupCatalogue.of(archive).entries().stream()
+        List<BackupEntry> entries = BackupCatalogue.of(archive).entries().stream()
                 .filter(entry -> entry.directory().startsWith(Kind.FULL.prefix()))
-                .filter(entry -> !(entry instanceof Entry.Unfinished))
+                .filter(entry -> !(entry instanceof BackupEntry.Unfinished))
                 .toList();
-        Set<BackupId> there = entries.stream().map(Entry::id).collect(Collectors.toSet());
+        Set<BackupId> there = entries.stream().map(BackupEntry::id).collect(Collectors.toSet());
         Set<BackupId> continued = entries.stream().flatMap(DueBackups::parent).collect(Collectors.toSet());
         Map<BackupId, Instant> lookedAt = new HashMap<>();
         Set<BackupId> gone = new HashSet<>();
@@ -119,10 +119,10 @@ record DueBackups(List<BackupId> due, int kept, List<BackupId> gone, List<Backup
                 List.copyOf(missing));
     }
 
-    private static Stream<BackupId> parent(Entry entry) {
+    private static Stream<BackupId> parent(BackupEntry entry) {
         return switch (entry) {
-            case Entry.Complete complete -> Stream.ofNullable(complete.parent());
-            case Entry.Unfinished _, Entry.Broken _ -> Stream.empty();
+            case BackupEntry.Complete complete -> Stream.ofNullable(complete.parent());
+            case BackupEntry.Unfinished _, BackupEntry.Broken _ -> Stream.empty();
         };
     }
 }

@@ -2,7 +2,7 @@ package io.talel.ops.backup.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.ops.backup.archive.Entry;
+import io.talel.ops.backup.archive.BackupEntry;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Kind;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class KeptBackupsTest {
 
     @Test
     void of_a_full_one_every_night_for_two_years_the_last_days_weeks_and_months_are_left() {
-        List<Entry.Complete> nightly = IntStream.range(0, 730)
+        List<BackupEntry.Complete> nightly = IntStream.range(0, 730)
                 .mapToObj(night -> full(NOON.minus(Duration.ofDays(night)), night))
                 .toList();
 
@@ -68,7 +68,7 @@ class KeptBackupsTest {
 
     @Test
     void two_full_ones_are_left_even_where_one_chain_has_every_day() {
-        List<Entry.Complete> backups = new ArrayList<>();
+        List<BackupEntry.Complete> backups = new ArrayList<>();
         backups.add(full(NOON.minus(Duration.ofHours(3)), 1));
         backups.add(full(NOON.minus(Duration.ofHours(2)), 2));
         backups.add(full(NOON.minus(Duration.ofHours(1)), 3));
@@ -81,9 +81,9 @@ class KeptBackupsTest {
 
     @Test
     void what_lost_its_parent_stays_and_takes_no_place_of_a_day() {
-        Entry.Complete lost = full(NOON.minus(Duration.ofHours(4)), 1);
-        Entry.Complete orphan = next(lost, NOON, 2);
-        Entry.Complete whole = full(NOON.minus(Duration.ofHours(1)), 3);
+        BackupEntry.Complete lost = full(NOON.minus(Duration.ofHours(4)), 1);
+        BackupEntry.Complete orphan = next(lost, NOON, 2);
+        BackupEntry.Complete whole = full(NOON.minus(Duration.ofHours(1)), 3);
 
         assertThat(KeptBackups.kept(RetentionPolicy.DEFAULT, List.of(orphan, whole), Set.of()))
                 .containsExactlyInAnyOrder(orphan.id(), whole.id());
@@ -91,12 +91,12 @@ class KeptBackupsTest {
 
     @Property(tries = 500)
     void what_is_left_can_be_restored(
-            @ForAll("backups") List<Entry.Complete> backups,
+            @ForAll("backups") List<BackupEntry.Complete> backups,
             @ForAll("rules") RetentionPolicy policy,
             @ForAll Random random) {
         Set<BackupId> held = backups.stream()
                 .filter(_ -> random.nextInt(10) == 0)
-                .map(Entry.Complete::id)
+                .map(BackupEntry.Complete::id)
                 .collect(Collectors.toSet());
         Set<BackupId> kept = KeptBackups.kept(policy, backups, held);
 
@@ -106,22 +106,22 @@ class KeptBackupsTest {
                 .hasSizeGreaterThanOrEqualTo((int) Math.min(
                         policy.fulls(),
                         backups.stream().filter(KeptBackupsTest::isFull).count()));
-        Set<BackupId> there = backups.stream().map(Entry.Complete::id).collect(Collectors.toSet());
+        Set<BackupId> there = backups.stream().map(BackupEntry.Complete::id).collect(Collectors.toSet());
         assertThat(backups.stream()
                         .filter(child -> kept.contains(child.id()) && child.parent() != null)
-                        .map(Entry.Complete::parent)
+                        .map(BackupEntry.Complete::parent)
                         .filter(there::contains))
                 .allMatch(kept::contains);
         backups.stream()
-                .max(Comparator.comparing(Entry.Complete::snapshotAt).thenComparing(Entry.Complete::id))
+                .max(Comparator.comparing(BackupEntry.Complete::snapshotAt).thenComparing(BackupEntry.Complete::id))
                 .ifPresent(newest -> assertThat(kept).contains(newest.id()));
     }
 
     @Property(tries = 500)
-    void a_second_time_nothing_goes(@ForAll("backups") List<Entry.Complete> backups) {
+    void a_second_time_nothing_goes(@ForAll("backups") List<BackupEntry.Complete> backups) {
         Set<BackupId> kept = KeptBackups.kept(RetentionPolicy.DEFAULT, backups, Set.of());
 
-        List<Entry.Complete> left =
+        List<BackupEntry.Complete> left =
                 backups.stream().filter(backup -> kept.contains(backup.id())).toList();
         assertThat(KeptBackups.kept(RetentionPolicy.DEFAULT, left, Set.of())).isEqualTo(kept);
     }
@@ -138,8 +138,8 @@ class KeptBackupsTest {
 
     /** Chains of up to twelve backups over two years; some lack one of their backups. */
     @Provide
-    Arbitrary<List<Entry.Complete>> backups() {
-        Arbitrary<List<Entry.Complete>> chain = Combinators.combine(
+    Arbitrary<List<BackupEntry.Complete>> backups() {
+        Arbitrary<List<BackupEntry.Complete>> chain = Combinators.combine(
                         Arbitraries.integers().between(0, 2 * 365 * 24),
                         Arbitraries.integers()
                                 .between(1, 30)
@@ -155,8 +155,8 @@ class KeptBackupsTest {
     }
 
     /** @param lost index of the missing backup; beyond the end for none */
-    private static List<Entry.Complete> chain(int hour, List<Integer> pauses, int lost, Random random) {
-        List<Entry.Complete> chain = new ArrayList<>();
+    private static List<BackupEntry.Complete> chain(int hour, List<Integer> pauses, int lost, Random random) {
+        List<BackupEntry.Complete> chain = new ArrayList<>();
         Instant at = NOON.minus(Duration.ofHours(hour));
         chain.add(full(at, random.nextInt()));
         for (int pause : pauses) {
@@ -169,24 +169,24 @@ class KeptBackupsTest {
         return chain;
     }
 
-    private static Entry.Complete full(Instant at, int number) {
+    private static BackupEntry.Complete full(Instant at, int number) {
         return backup(Kind.FULL, null, at, number);
     }
 
-    private static Entry.Complete next(Entry.Complete parent, Instant at, int number) {
+    private static BackupEntry.Complete next(BackupEntry.Complete parent, Instant at, int number) {
         return backup(Kind.INCREMENTAL, parent.id(), at, number);
     }
 
-    private static Entry.Complete backup(Kind kind, @Nullable BackupId parent, Instant at, int number) {
+    private static BackupEntry.Complete backup(Kind kind, @Nullable BackupId parent, Instant at, int number) {
         BackupId id = new BackupId(NAME.format(at) + "%08x".formatted(number));
-        return new Entry.Complete(id, kind, parent, LINEAGE, at, 1, 1, 1, null, null);
+        return new BackupEntry.Complete(id, kind, parent, LINEAGE, at, 1, 1, 1, null, null);
     }
 
-    private static boolean isFull(Entry.Complete backup) {
+    private static boolean isFull(BackupEntry.Complete backup) {
         return backup.kind() == Kind.FULL;
     }
 
-    private static Stream<String> days(List<Entry.Complete> backups, Set<BackupId> kept) {
+    private static Stream<String> days(List<BackupEntry.Complete> backups, Set<BackupId> kept) {
         return backups.stream()
                 .filter(backup -> kept.contains(backup.id()))
                 .map(backup ->

@@ -4,7 +4,7 @@ import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.archive.BackupCatalogue;
 import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.archive.Chain;
-import io.talel.ops.backup.archive.Entry;
+import io.talel.ops.backup.archive.BackupEntry;
 import io.talel.ops.backup.archive.RestoreTime;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Damaged;
@@ -86,12 +86,12 @@ public final class SourceChoice {
 
     private Manifest latest() throws IOException {
         BackupCatalogue catalogue = BackupCatalogue.of(archive);
-        List<Entry.Broken> broken = catalogue.entries().stream()
-                .filter(Entry.Broken.class::isInstance)
-                .map(Entry.Broken.class::cast)
+        List<BackupEntry.Broken> broken = catalogue.entries().stream()
+                .filter(BackupEntry.Broken.class::isInstance)
+                .map(BackupEntry.Broken.class::cast)
                 .filter(entry -> entry.directory().startsWith(Kind.FULL.prefix()))
                 .toList();
-        List<Entry.Complete> complete =
+        List<BackupEntry.Complete> complete =
                 catalogue.complete().filter(entry -> entry.kind() != Kind.KEYS).toList();
         if (complete.isEmpty()) {
             if (!broken.isEmpty()) {
@@ -117,10 +117,10 @@ public final class SourceChoice {
      * @throws Refused unless the newest backup's database descends from all others, and none of those was used after
      *     that
      */
-    private void requireSuccessor(Manifest latest, List<Entry.Complete> complete) throws IOException {
-        Map<UUID, Entry.Complete> newest = new LinkedHashMap<>();
+    private void requireSuccessor(Manifest latest, List<BackupEntry.Complete> complete) throws IOException {
+        Map<UUID, BackupEntry.Complete> newest = new LinkedHashMap<>();
         complete.forEach(entry -> newest.putIfAbsent(entry.lineage(), entry));
-        for (Entry.Complete each : newest.values()) {
+        for (BackupEntry.Complete each : newest.values()) {
             if (!each.lineage().equals(latest.lineage())
                     && RestoreTime.of(archive, ring, usable(latest), each.lineage())
                             .filter(each.snapshotAt()::isBefore)
@@ -140,11 +140,11 @@ public final class SourceChoice {
      * @param complete of one database, the newest first
      * @throws Refused if a server made backups before and after another one
      */
-    private static void requireNoTurns(List<Entry.Complete> complete) {
-        Map<Cluster, Entry.Complete> newest = new LinkedHashMap<>();
+    private static void requireNoTurns(List<BackupEntry.Complete> complete) {
+        Map<Cluster, BackupEntry.Complete> newest = new LinkedHashMap<>();
         @Nullable Cluster last = null;
         boolean turns = false;
-        for (Entry.Complete each : complete) {
+        for (BackupEntry.Complete each : complete) {
             @Nullable Cluster cluster = each.cluster();
             if (cluster != null && !cluster.equals(last)) {
                 turns |= newest.putIfAbsent(cluster, each) != null;

@@ -1,7 +1,7 @@
 package io.talel.ops.console.cli.backup;
 
 import io.talel.ops.backup.Engine;
-import io.talel.ops.backup.archive.Entry;
+import io.talel.ops.backup.archive.BackupEntry;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.retention.Expiry;
@@ -66,10 +66,10 @@ final class BackupExpireCommand extends BackupTask {
         document.put("outcome", dryRun ? "dry run" : "done");
         document.put("message", sentence(expiry));
         document.put(
-                "backups", expiry.backups().stream().map(Entry.Complete::id).toList());
+                "backups", expiry.backups().stream().map(BackupEntry.Complete::id).toList());
         document.put(
                 "unfinished",
-                expiry.leftovers().stream().map(Entry.Unfinished::id).toList());
+                expiry.leftovers().stream().map(BackupEntry.Unfinished::id).toList());
         document.put("uploads", expiry.uploads().size());
         document.put("copies", expiry.copies());
         document.put("kept", expiry.kept());

@@ -3,7 +3,7 @@ package io.talel.ops.console.cli.backup;
 import io.talel.ops.backup.Engine;
 import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.archive.BackupChoice;
-import io.talel.ops.backup.archive.Entry;
+import io.talel.ops.backup.archive.BackupEntry;
 import io.talel.ops.backup.format.BackupFacts;
 import io.talel.ops.backup.format.DumpedTable;
 import io.talel.ops.backup.format.Manifest;
@@ -22,7 +22,7 @@ final class BackupInfoCommand extends StoreCommand {
     @Parameters(paramLabel = "ID", description = "Name of a backup, or latest.")
     private String backup = BackupChoice.LATEST;
 
-    private record Document(Manifest manifest, long size, List<Entry.Complete> chain) {}
+    private record Document(Manifest manifest, long size, List<BackupEntry.Complete> chain) {}
 
     @Override
     protected int run(CommandContext context) throws IOException {
@@ -33,14 +33,14 @@ final class BackupInfoCommand extends StoreCommand {
                 throw chosen.unreadable().getFirst();
             }
             Manifest manifest = archive.load(chosen.kind(), chosen.id());
-            List<Entry.Complete> chain = archive.chain(manifest).backups().stream()
-                    .map(Entry.Complete::of)
+            List<BackupEntry.Complete> chain = archive.chain(manifest).backups().stream()
+                    .map(BackupEntry.Complete::of)
                     .toList();
             return context.show(new Document(manifest, manifest.size(), chain), () -> print(context, manifest, chain));
         }
     }
 
-    private static void print(CommandContext context, Manifest manifest, List<Entry.Complete> chain) {
+    private static void print(CommandContext context, Manifest manifest, List<BackupEntry.Complete> chain) {
         BackupFacts.of(manifest).forEach((name, value) -> context.printf("%-12s%s", name, value));
         context.out().println();
         Table tables = new Table("TABLE", "ROWS", "CHUNKS", "BYTES");
@@ -50,7 +50,7 @@ final class BackupInfoCommand extends StoreCommand {
         context.print(tables);
         context.out().println();
         Table backups = new Table("CHAIN", "KIND", "SNAPSHOT", "EVENTS", "POSITION", "BYTES");
-        for (Entry.Complete link : chain) {
+        for (BackupEntry.Complete link : chain) {
             backups.row(
                     link.id(), link.kind(), Words.time(link.snapshotAt()), link.events(), link.position(), link.size());
         }

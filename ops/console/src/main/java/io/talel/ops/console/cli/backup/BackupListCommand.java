@@ -2,7 +2,7 @@ package io.talel.ops.console.cli.backup;
 
 import io.talel.ops.backup.Engine;
 import io.talel.ops.backup.archive.BackupCatalogue;
-import io.talel.ops.backup.archive.Entry;
+import io.talel.ops.backup.archive.BackupEntry;
 import io.talel.ops.backup.archive.Holds;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Kind;
@@ -54,7 +54,7 @@ final class BackupListCommand extends StoreCommand {
     }
 
     private static void print(
-            CommandContext context, List<Entry> entries, @Nullable Proofs proofs, Set<BackupId> held) {
+            CommandContext context, List<BackupEntry> entries, @Nullable Proofs proofs, Set<BackupId> held) {
         Table table = new Table(
                 "BACKUP",
                 "KIND",
@@ -68,9 +68,9 @@ final class BackupListCommand extends StoreCommand {
                 "DRILLED",
                 "HELD");
         Instant now = context.clock().instant();
-        for (Entry entry : entries) {
+        for (BackupEntry entry : entries) {
             switch (entry) {
-                case Entry.Complete backup -> {
+                case BackupEntry.Complete backup -> {
                     Proofs.@Nullable Proof proof = proofs == null ? null : proofs.of(backup.id());
                     boolean keys = backup.kind() == Kind.KEYS;
                     table.row(
@@ -86,25 +86,25 @@ final class BackupListCommand extends StoreCommand {
                             keys ? "" : proof == null ? "unknown" : Words.ago(proof.drilledAt(), now),
                             held.contains(backup.id()) ? "yes" : "");
                 }
-                case Entry.Unfinished unfinished ->
+                case BackupEntry.Unfinished unfinished ->
                     table.row(unfinished.id(), "unfinished", "", "", "", "", "", "", "", "", "");
-                case Entry.Broken broken ->
+                case BackupEntry.Broken broken ->
                     table.alarmingRow(broken.id(), "damaged", "", "", "", "", "", "", "", "", "");
             }
         }
         context.print(table);
         entries.forEach(entry -> {
-            if (entry instanceof Entry.Broken broken) {
+            if (entry instanceof BackupEntry.Broken broken) {
                 context.complain(broken.why());
             }
         });
     }
 
-    private static Map<String, @Nullable Object> document(Entry entry, @Nullable Proofs proofs, Set<BackupId> held) {
+    private static Map<String, @Nullable Object> document(BackupEntry entry, @Nullable Proofs proofs, Set<BackupId> held) {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("id", entry.id());
         switch (entry) {
-            case Entry.Complete backup -> {
+            case BackupEntry.Complete backup -> {
                 Proofs.@Nullable Proof proof = proofs == null ? null : proofs.of(backup.id());
                 document.put("state", "complete");
                 document.put("kind", backup.kind());
@@ -119,8 +119,8 @@ final class BackupListCommand extends StoreCommand {
                 document.put("drilledAt", proof == null ? null : proof.drilledAt());
                 document.put("held", held.contains(backup.id()));
             }
-            case Entry.Unfinished _ -> document.put("state", "unfinished");
-            case Entry.Broken broken -> {
+            case BackupEntry.Unfinished _ -> document.put("state", "unfinished");
+            case BackupEntry.Broken broken -> {
                 document.put("state", "damaged");
                 document.put("problem", broken.why());
             }

@@ -2,7 +2,7 @@ package io.talel.ops.console.web.backup;
 
 import io.talel.ops.backup.Engine;
 import io.talel.ops.backup.archive.BackupCatalogue;
-import io.talel.ops.backup.archive.Entry;
+import io.talel.ops.backup.archive.BackupEntry;
 import io.talel.ops.backup.archive.Holds;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Kind;
@@ -39,7 +39,7 @@ public final class CachedCatalogue {
     private CompletableFuture<Content> reading = CompletableFuture.completedFuture(Content.UNKNOWN);
     private volatile Content last = Content.UNKNOWN;
     private volatile long readAt = System.nanoTime() - FRESH.toNanos();
-    private Map<BackupId, Entry.Complete> known = Map.of();
+    private Map<BackupId, BackupEntry.Complete> known = Map.of();
     private long forgottenAt = System.nanoTime();
 
     public CachedCatalogue(Settings settings) {
@@ -58,14 +58,14 @@ public final class CachedCatalogue {
                 new Content(new BackupCatalogue(List.of()), Set.of(), "The bucket has not answered yet.");
 
         private static Content of(BackupCatalogue catalogue, RetentionPolicy policy, Set<BackupId> held) {
-            List<Entry.Complete> backups = catalogue
+            List<BackupEntry.Complete> backups = catalogue
                     .complete()
                     .filter(backup -> backup.kind() != Kind.KEYS)
                     .toList();
             return new Content(
                     catalogue,
                     Expiry.going(policy, backups, held).stream()
-                            .map(Entry.Complete::id)
+                            .map(BackupEntry.Complete::id)
                             .collect(Collectors.toSet()),
                     "");
         }
@@ -82,7 +82,7 @@ public final class CachedCatalogue {
     }
 
     /** @throws io.talel.ops.backup.format.Damaged if it does not match its signature */
-    Manifest manifest(Entry.Complete backup) throws IOException {
+    Manifest manifest(BackupEntry.Complete backup) throws IOException {
         try (Engine backups = Engine.of(settings)) {
             return backups.archive().load(backup.kind(), backup.id());
         }
@@ -102,7 +102,7 @@ public final class CachedCatalogue {
                 forgottenAt = System.nanoTime();
             }
             BackupCatalogue catalogue = BackupCatalogue.of(backups.archive(), known);
-            known = catalogue.complete().collect(Collectors.toMap(Entry.Complete::id, Function.identity()));
+            known = catalogue.complete().collect(Collectors.toMap(BackupEntry.Complete::id, Function.identity()));
             last = Content.of(
                     catalogue,
                     RetentionPolicy.of(settings.variables()),

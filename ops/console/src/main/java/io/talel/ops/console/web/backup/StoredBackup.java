@@ -1,6 +1,6 @@
 package io.talel.ops.console.web.backup;
 
-import io.talel.ops.backup.archive.Entry;
+import io.talel.ops.backup.archive.BackupEntry;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.runs.Proofs.Proof;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param damage its damage in a sentence; empty if none is known
  */
 public record StoredBackup(
-        BackupId id, Entry.@Nullable Complete made, State state, Proof proof, boolean going, String damage) {
+        BackupId id, BackupEntry.@Nullable Complete made, State state, Proof proof, boolean going, String damage) {
 
     enum State {
         DAMAGED,

@@ -1,6 +1,6 @@
 package io.talel.ops.console.web.backup;
 
-import io.talel.ops.backup.archive.Entry;
+import io.talel.ops.backup.archive.BackupEntry;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Damaged;
 import io.talel.ops.backup.format.Kind;
@@ -88,7 +88,7 @@ final class StoredBackups {
         Optional<StoredBackup> next = Optional.of(last);
         while (next.isPresent()) {
             chain.addFirst(next.get());
-            next = next.map(StoredBackup::made).map(Entry.Complete::parent).flatMap(parent -> find(parent.value()));
+            next = next.map(StoredBackup::made).map(BackupEntry.Complete::parent).flatMap(parent -> find(parent.value()));
         }
         return chain;
     }
@@ -101,9 +101,9 @@ final class StoredBackups {
                 .toList();
     }
 
-    private StoredBackup of(Entry entry) {
+    private StoredBackup of(BackupEntry entry) {
         return switch (entry) {
-            case Entry.Complete made -> {
+            case BackupEntry.Complete made -> {
                 Proof proof = proofs.of(made.id());
                 String wrong = wrong(made, proof).orElse("");
                 yield new StoredBackup(
@@ -114,7 +114,7 @@ final class StoredBackups {
                         content.going().contains(made.id()),
                         wrong);
             }
-            case Entry.Unfinished unfinished ->
+            case BackupEntry.Unfinished unfinished ->
                 new StoredBackup(
                         unfinished.id(),
                         null,
@@ -122,12 +122,12 @@ final class StoredBackups {
                         proofs.of(unfinished.id()),
                         false,
                         "");
-            case Entry.Broken broken ->
+            case BackupEntry.Broken broken ->
                 new StoredBackup(broken.id(), null, State.DAMAGED, proofs.of(broken.id()), false, broken.why());
         };
     }
 
-    private boolean isBeingMade(Entry.Unfinished unfinished) {
+    private boolean isBeingMade(BackupEntry.Unfinished unfinished) {
         return makingSince != null && !unfinished.id().time().isBefore(makingSince.truncatedTo(ChronoUnit.MILLIS));
     }
 
@@ -138,7 +138,7 @@ final class StoredBackups {
         return proof.verifiedAt() == null ? State.UNPROVEN : State.VERIFIED;
     }
 
-    private Optional<String> wrong(Entry.Complete made, Proof proof) {
+    private Optional<String> wrong(BackupEntry.Complete made, Proof proof) {
         return Optional.ofNullable(damage.get(made.id()))
                 .filter(found ->
                         proof.verifiedAt() == null || proof.verifiedAt().isBefore(found.at()))
@@ -147,7 +147,7 @@ final class StoredBackups {
     }
 
     /** Damage of a parent is damage of the backup. */
-    private Optional<String> wrongBefore(Entry.Complete made) {
+    private Optional<String> wrongBefore(BackupEntry.Complete made) {
         @Nullable StoredBackup parent =
                 made.parent() == null ? null : find(made.parent().value()).orElse(null);
         if (parent == null) {

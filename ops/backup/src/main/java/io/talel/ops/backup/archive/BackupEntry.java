@@ -5,13 +5,12 @@ import io.talel.ops.backup.format.EventRange;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.format.Manifest.Encryption;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a backup directory in the bucket holds. */
-public sealed interface Entry {
+public sealed interface BackupEntry {
 
     BackupId id();
 
@@ -39,7 +38,7 @@ public sealed interface Entry {
             long size,
             Manifest.@Nullable Cluster cluster,
             @Nullable String keyId)
-            implements Entry {
+            implements BackupEntry {
 
         public static Complete of(Manifest manifest) {
             Manifest.Parent parent = manifest.parent();
@@ -65,15 +64,12 @@ public sealed interface Entry {
     }
 
     /** A backup without a manifest: it is being made, or was never completed. */
-    record Unfinished(BackupId id, String directory) implements Entry {
-        /** It was never completed if it is older than this. */
-        public static final Duration ABANDONED_AFTER = Duration.ofDays(1);
-    }
+    record Unfinished(BackupId id, String directory) implements BackupEntry {}
 
     /**
      * A backup with an invalid manifest.
      *
      * @param why sentence that names the backup
      */
-    record Broken(BackupId id, String directory, String why) implements Entry {}
+    record Broken(BackupId id, String directory, String why) implements BackupEntry {}
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class PlainTextTest {
+class SearchTextTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -27,34 +27,34 @@ class PlainTextTest {
                 "''|''",
             })
     void markup_is_left_out(String html, String text) {
-        assertThat(PlainText.readable(PlainText.of(html))).isEqualTo(text);
+        assertThat(SearchText.readable(SearchText.of(html))).isEqualTo(text);
     }
 
     @Test
     void control_characters_and_runs_of_blanks_become_one_blank() {
-        assertThat(PlainText.of("<p>a\u0002b\u0003\n\t\u00a0 c\u007f</p>")).isEqualTo("a b c");
+        assertThat(SearchText.of("<p>a\u0002b\u0003\n\t\u00a0 c\u007f</p>")).isEqualTo("a b c");
     }
 
     @Test
     void signs_that_part_words_are_no_letters_to_postgresql_and_come_back_in_what_is_shown() {
-        String text = PlainText.of("<p>“List&lt;String&gt;” – and so on…</p>");
+        String text = SearchText.of("<p>“List&lt;String&gt;” – and so on…</p>");
 
         assertThat(text)
                 .matches("[\\x04-\\x1f]List[\\x04-\\x1f]String[\\x04-\\x1f]{2} [\\x04-\\x1f] and so on[\\x04-\\x1f]");
-        assertThat(PlainText.readable(text)).isEqualTo("“List<String>” – and so on…");
-        assertThat(PlainText.searched("“List<String>”…")).isEqualTo(" List String   ");
+        assertThat(SearchText.readable(text)).isEqualTo("“List<String>” – and so on…");
+        assertThat(SearchText.searched("“List<String>”…")).isEqualTo(" List String   ");
     }
 
     @Test
     void characters_are_composed() {
-        assertThat(PlainText.of("<p>u\u0308ber</p>")).isEqualTo("\u00fcber");
+        assertThat(SearchText.of("<p>u\u0308ber</p>")).isEqualTo("\u00fcber");
     }
 
     @Test
     void a_long_text_is_cut_between_characters() {
-        String text = PlainText.of("<p>" + "a".repeat(PlainText.MAX_LENGTH - 1) + "\uD83D\uDE00 and more</p>");
+        String text = SearchText.of("<p>" + "a".repeat(SearchText.MAX_LENGTH - 1) + "\uD83D\uDE00 and more</p>");
 
-        assertThat(text).hasSize(PlainText.MAX_LENGTH - 1).doesNotContain("\uD83D");
+        assertThat(text).hasSize(SearchText.MAX_LENGTH - 1).doesNotContain("\uD83D");
     }
 
     @ParameterizedTest
@@ -62,13 +62,13 @@ class PlainTextTest {
     void attributes_of_a_rendered_text_are_no_words(Dialect dialect) {
         String source = "![one > two](x.png \"three > four\") [seven](y \"five > six\")";
 
-        assertThat(PlainText.of(new MarkdownRenderer().render(source, dialect).html()))
+        assertThat(SearchText.of(new MarkdownRenderer().render(source, dialect).html()))
                 .isEqualTo("seven");
     }
 
     @Test
     void code_of_a_rendered_text_is_words_too() {
-        assertThat(PlainText.readable(PlainText.of(new MarkdownRenderer()
+        assertThat(SearchText.readable(SearchText.of(new MarkdownRenderer()
                         .render("# Title\n\n```java\nList<String> names;\n```\n\n[a *link*](https://talel.io/x)")
                         .html())))
                 .isEqualTo("Title List<String> names; a link");

@@ -9,7 +9,7 @@ import java.util.Set;
  * are left out. Control characters stand for signs that part words: PostgreSQL takes {@code <Name>} for a tag and, where
  * LC_CTYPE is C, typographic signs for letters. It took more time to leave them out than to find the words.
  */
-final class PlainText {
+final class SearchText {
 
     /**
      * Longest text, in characters: about 5,000 words. PostgreSQL takes 10 ms for the words of such a text, and a vector of at
@@ -34,13 +34,13 @@ final class PlainText {
     private final StringBuilder text = new StringBuilder();
     private int position;
 
-    private PlainText(String html) {
+    private SearchText(String html) {
         this.html = html;
     }
 
     /** @param html as the renderer makes it: every {@code <} begins a tag or a comment */
     static String of(String html) {
-        return new PlainText(html).text();
+        return new SearchText(html).text();
     }
 
     /** What was typed to search, with blanks for the signs: PostgreSQL would take what a control character parts for a phrase. */

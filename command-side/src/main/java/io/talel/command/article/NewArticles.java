@@ -21,13 +21,13 @@ import org.axonframework.modelling.command.Repository;
  * Begins articles, of people who are there: a slow request may outlive its author. Chooses the slug, which an article by
  * itself cannot.
  */
-final class ArticlePublishing {
+final class NewArticles {
 
     private final Repository<Article> articles;
     private final SlugClaims slugs;
     private final PersonKeys keys;
 
-    ArticlePublishing(Repository<Article> articles, SlugClaims slugs, PersonKeys keys) {
+    NewArticles(Repository<Article> articles, SlugClaims slugs, PersonKeys keys) {
         this.articles = articles;
         this.slugs = slugs;
         this.keys = keys;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param unpublishedEdits whether readers, if they see it, see an older version
  * @param schedule null if nothing is scheduled
  */
-public record ArticleState(
+public record ArticleAfterCommand(
         ArticleId id,
         long version,
         ArticleStatus status,
@@ -28,14 +28,14 @@ public record ArticleState(
         boolean unpublishedEdits,
         @Nullable Schedule schedule) {
 
-    public static ArticleState of(Recorded<? extends Beginning> begun) {
+    public static ArticleAfterCommand of(Recorded<? extends Beginning> begun) {
         Beginning event = begun.event();
         ArticleStatus status =
                 switch (event) {
                     case ArticleDrafted _ -> ArticleStatus.DRAFT;
                     case ArticlePublished _ -> ArticleStatus.PUBLISHED;
                 };
-        return new ArticleState(
+        return new ArticleAfterCommand(
                 event.articleId(),
                 begun.position().version(),
                 status,
