@@ -3,11 +3,11 @@ package io.talel.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.Recorded;
+import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleIds;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.content.ArticleEdit;
 import io.talel.kernel.article.content.Markdown;

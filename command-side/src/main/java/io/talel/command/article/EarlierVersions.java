@@ -2,10 +2,10 @@ package io.talel.command.article;
 
 import io.talel.command.eventlog.index.StreamIndex;
 import io.talel.command.eventlog.index.StreamIndex.Place;
+import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.content.ArticleContent;

@@ -43,7 +43,8 @@ final class ArticleFixtures {
 
     /** Everything happened at {@link #NOW}. */
     static ArticleAfterCommand state(long version, ArticleStatus status, String title, String body) {
-        return new ArticleAfterCommand(HELLO, version, status, NOW, NOW, new Slug("hello"), content(title, body), false, null);
+        return new ArticleAfterCommand(
+                HELLO, version, status, NOW, NOW, new Slug("hello"), content(title, body), false, null);
     }
 
     static Matcher<Throwable> matching(Refusal refusal) {

@@ -6,10 +6,10 @@ import io.talel.gateway.idempotency.Creation;
 import io.talel.gateway.idempotency.Idempotency;
 import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.kernel.Recorded;
+import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleEvent.Beginning;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.user.UserId;
 import org.springframework.stereotype.Component;
 

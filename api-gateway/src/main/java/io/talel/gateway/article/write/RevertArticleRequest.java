@@ -1,9 +1,9 @@
 package io.talel.gateway.article.write;
 
+import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleCommand.ExactChange;
 import io.talel.kernel.article.ArticleCommand.RevertArticle;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.user.UserId;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.talel.gateway.article.write;
 
+import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleCommand.ExactChange;
 import io.talel.kernel.article.ArticleCommand.PublishDraft;
 import io.talel.kernel.article.ArticleCommand.RestoreArticle;
 import io.talel.kernel.article.ArticleCommand.UnpublishArticle;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.user.UserId;
 import java.util.function.LongFunction;

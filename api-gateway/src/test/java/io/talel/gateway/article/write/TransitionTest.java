@@ -2,8 +2,8 @@ package io.talel.gateway.article.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleAfterCommand;
+import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.content.ArticleContent;

@@ -1,6 +1,5 @@
 package io.talel.ops.backup.dump;
 
-import io.talel.ops.backup.retention.RetentionPolicy;
 import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.bucket.StoredObject;
 import io.talel.ops.backup.format.BackupId;
@@ -10,6 +9,7 @@ import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.keys.EncryptionKeys;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.retention.RetentionPolicy;
 import io.talel.ops.backup.runs.Runs;
 import java.io.IOException;
 import java.sql.SQLException;

@@ -78,6 +78,9 @@ public record Retention(Database eventStore, Archive archive, RetentionPolicy po
 
     private static Map<String, Object> details(Expiry expiry, String reason) {
         return Map.of(
-                "backups", expiry.backups().stream().map(BackupEntry.Complete::id).toList(), "reason", reason);
+                "backups",
+                expiry.backups().stream().map(BackupEntry.Complete::id).toList(),
+                "reason",
+                reason);
     }
 }

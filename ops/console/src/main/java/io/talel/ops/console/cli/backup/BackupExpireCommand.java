@@ -66,7 +66,8 @@ final class BackupExpireCommand extends BackupTask {
         document.put("outcome", dryRun ? "dry run" : "done");
         document.put("message", sentence(expiry));
         document.put(
-                "backups", expiry.backups().stream().map(BackupEntry.Complete::id).toList());
+                "backups",
+                expiry.backups().stream().map(BackupEntry.Complete::id).toList());
         document.put(
                 "unfinished",
                 expiry.leftovers().stream().map(BackupEntry.Unfinished::id).toList());

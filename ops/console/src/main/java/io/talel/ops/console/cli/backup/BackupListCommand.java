@@ -100,7 +100,8 @@ final class BackupListCommand extends StoreCommand {
         });
     }
 
-    private static Map<String, @Nullable Object> document(BackupEntry entry, @Nullable Proofs proofs, Set<BackupId> held) {
+    private static Map<String, @Nullable Object> document(
+            BackupEntry entry, @Nullable Proofs proofs, Set<BackupId> held) {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("id", entry.id());
         switch (entry) {

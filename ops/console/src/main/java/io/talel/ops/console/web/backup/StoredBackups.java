@@ -88,7 +88,9 @@ final class StoredBackups {
         Optional<StoredBackup> next = Optional.of(last);
         while (next.isPresent()) {
             chain.addFirst(next.get());
-            next = next.map(StoredBackup::made).map(BackupEntry.Complete::parent).flatMap(parent -> find(parent.value()));
+            next = next.map(StoredBackup::made)
+                    .map(BackupEntry.Complete::parent)
+                    .flatMap(parent -> find(parent.value()));
         }
         return chain;
     }
