@@ -17,7 +17,7 @@ import org.axonframework.common.lock.LockFactory;
  */
 final class CommandLocks implements LockFactory {
 
-    /** Longest wait of a node's command for others of the same aggregate or slug. */
+    /** Longest wait for another command of the same aggregate or slug on this node. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     /** More than a node of 512 MB has connections for. */

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.Refusal;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserIds;
@@ -58,9 +58,9 @@ class ContendedCommandsIT {
 
         List<Object> outcomes = atOnce((node, client) -> node.send(Articles.revise(article, 0, "Text " + client)));
 
-        assertThat(outcomes).filteredOn(ArticleAfterCommand.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(RecordedArticle.class::isInstance).hasSize(1);
         assertThat(outcomes)
-                .filteredOn(outcome -> !(outcome instanceof ArticleAfterCommand))
+                .filteredOn(outcome -> !(outcome instanceof RecordedArticle))
                 .hasSize(CLIENTS - 1)
                 .allMatch(ContendedCommandsIT::isConflict);
         assertThat(versions(article)).containsExactly(0L, 1L);
@@ -75,7 +75,7 @@ class ContendedCommandsIT {
             long version = 0;
             while (true) {
                 try {
-                    return node.<ArticleAfterCommand>send(Articles.revise(article, version, "Text " + client));
+                    return node.<RecordedArticle>send(Articles.revise(article, version, "Text " + client));
                 } catch (CommandRefused refused) {
                     assertThat(refused.refusal()).matches(ContendedCommandsIT::isConflict);
                     version = versions(article).getLast();
@@ -83,7 +83,7 @@ class ContendedCommandsIT {
             }
         });
 
-        assertThat(outcomes).allMatch(ArticleAfterCommand.class::isInstance).doesNotHaveDuplicates();
+        assertThat(outcomes).allMatch(RecordedArticle.class::isInstance).doesNotHaveDuplicates();
         assertThat(versions(article))
                 .containsExactlyElementsOf(IntStream.rangeClosed(0, CLIENTS)
                         .mapToObj(Long::valueOf)

@@ -3,11 +3,11 @@ package io.talel.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.Recorded;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleIds;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.content.ArticleEdit;
 import io.talel.kernel.article.content.Markdown;
@@ -57,7 +57,7 @@ class SeparateDatabasesIT {
                             .value("SELECT to_regclass('event_store.domain_event') IS NULL", Boolean.class))
                     .isTrue();
 
-            ArticleAfterCommand revised = node.send(new ReviseArticle(
+            RecordedArticle revised = node.send(new ReviseArticle(
                     hello.event().articleId(), ada.event().userId(), 0L, ArticleEdit.of(new Markdown("Better"))));
             assertThat(node.reaches(revised.position())).isTrue();
 

@@ -83,7 +83,7 @@ class UnreadableEventsIT {
                             "SELECT DISTINCT cause, message FROM read_model.dead_letter WHERE stream = 'article-9004'"))
                     .containsExactly(Map.of(
                             "cause",
-                            "io.talel.query.projection.EventRefused",
+                            "io.talel.query.projection.RefusedEvent",
                             "message",
                             "This version cannot read the event ArticlePinned, revision 1;"
                                     + " it goes on once a version runs that can"));

@@ -4,8 +4,8 @@ import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.answer.UserAnswer;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleStatus;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.view.ArticleQuery.RenderMarkdown;
 import io.talel.kernel.article.view.ArticleView;
@@ -43,7 +43,7 @@ public class WrittenArticles {
      * As v1 does, unless it is a draft. Returns once the article can be read. The author is read while the projection writes the
      * row; the text comes after it, since the projection has rendered it by then.
      */
-    public Object begun(SignedIn author, ArticleAfterCommand begun) {
+    public Object begun(SignedIn author, RecordedArticle begun) {
         UserAnswer user = user(author);
         commands.awaitVisible(begun.position());
         ArticleForAuthor article = render(begun);
@@ -56,7 +56,7 @@ public class WrittenArticles {
         return answers.own(article, user(author));
     }
 
-    public ArticleForAuthor render(ArticleAfterCommand state) {
+    public ArticleForAuthor render(RecordedArticle state) {
         ArticleContent content = state.content();
         RenderedMarkdown rendered =
                 queries.ask(new RenderMarkdown(content.body(), content.dialect()), RenderedMarkdown.class);

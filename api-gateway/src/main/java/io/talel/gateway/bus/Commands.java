@@ -11,9 +11,9 @@ import io.talel.kernel.Recorded;
 import io.talel.kernel.ShredDeletedKeys;
 import io.talel.kernel.StreamEvent;
 import io.talel.kernel.StreamVersion;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleCommand;
 import io.talel.kernel.article.ArticleEvent.Beginning;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.image.ImageCommand.RemoveImage;
 import io.talel.kernel.image.ImageCommand.UploadImages;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
@@ -66,8 +66,8 @@ public class Commands {
         return recorded;
     }
 
-    public ArticleAfterCommand send(ArticleCommand.Change command) {
-        ArticleAfterCommand changed = dispatch(command.actorId().toString(), command);
+    public RecordedArticle send(ArticleCommand.Change command) {
+        RecordedArticle changed = dispatch(command.actorId().toString(), command);
         awaitVisible(List.of(changed.position()));
         return changed;
     }

@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 class ImageUploads {
 
     private final BodySpace space;
-    private final ImageStorage pictures;
+    private final ImageStorage storage;
     private final ImageIds ids;
     private final Commands commands;
     private final SessionCheck sessions;
@@ -40,14 +40,14 @@ class ImageUploads {
 
     ImageUploads(
             BodySpace space,
-            ImageStorage pictures,
+            ImageStorage storage,
             ImageIds ids,
             Commands commands,
             SessionCheck sessions,
             Idempotency idempotency) {
         space.expect(UploadReader.MAX_BYTES, UploadReader.MAX_FILES);
         this.space = space;
-        this.pictures = pictures;
+        this.storage = storage;
         this.ids = ids;
         this.commands = commands;
         this.sessions = sessions;
@@ -90,9 +90,9 @@ class ImageUploads {
         @Override
         public List<ImageFileName> send(List<Long> numbers) {
             List<Prepared> prepared =
-                    pictures.prepare(owner.userId(), files, bytes -> space.resize(share, bytes, files.size()));
+                    storage.prepare(owner.userId(), files, bytes -> space.resize(share, bytes, files.size()));
             sessions.require(owner);
-            pictures.store(prepared);
+            storage.store(prepared);
             record(owner.userId(), numbers, prepared);
             return prepared.stream().map(Prepared::name).toList();
         }
@@ -120,7 +120,7 @@ class ImageUploads {
             commands.send(owner, new UploadImages(owner, images));
         } catch (CommandRefused e) {
             // Nothing was recorded. After any other failure the images may be recorded, so the bytes stay.
-            pictures.discard(all);
+            storage.discard(all);
             throw e;
         }
     }

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Stores pictures of imports. The same bytes of the same person are stored once. */
+/** Stores images of imports. The same bytes of the same person are stored once. */
 @Component
 public class ImportedImages {
 
@@ -40,12 +40,12 @@ public class ImportedImages {
     /** A name that {@link ImageName} may have made. */
     private static final Pattern OWN_NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}_]{0,200}_[0-9a-z]{1,13}");
 
-    private final ImageStorage pictures;
+    private final ImageStorage storage;
     private final Commands commands;
     private final Queries queries;
 
-    ImportedImages(ImageStorage pictures, Commands commands, Queries queries) {
-        this.pictures = pictures;
+    ImportedImages(ImageStorage storage, Commands commands, Queries queries) {
+        this.storage = storage;
         this.commands = commands;
         this.queries = queries;
     }
@@ -95,19 +95,19 @@ public class ImportedImages {
         Prepared kept = keepsName(owner, name, file.format())
                 ? new Prepared(new ImageFileName(name), prepared.image(), prepared.file())
                 : prepared;
-        pictures.store(List.of(kept));
+        storage.store(List.of(kept));
         try {
             commands.send(owner, new UploadImages(owner, List.of(new NewImage(id, kept.name(), kept.image()))));
             return kept.name();
         } catch (CommandRefused e) {
-            pictures.discard(List.of(kept));
+            storage.discard(List.of(kept));
             return recorded(owner, id).orElseThrow(() -> e);
         }
     }
 
     private Prepared prepared(UserId owner, ReceivedFile file) {
         try {
-            return pictures.prepare(owner, List.of(file), _ -> {}).getFirst();
+            return storage.prepare(owner, List.of(file), _ -> {}).getFirst();
         } catch (HttpRefusal e) {
             throw e.status() == HttpStatus.BAD_REQUEST ? invalidType() : e;
         }

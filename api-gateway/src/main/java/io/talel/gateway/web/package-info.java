@@ -1,4 +1,4 @@
-/** The HTTP edge that every endpoint shares: refusals, addresses, CORS. */
+/** The HTTP edge that every endpoint shares: refusals, addresses, settings. */
 @NullMarked
 package io.talel.gateway.web;
 

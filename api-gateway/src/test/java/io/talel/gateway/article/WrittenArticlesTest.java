@@ -12,9 +12,9 @@ import io.talel.gateway.web.answer.UserAnswer;
 import io.talel.kernel.AwaitVersion;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.StreamVersion;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.content.Markdown;
@@ -40,7 +40,7 @@ class WrittenArticlesTest {
 
     private static final SignedIn ADA =
             new SignedIn(new SessionId("AAECAwQFBgcICQoLDA0ODw"), new UserId(7), new Username("ada"), Instant.EPOCH);
-    private static final ArticleAfterCommand HELLO = ArticleAfterCommand.of(new Recorded<>(
+    private static final RecordedArticle HELLO = RecordedArticle.of(new Recorded<>(
             new StreamVersion("article-3", 0),
             Instant.parse("2026-02-03T04:05:06Z"),
             ArticlePublished.of(

@@ -41,8 +41,8 @@ class LiveStreamTest {
     void a_page_that_was_asked_for_before_others_were_sent_is_dropped() {
         FollowingClient client = opened(10_000);
 
-        stream.takeAfter(5, frames(6, 7), 7, System.nanoTime());
-        stream.takeAfter(5, frames(6, 8), 8, System.nanoTime());
+        stream.takeAfter(5, events(6, 7), 7, System.nanoTime());
+        stream.takeAfter(5, events(6, 8), 8, System.nanoTime());
         client.takeAll();
 
         assertThat(client.events()).containsExactly(6L, 7L);
@@ -55,7 +55,7 @@ class LiveStreamTest {
 
         assertThat(stream.wanted(now)).isEmpty();
         assertThat(stream.push(EMPTY, now)).isFalse();
-        stream.takeAfter(5, frames(6, 7), 7, now);
+        stream.takeAfter(5, events(6, 7), 7, now);
         client.takeAll();
 
         assertThat(client.events()).isEmpty();
@@ -65,7 +65,7 @@ class LiveStreamTest {
     void of_a_large_page_it_takes_a_part() {
         opened(1_000_000);
 
-        stream.takeAfter(5, frames(6, 1000), 2000, System.nanoTime());
+        stream.takeAfter(5, events(6, 1000), 2000, System.nanoTime());
 
         assertThat(stream.wanted(System.nanoTime()))
                 .hasValueSatisfying(place -> assertThat(place).isBetween(50L, 500L));
@@ -73,7 +73,7 @@ class LiveStreamTest {
 
     @Test
     void streams_share_the_bytes_of_an_event_whatever_each_client_takes() {
-        List<ServerSentEvent> shared = frames(6, 6);
+        List<ServerSentEvent> shared = events(6, 6);
         LiveStream other = new LiveStream("network", _ -> {});
         FollowingClient slow = opened(30);
         FollowingClient quick = opened(other, 1_000);
@@ -101,7 +101,7 @@ class LiveStreamTest {
         return client;
     }
 
-    private static List<ServerSentEvent> frames(long first, long last) {
+    private static List<ServerSentEvent> events(long first, long last) {
         return FRAMES.of(
                 LongStream.rangeClosed(first, last)
                         .mapToObj(place -> news(place, Kind.REVISED))

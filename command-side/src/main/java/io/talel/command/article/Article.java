@@ -7,7 +7,6 @@ import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.StreamVersion;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleCommand.CancelSchedule;
 import io.talel.kernel.article.ArticleCommand.Change;
 import io.talel.kernel.article.ArticleCommand.ExactChange;
@@ -38,6 +37,7 @@ import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.PinnedSchedule;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.user.UserId;
@@ -92,7 +92,7 @@ final class Article {
     }
 
     /** @param revised an edit of {@link #untrashed} by the author */
-    ArticleAfterCommand revise(ArticleContent revised) {
+    RecordedArticle revise(ArticleContent revised) {
         ArticleContent before = content();
         if (!revised.equals(before)) {
             apply(
@@ -109,7 +109,7 @@ final class Article {
      * @param chosen a slug that is claimed for it
      * @param number the one at its end that made it unique, 1 without one
      */
-    ArticleAfterCommand moveTo(Slug chosen, int number) {
+    RecordedArticle moveTo(Slug chosen, int number) {
         if (!chosen.equals(slug)) {
             apply(new SlugChanged(id, chosen, number));
         }
@@ -117,7 +117,7 @@ final class Article {
     }
 
     @CommandHandler
-    ArticleAfterCommand handle(PublishDraft command) {
+    RecordedArticle handle(PublishDraft command) {
         ArticleContent unchanged = untrashed(command);
         if (pinned != null) {
             apply(new VersionUnpinned(id));
@@ -133,7 +133,7 @@ final class Article {
     }
 
     @CommandHandler
-    ArticleAfterCommand handle(UnpublishArticle command) {
+    RecordedArticle handle(UnpublishArticle command) {
         ArticleContent unchanged = untrashed(command);
         if (published) {
             apply(new ArticleUnpublished(id));
@@ -142,7 +142,7 @@ final class Article {
     }
 
     @CommandHandler
-    ArticleAfterCommand handle(ScheduleArticle command) {
+    RecordedArticle handle(ScheduleArticle command) {
         ArticleContent unchanged = untrashed(command);
         if (!command.publishAt().isNever() && published && pinned == null) {
             throw new CommandRefused(new Refusal.AlreadyPublished(id));
@@ -155,7 +155,7 @@ final class Article {
     }
 
     @CommandHandler
-    ArticleAfterCommand handle(CancelSchedule command) {
+    RecordedArticle handle(CancelSchedule command) {
         ArticleContent unchanged = ofAuthor(command);
         if (schedule != null) {
             apply(new ScheduleCancelled(id));
@@ -219,7 +219,7 @@ final class Article {
     }
 
     @CommandHandler
-    ArticleAfterCommand handle(TrashArticle command) {
+    RecordedArticle handle(TrashArticle command) {
         ArticleContent unchanged = ofAuthor(command);
         if (!trashed) {
             apply(new ArticleTrashed(id));
@@ -228,7 +228,7 @@ final class Article {
     }
 
     @CommandHandler
-    ArticleAfterCommand handle(RestoreArticle command) {
+    RecordedArticle handle(RestoreArticle command) {
         ArticleContent unchanged = ofAuthor(command);
         if (trashed) {
             apply(new ArticleRestored(id));
@@ -301,14 +301,14 @@ final class Article {
         return content != null && published && !trashed;
     }
 
-    private ArticleAfterCommand state(ArticleContent now) {
+    private RecordedArticle state(ArticleContent now) {
         return state(getVersion(), now);
     }
 
-    ArticleAfterCommand state(long version, ArticleContent now) {
+    RecordedArticle state(long version, ArticleContent now) {
         ArticleStatus status =
                 trashed ? ArticleStatus.REMOVED : published ? ArticleStatus.PUBLISHED : ArticleStatus.DRAFT;
-        return new ArticleAfterCommand(
+        return new RecordedArticle(
                 id,
                 version,
                 status,

@@ -6,11 +6,11 @@ import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.Refusal.EditConflict;
 import io.talel.kernel.Refusal.EditConflict.Slugs;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleCommand.Change;
 import io.talel.kernel.article.ArticleCommand.RevertArticle;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.WantedSlug;
 import io.talel.kernel.article.content.ArticleContent;
@@ -36,12 +36,12 @@ final class ArticleRevising {
     }
 
     @CommandHandler
-    ArticleAfterCommand handle(ReviseArticle command) {
+    RecordedArticle handle(ReviseArticle command) {
         WantedSlug wanted = command.slug();
         return wanted == null ? revise(command, load(command), Optional.empty()) : revise(command, wanted);
     }
 
-    private ArticleAfterCommand revise(ReviseArticle command, WantedSlug wanted) {
+    private RecordedArticle revise(ReviseArticle command, WantedSlug wanted) {
         Slug slug = wanted.slug();
         // Comes first: a command that waits for a slug must hold no connection.
         SlugChanges.Turn turn = slugs.await(slug, command.articleId());
@@ -51,7 +51,7 @@ final class ArticleRevising {
         boolean isKept = wanted.isMetBy(present) || wanted.isMetBy(base);
         // A repeat finds the wanted slug with the number that it was given.
         boolean isConflict = !isKept && !base.equals(present) && present.numberAfter(slug) == 1;
-        ArticleAfterCommand revised =
+        RecordedArticle revised =
                 revise(command, article, isConflict ? Optional.of(new Slugs(base, slug, present)) : Optional.empty());
         if (isKept) {
             return revised;
@@ -70,7 +70,7 @@ final class ArticleRevising {
     }
 
     /** @param conflict makes the revision of an older version a conflict, whatever its texts */
-    private ArticleAfterCommand revise(ReviseArticle command, Aggregate<Article> article, Optional<Slugs> conflict) {
+    private RecordedArticle revise(ReviseArticle command, Aggregate<Article> article, Optional<Slugs> conflict) {
         ArticleContent now = article.invoke(found -> found.untrashed(command));
         Long base = command.baseVersion();
         ArticleContent revised = base == null || base.equals(article.version())
@@ -80,7 +80,7 @@ final class ArticleRevising {
     }
 
     @CommandHandler
-    ArticleAfterCommand handle(RevertArticle command) {
+    RecordedArticle handle(RevertArticle command) {
         Aggregate<Article> article = load(command);
         article.execute(found -> found.untrashed(command));
         if (command.version() < 0 || command.version() > article.version()) {

@@ -2,11 +2,11 @@ package io.talel.command.article;
 
 import io.talel.command.eventlog.index.StreamIndex;
 import io.talel.command.eventlog.index.StreamIndex.Place;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleStatus;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.user.UserId;
@@ -40,14 +40,14 @@ final class EarlierVersions {
         }
 
         /** As its author saw it. */
-        ArticleAfterCommand own() {
+        RecordedArticle own() {
             return article.state(outline.version(), article.content());
         }
 
         /** As readers saw it: its version is the one that was news to them. */
-        ArticleAfterCommand shown() {
-            ArticleAfterCommand own = own();
-            return new ArticleAfterCommand(
+        RecordedArticle shown() {
+            RecordedArticle own = own();
+            return new RecordedArticle(
                     own.id(),
                     outline.shownVersion(),
                     ArticleStatus.PUBLISHED,

@@ -6,8 +6,8 @@ import io.talel.command.eventlog.index.StreamIndex.Place;
 import io.talel.command.personal.PersonKeys;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.history.ArticleDiff;
 import io.talel.kernel.article.history.ArticleDiff.Change;
@@ -100,7 +100,7 @@ final class HistoryQueries {
             return new ArticleDiff(texts, Optional.empty());
         }
         ArticleContent before = from.shown().get().article().content();
-        ArticleAfterCommand after = to.shown().get().article();
+        RecordedArticle after = to.shown().get().article();
         if (VersionDiff.isTooLong(before) || VersionDiff.isTooLong(after.content())) {
             throw tooManyLines(query);
         }

@@ -28,11 +28,11 @@ final class ScheduleQueries {
         return jdbc.sql(FIND)
                 .param(query.articleId().value())
                 .query((row, _) ->
-                        new Schedule(row.getLong("version"), moment(row, "publish_at"), moment(row, "unpublish_at")))
+                        new Schedule(row.getLong("version"), time(row, "publish_at"), time(row, "unpublish_at")))
                 .optional();
     }
 
-    private static ScheduledTime moment(ResultSet row, String column) throws SQLException {
+    private static ScheduledTime time(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? ScheduledTime.NEVER : new ScheduledTime(at.toInstant());
     }

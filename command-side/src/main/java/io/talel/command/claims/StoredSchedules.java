@@ -133,7 +133,7 @@ final class StoredSchedules implements Schedules {
         jdbc.sql(sql).param("article", event.articleId().value()).update();
     }
 
-    private static @Nullable OffsetDateTime time(ScheduledTime moment) {
-        return moment.at() == null ? null : moment.at().atOffset(ZoneOffset.UTC);
+    private static @Nullable OffsetDateTime time(ScheduledTime scheduled) {
+        return scheduled.at() == null ? null : scheduled.at().atOffset(ZoneOffset.UTC);
     }
 }

@@ -85,7 +85,7 @@ final class LogEngine extends JdbcEventStorageEngine {
      *
      * @param connections do not queue with the commands
      */
-    record Following(ConnectionProvider connections, TailPolling looks, SettledPlaces settled) {}
+    record Following(ConnectionProvider connections, TailPolling polling, SettledPlaces settled) {}
 
     LogEngine(
             Serializer events,
@@ -162,7 +162,7 @@ final class LogEngine extends JdbcEventStorageEngine {
         }
         List<? extends TrackedEventData<?>> events = fetchTrackedEvents(last, LogTail.BATCH);
         if (events.size() == LogTail.BATCH || length(events) >= LogStatements.BYTES) {
-            following.looks().wake();
+            following.polling().wake();
         }
         return events.stream();
     }

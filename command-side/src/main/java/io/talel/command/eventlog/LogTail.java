@@ -35,7 +35,7 @@ final class LogTail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
 
     private final EventStorageEngine engine;
-    private final TailPolling looks;
+    private final TailPolling polling;
     private volatile boolean closed;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -50,9 +50,9 @@ final class LogTail implements AutoCloseable {
     private @Nullable Thread reader;
 
     /** @param engine returns one batch if it may block; if it may not, the end of its stream is the end of the log at that moment */
-    LogTail(EventStorageEngine engine, TailPolling looks) {
+    LogTail(EventStorageEngine engine, TailPolling polling) {
         this.engine = engine;
-        this.looks = looks;
+        this.polling = polling;
     }
 
     TrackingEventStream open(@Nullable TrackingToken from) {
@@ -62,13 +62,13 @@ final class LogTail implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        looks.wake();
+        polling.wake();
     }
 
     private void read() {
         boolean failed = false;
         while (!closed) {
-            looks.await();
+            polling.await();
             try {
                 look();
                 if (failed) {
@@ -123,7 +123,7 @@ final class LogTail implements AutoCloseable {
         if (reader == null) {
             reader = Thread.ofPlatform().daemon().name("event-log-tail").start(this::read);
         }
-        looks.wake();
+        polling.wake();
     }
 
     /** A stream for one thread at a time; another one may close it. */

@@ -6,8 +6,8 @@ import static io.talel.command.Articles.content;
 import io.talel.command.personal.TestKeys;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleStatus;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.Slug;
 import java.time.Instant;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -42,8 +42,8 @@ final class ArticleFixtures {
     }
 
     /** Everything happened at {@link #NOW}. */
-    static ArticleAfterCommand state(long version, ArticleStatus status, String title, String body) {
-        return new ArticleAfterCommand(
+    static RecordedArticle state(long version, ArticleStatus status, String title, String body) {
+        return new RecordedArticle(
                 HELLO, version, status, NOW, NOW, new Slug("hello"), content(title, body), false, null);
     }
 

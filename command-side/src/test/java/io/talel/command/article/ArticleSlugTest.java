@@ -16,11 +16,11 @@ import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.Refusal.EditConflict;
 import io.talel.kernel.Refusal.EditConflict.Slugs;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
 import io.talel.kernel.article.ArticleStatus;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.WantedSlug;
 import io.talel.kernel.article.content.ArticleContent;
@@ -44,7 +44,7 @@ class ArticleSlugTest {
                 .andGiven(published(HELLO, "Hello"))
                 .when(rename(HELLO, "Good-Morning"))
                 .expectEvents(slugChanged(HELLO, "good-morning", 1))
-                .expectResultMessagePayload(new ArticleAfterCommand(
+                .expectResultMessagePayload(new RecordedArticle(
                         HELLO,
                         1,
                         ArticleStatus.PUBLISHED,

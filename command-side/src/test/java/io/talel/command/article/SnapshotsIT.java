@@ -11,9 +11,9 @@ import io.talel.command.Node;
 import io.talel.command.Users;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.StreamVersion;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.util.Map;
@@ -63,7 +63,7 @@ class SnapshotsIT {
         assertThat(firstOf(article).getPayload()).isInstanceOf(Article.class);
         assertThat(node.bean(EventStore.class).readEvents(article.toString(), 0).asStream())
                 .hasSize(LONG + 1);
-        assertThat(node.<ArticleAfterCommand>send(Articles.revise(article, LONG, "Next"))
+        assertThat(node.<RecordedArticle>send(Articles.revise(article, LONG, "Next"))
                         .version())
                 .isEqualTo(LONG + 1);
         assertThatExceptionOfType(CommandRefused.class)
@@ -74,7 +74,7 @@ class SnapshotsIT {
     void a_revision_that_changes_nothing_is_seen_through_the_snapshot() {
         ArticleId article = longArticle();
 
-        ArticleAfterCommand unchanged = node.send(Articles.revise(article, LONG, "Text " + LONG));
+        RecordedArticle unchanged = node.send(Articles.revise(article, LONG, "Text " + LONG));
 
         assertThat(unchanged.position()).isEqualTo(new StreamVersion(article.toString(), LONG));
     }
@@ -92,10 +92,10 @@ class SnapshotsIT {
         ArticleId article = longArticle();
         owner.sql(harm).param(article.toString()).update();
 
-        assertThat(node.<ArticleAfterCommand>send(Articles.revise(article, LONG, "Text " + LONG))
+        assertThat(node.<RecordedArticle>send(Articles.revise(article, LONG, "Text " + LONG))
                         .position())
                 .isEqualTo(new StreamVersion(article.toString(), LONG));
-        assertThat(node.<ArticleAfterCommand>send(Articles.revise(article, LONG, "Next"))
+        assertThat(node.<RecordedArticle>send(Articles.revise(article, LONG, "Next"))
                         .position())
                 .isEqualTo(new StreamVersion(article.toString(), LONG + 1));
     }

@@ -9,10 +9,10 @@ import io.talel.command.Node;
 import io.talel.command.Users;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Recorded;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.util.ArrayList;
@@ -180,9 +180,7 @@ class SlugChangesIT {
     }
 
     private static String rename(Node node, ArticleId article, String slug) {
-        return node.<ArticleAfterCommand>send(Articles.rename(article, slug))
-                .slug()
-                .value();
+        return node.<RecordedArticle>send(Articles.rename(article, slug)).slug().value();
     }
 
     private List<Map<String, Object>> claims() {

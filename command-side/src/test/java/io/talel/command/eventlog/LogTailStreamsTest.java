@@ -104,7 +104,7 @@ class LogTailStreamsTest {
     @Test
     void a_stream_with_other_gaps_reads_for_itself_now_and_then_and_sees_what_fills_them() throws InterruptedException {
         LogWithPositions places = new LogWithPositions();
-        try (LogTail gapped = new LogTail(places, numbers.looks);
+        try (LogTail gapped = new LogTail(places, numbers.polling);
                 TrackingEventStream whole = gapped.open(LogPosition.at(5));
                 TrackingEventStream waits = gapped.open(LogPosition.at(3).advanceTo(5))) {
             assertThat(whole.hasNextAvailable()).isFalse();

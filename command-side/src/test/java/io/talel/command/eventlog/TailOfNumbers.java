@@ -21,8 +21,8 @@ final class TailOfNumbers implements AutoCloseable {
     private static final Duration NEVER = Duration.ofDays(1);
 
     final Log log = new Log();
-    final TailPolling looks = new TailPolling(NEVER);
-    final LogTail tail = new LogTail(log, looks);
+    final TailPolling polling = new TailPolling(NEVER);
+    final LogTail tail = new LogTail(log, polling);
     private int recorded;
 
     /** A log that counts reads, and can fail or let something happen between a read and its answer. */
@@ -105,6 +105,6 @@ final class TailOfNumbers implements AutoCloseable {
             recorded++;
             log.appendEvents(new GenericDomainEventMessage<>("Counter", "counter", recorded, recorded));
         }
-        looks.wake();
+        polling.wake();
     }
 }

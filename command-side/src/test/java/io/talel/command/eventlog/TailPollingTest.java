@@ -20,48 +20,48 @@ class TailPollingTest {
 
     @Test
     void all_wake_ups_since_the_last_look_are_served_by_the_next_one() {
-        TailPolling looks = looked(NEVER);
-        looks.wake();
-        looks.wake();
-        looks.await();
+        TailPolling polling = looked(NEVER);
+        polling.wake();
+        polling.wake();
+        polling.await();
 
-        CompletableFuture<Void> another = CompletableFuture.runAsync(looks::await);
+        CompletableFuture<Void> another = CompletableFuture.runAsync(polling::await);
 
         assertThat(another).failsWithin(TailPolling.PAUSE.multipliedBy(10)).withThrowableOfType(TimeoutException.class);
-        looks.wake();
+        polling.wake();
         assertThat(another).succeedsWithin(Duration.ofSeconds(10));
     }
 
     @Test
     void a_wake_up_during_a_look_is_a_reason_for_another() {
-        TailPolling looks = looked(NEVER);
-        looks.wake();
-        looks.await();
+        TailPolling polling = looked(NEVER);
+        polling.wake();
+        polling.await();
 
-        looks.wake();
+        polling.wake();
 
-        looks.await();
+        polling.await();
     }
 
     @Test
     void a_wake_up_ends_the_wait() {
-        TailPolling looks = looked(NEVER);
-        CompletableFuture<Void> waiting = CompletableFuture.runAsync(looks::await);
+        TailPolling polling = looked(NEVER);
+        CompletableFuture<Void> waiting = CompletableFuture.runAsync(polling::await);
 
-        looks.wake();
+        polling.wake();
 
         assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
     }
 
     @Test
     void two_looks_are_a_pause_apart() {
-        TailPolling looks = looked(NEVER);
-        looks.wake();
-        looks.await();
+        TailPolling polling = looked(NEVER);
+        polling.wake();
+        polling.await();
         long start = System.nanoTime();
-        looks.wake();
+        polling.wake();
 
-        looks.await();
+        polling.await();
 
         assertThat(Duration.ofNanos(System.nanoTime() - start).plusMillis(1)).isGreaterThanOrEqualTo(TailPolling.PAUSE);
     }
@@ -72,8 +72,8 @@ class TailPollingTest {
     }
 
     private static TailPolling looked(Duration regular) {
-        TailPolling looks = new TailPolling(regular);
-        looks.await();
-        return looks;
+        TailPolling polling = new TailPolling(regular);
+        polling.await();
+        return polling;
     }
 }

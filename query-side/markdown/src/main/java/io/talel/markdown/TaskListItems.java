@@ -6,7 +6,7 @@ import org.commonmark.node.Node;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 
-/** Boxes are characters: a form has no place in an article. */
+/** Renders the box of a task as a character: a form has no place in an article. */
 record TaskListItems(HtmlNodeRendererContext context) implements NodeRenderer {
 
     @Override

@@ -213,8 +213,8 @@ final class ArticleReads {
     }
 
     static ArticleOrSize found(ResultSet row, int maxBytes) throws SQLException {
-        ArticleSize weight = weight(row);
-        return weight.bytes() > maxBytes ? weight : page(row);
+        ArticleSize size = size(row);
+        return size.bytes() > maxBytes ? size : page(row);
     }
 
     static ArticlePage page(ResultSet row) throws SQLException {
@@ -241,7 +241,7 @@ final class ArticleReads {
             }
             next = row.getBoolean("followed") ? Optional.of(position(row, "")) : Optional.empty();
             if (row.getObject("body") == null) {
-                large.add(weight(row));
+                large.add(size(row));
             } else {
                 articles.add(article(row));
             }
@@ -249,7 +249,7 @@ final class ArticleReads {
         return Optional.of(new UserArticlesPage(author, articles, large, total, next));
     }
 
-    private static ArticleSize weight(ResultSet row) throws SQLException {
+    private static ArticleSize size(ResultSet row) throws SQLException {
         return new ArticleSize(new ArticleId(row.getLong("id")), row.getLong("version"), row.getInt("bytes"));
     }
 

@@ -1,6 +1,6 @@
 package io.talel.query.deadletter;
 
-import io.talel.query.projection.EventRefused;
+import io.talel.query.projection.RefusedEvent;
 import io.talel.query.projection.SafeMessage;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
@@ -55,7 +55,7 @@ public record Fault(boolean ofTheEvent, String cause, String message) {
         }
         if (shown.isPresent()) {
             return new Fault(
-                    shown.get() instanceof EventRefused,
+                    shown.get() instanceof RefusedEvent,
                     shown.get().getClass().getName(),
                     cut(String.valueOf(shown.get().getMessage())));
         }

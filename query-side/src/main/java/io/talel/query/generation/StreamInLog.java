@@ -1,7 +1,7 @@
 package io.talel.query.generation;
 
 import io.talel.kernel.UnreadableEvent;
-import io.talel.query.projection.EventRefused;
+import io.talel.query.projection.RefusedEvent;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
@@ -24,7 +24,7 @@ final class StreamInLog {
     /**
      * The event of a version. Skips no events on the way to it, since one of them may be unreadable.
      *
-     * @throws EventRefused if it is not there, or this version of the code cannot read it
+     * @throws RefusedEvent if it is not there, or this version of the code cannot read it
      */
     DomainEventMessage<?> event(long version) {
         DomainEventStream from = events == null || version != next ? log.get().readEvents(stream, version) : events;
@@ -39,10 +39,10 @@ final class StreamInLog {
                 }
             }
         } catch (UnreadableEvent e) {
-            EventRefused refused = new EventRefused(String.valueOf(e.getMessage()));
+            RefusedEvent refused = new RefusedEvent(String.valueOf(e.getMessage()));
             refused.initCause(e);
             throw refused;
         }
-        throw new EventRefused("The log has no such event");
+        throw new RefusedEvent("The log has no such event");
     }
 }

@@ -96,14 +96,14 @@ final class ProjectionProcessors implements ConfigurerModule {
             ScheduledExecutorService coordinator) {
         ScheduledExecutorService workers =
                 Executors.newScheduledThreadPool(WORKERS, threads(projection.name(), "worker"));
-        SegmentQuota due = new SegmentQuota(projection, generations, share);
+        SegmentQuota quota = new SegmentQuota(projection, generations, share);
         axon.onShutdown(() -> {
             coordinator.shutdown();
             workers.shutdown();
         });
         axon.onShutdown(Phase.INBOUND_EVENT_CONNECTORS - 1, () -> share.leave(projection.name()));
-        builder.maxSegmentProvider(_ -> due.getAsInt());
-        due.begin();
+        builder.maxSegmentProvider(_ -> quota.getAsInt());
+        quota.begin();
         segmentation.apply(projection.name());
         return builder.initialSegmentCount(segmentation.segments())
                 .initialToken(StreamableMessageSource::createTailToken)

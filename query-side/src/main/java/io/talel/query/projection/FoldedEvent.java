@@ -37,7 +37,7 @@ public final class FoldedEvent {
     private static <E, B extends RowBatch> Consumer<RowBatch> change(
             EventFold<E, B> fold, DomainEventMessage<?> event) {
         if (event.getPayload() instanceof UnknownEvent unknown) {
-            throw new EventRefused(
+            throw new RefusedEvent(
                     "This version cannot read the event %s, revision %s".formatted(unknown.name(), unknown.revision()));
         }
         Consumer<B> change =

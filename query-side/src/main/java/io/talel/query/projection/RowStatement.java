@@ -31,7 +31,7 @@ public final class RowStatement<R> {
         void set(PreparedStatement statement, R row) throws SQLException;
     }
 
-    /** @throws EventRefused if a row is missing because this projection never saw the first event of its stream */
+    /** @throws RefusedEvent if a row is missing because this projection never saw the first event of its stream */
     public void execute(Connection connection, String schema, List<R> rows) throws SQLException {
         if (rows.isEmpty()) {
             return;
@@ -55,7 +55,7 @@ public final class RowStatement<R> {
             select.setLong(1, id);
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
-                    throw new EventRefused(
+                    throw new RefusedEvent(
                             "The row of %s.%s that it changes is not there".formatted(schema, table.name()));
                 }
             }

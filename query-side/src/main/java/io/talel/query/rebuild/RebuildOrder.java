@@ -1,6 +1,5 @@
 package io.talel.query.rebuild;
 
-import io.talel.query.generation.KeptGeneration;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,8 @@ public record RebuildOrder(
         String operator,
         String reason) {
 
-    public static final Duration KEEP = KeptGeneration.KEEP;
+    /** Time that a replaced generation is kept by default. */
+    public static final Duration KEEP = Duration.ofHours(24);
 
     /** An order with the defaults: the next generation, no swap if rows differ. */
     public static RebuildOrder of(

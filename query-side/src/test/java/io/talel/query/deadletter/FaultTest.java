@@ -3,7 +3,7 @@ package io.talel.query.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.talel.query.projection.EventRefused;
+import io.talel.query.projection.RefusedEvent;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.sql.BatchUpdateException;
@@ -57,7 +57,7 @@ class FaultTest {
 
     static Stream<Arguments> errors() {
         return Stream.of(
-                arguments(new EventRefused("unknown"), true),
+                arguments(new RefusedEvent("unknown"), true),
                 arguments(new NullPointerException(), true),
                 arguments(new StackOverflowError(), true),
                 arguments(new SerializationException("cannot read", new IOException("no JSON")), true),
@@ -104,7 +104,7 @@ class FaultTest {
 
     @Test
     void a_message_is_cut() {
-        assertThat(Fault.of(new EventRefused("x".repeat(2_000))).message()).hasSize(500);
+        assertThat(Fault.of(new RefusedEvent("x".repeat(2_000))).message()).hasSize(500);
     }
 
     private static BatchUpdateException batch(SQLException cause) {

@@ -43,7 +43,7 @@ class DeadLettersIT {
                 .extracting(letter -> letter.get("version"), letter -> letter.get("event"))
                 .containsExactly(tuple(0L, "ArticlePinned"), tuple(1L, "ArticleRevised"));
         assertThat(articles.letters().getFirst())
-                .containsEntry("cause", "io.talel.query.projection.EventRefused")
+                .containsEntry("cause", "io.talel.query.projection.RefusedEvent")
                 .containsEntry("message", "This version cannot read the event ArticlePinned, revision 1")
                 .containsEntry("attempts", 1)
                 .hasEntrySatisfying(
@@ -71,7 +71,7 @@ class DeadLettersIT {
         assertThat(articles.versionOf(articles.sick())).isZero();
         assertThat(articles.letters().getFirst()).containsEntry("cause", "java.lang.NullPointerException");
         assertThat((String) articles.letters().getFirst().get("message"))
-                .startsWith("NullPointerException, in convert (TimedRendering.java:");
+                .startsWith("NullPointerException, in convert (CachedRendering.java:");
     }
 
     @Test

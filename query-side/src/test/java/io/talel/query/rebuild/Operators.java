@@ -37,7 +37,7 @@ public final class Operators implements AutoCloseable {
                 .toArray(String[]::new);
     }
 
-    public Rebuilds rebuilds() {
+    Rebuilds rebuilds() {
         return process.context().getBean(Rebuilds.class);
     }
 
@@ -45,7 +45,7 @@ public final class Operators implements AutoCloseable {
         return process;
     }
 
-    public RebuildReport run(RebuildOrder order) {
+    RebuildReport run(RebuildOrder order) {
         return rebuilds().run(order, _ -> {});
     }
 

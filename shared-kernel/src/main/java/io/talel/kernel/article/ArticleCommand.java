@@ -47,7 +47,7 @@ public sealed interface ArticleCommand {
             implements ArticleCommand {}
 
     /**
-     * Answered with the {@link ArticleAfterCommand} reached; one that changes nothing records no event. Refused to everybody but
+     * Answered with the {@link RecordedArticle} reached; one that changes nothing records no event. Refused to everybody but
      * the author, and as unknown to those who do not see the article. A trashed article can only be restored.
      */
     sealed interface Change extends ArticleCommand {

@@ -62,7 +62,7 @@ class LogInController {
     ResponseEntity<TokenAnswer> refresh(HttpServletRequest request, Client client) {
         return tokens(
                 switch (sessions.refresh(RefreshCookie.in(request))) {
-                    case Granted(IssuedSession active) -> active;
+                    case Granted(IssuedSession issued) -> issued;
                     case Unknown _ -> throw unauthorised("No stored refresh token for user");
                     case Replayed(SessionId id, UserId userId) -> {
                         log.refreshTokenReused(userId, id, client);
@@ -72,11 +72,11 @@ class LogInController {
                 });
     }
 
-    private ResponseEntity<TokenAnswer> tokens(IssuedSession active) {
+    private ResponseEntity<TokenAnswer> tokens(IssuedSession issued) {
         return ResponseEntity.ok()
-                .header(HttpHeaders.SET_COOKIE, cookie.holding(active.refreshToken()))
+                .header(HttpHeaders.SET_COOKIE, cookie.holding(issued.refreshToken()))
                 .cacheControl(CacheControl.noStore())
-                .body(new TokenAnswer(accessTokens.issue(active.session())));
+                .body(new TokenAnswer(accessTokens.issue(issued.session())));
     }
 
     private static HttpRefusal unauthorised(String message) {

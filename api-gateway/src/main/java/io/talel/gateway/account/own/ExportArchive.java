@@ -47,14 +47,14 @@ final class ExportArchive {
 
     private final Queries queries;
     private final ContentStore store;
-    private final ExportedAuthRows records;
+    private final ExportedAuthRows authRows;
     private final Throttle throttle;
     private final JsonMapper json;
 
-    ExportArchive(Queries queries, ContentStore store, ExportedAuthRows records, Throttle throttle, JsonMapper json) {
+    ExportArchive(Queries queries, ContentStore store, ExportedAuthRows authRows, Throttle throttle, JsonMapper json) {
         this.queries = queries;
         this.store = store;
-        this.records = records;
+        this.authRows = authRows;
         this.throttle = throttle;
         this.json = json.rebuild()
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET, StreamWriteFeature.AUTO_CLOSE_CONTENT)
@@ -80,10 +80,10 @@ final class ExportArchive {
             out.writeStartObject();
             out.writeName("records");
             out.writeStartObject();
-            for (String table : records.tables()) {
+            for (String table : authRows.tables()) {
                 out.writeName(table);
                 out.writeStartArray();
-                records.each(table, own.user().id(), out::writeRawValue);
+                authRows.each(table, own.user().id(), out::writeRawValue);
                 out.writeEndArray();
             }
             out.writeEndObject();

@@ -10,7 +10,7 @@ import io.talel.gateway.web.answer.JsonAnswers;
 import io.talel.gateway.web.answer.UserAnswer;
 import io.talel.gateway.web.pool.AnswerMemory;
 import io.talel.gateway.work.PublicWork;
-import io.talel.kernel.article.ArticleAfterCommand;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.history.ArticleDiff;
 import io.talel.kernel.article.history.ArticleHistory;
 import io.talel.kernel.article.history.HistoryEntry;
@@ -76,7 +76,7 @@ final class HistoryAnswers {
 
     /** The same for every caller. */
     ResponseEntity<byte[]> list(List<PastArticle.Shown> articles, UserView author) {
-        List<ArticleAfterCommand> states =
+        List<RecordedArticle> states =
                 articles.stream().map(PastArticle.Shown::article).toList();
         List<ArticleAnswer> shown = render(states).stream()
                 .map(article -> answers.article(article.article()))
@@ -85,7 +85,7 @@ final class HistoryAnswers {
     }
 
     /** Makes room for what has become of the texts, which nobody knew before. */
-    private List<ArticleForAuthor> render(List<ArticleAfterCommand> articles) {
+    private List<ArticleForAuthor> render(List<RecordedArticle> articles) {
         List<ArticleForAuthor> rendered =
                 work.inTurn(() -> articles.stream().map(written::render).toList());
         long bytes =

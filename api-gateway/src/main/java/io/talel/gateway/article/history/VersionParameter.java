@@ -4,7 +4,7 @@ import io.talel.kernel.InvalidValue;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Versions as clients write them. */
+/** Reads numbers of versions as clients write them. */
 final class VersionParameter {
 
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");

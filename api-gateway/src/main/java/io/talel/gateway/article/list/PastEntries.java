@@ -4,7 +4,7 @@ import io.talel.gateway.article.history.PastLists;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.NotFoundRefusals;
-import io.talel.kernel.article.ArticleAfterCommand;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.history.PastArticle;
 import io.talel.kernel.article.view.ArticleEntry;
@@ -64,7 +64,7 @@ final class PastEntries {
                 .toList();
     }
 
-    private static ArticleEntry entry(ArticleAfterCommand article, UserView author) {
+    private static ArticleEntry entry(RecordedArticle article, UserView author) {
         ArticleContent content = article.content();
         return new ArticleEntry(
                 article.id(),

@@ -12,9 +12,9 @@ import io.talel.gateway.idempotency.VersionedChange;
 import io.talel.gateway.web.parameter.IfMatch;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleCommand.Change;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.user.UserId;
 import java.util.Iterator;
@@ -60,7 +60,7 @@ final class ArticleChanges {
     }
 
     /** The newest version listed that the article has or had decides. */
-    ArticleAfterCommand send(Slug slug, IfMatch ifMatch, Command command) {
+    RecordedArticle send(Slug slug, IfMatch ifMatch, Command command) {
         ArticleId id = articles.withSlug(slug);
         Iterator<Long> listed = ifMatch.versions().iterator();
         while (true) {
@@ -76,7 +76,7 @@ final class ArticleChanges {
     }
 
     /** Tries again when another node was faster: a change either expects a version, or fits any. */
-    private ArticleAfterCommand send(Change change) {
+    private RecordedArticle send(Change change) {
         ConflictRetries retries = ConflictRetries.begin();
         while (true) {
             try {
@@ -106,13 +106,13 @@ final class ArticleChanges {
      * @throws CommandRefused as another version, also if the article was changed since the first attempt, which has done
      *     nothing
      */
-    ArticleAfterCommand send(SignedIn author, Slug slug, IdempotencyKey key, IfMatch ifMatch, RepeatableChange wanted) {
+    RecordedArticle send(SignedIn author, Slug slug, IdempotencyKey key, IfMatch ifMatch, RepeatableChange wanted) {
         return idempotency.change(
                 key.by(author.userId()), wanted::body, new Attempts(author.userId(), slug, ifMatch, wanted));
     }
 
     /** The attempts at one change. The log decides what they have done. */
-    private final class Attempts implements VersionedChange<ArticleAfterCommand> {
+    private final class Attempts implements VersionedChange<RecordedArticle> {
 
         /** Most events of one change: a publication may end that of an older version, too. */
         private static final int MOST_EVENTS = 2;
@@ -140,17 +140,17 @@ final class ArticleChanges {
         }
 
         @Override
-        public ArticleAfterCommand send(@Nullable Long expected) {
+        public RecordedArticle send(@Nullable Long expected) {
             return ArticleChanges.this.send(
                     slug, ifMatch.or(expected), (id, version) -> wanted.command(id, author, version));
         }
 
         /** Finds the first version that needs no change and that an attempt may have found or made, once readers see it. */
         @Override
-        public Optional<ArticleAfterCommand> find(long first) {
+        public Optional<RecordedArticle> find(long first) {
             ArticleId id = articles.withSlug(slug);
             long newest = versions.newest(id);
-            LongFunction<ArticleAfterCommand> read = version -> versions.at(author, id, version);
+            LongFunction<RecordedArticle> read = version -> versions.at(author, id, version);
             return ifMatch.or(first).versions().stream()
                     .filter(expected -> expected >= first)
                     .flatMap(expected -> LongStream.rangeClosed(expected, Math.min(expected + MOST_EVENTS, newest))
@@ -166,12 +166,12 @@ final class ArticleChanges {
         }
 
         @Override
-        public long versionOf(ArticleAfterCommand article) {
+        public long versionOf(RecordedArticle article) {
             return article.version();
         }
 
         @Override
-        public ArticleAfterCommand at(long version) {
+        public RecordedArticle at(long version) {
             return versions.at(author, articles.withSlug(slug), version);
         }
     }

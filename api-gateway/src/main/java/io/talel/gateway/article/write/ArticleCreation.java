@@ -6,10 +6,10 @@ import io.talel.gateway.idempotency.Creation;
 import io.talel.gateway.idempotency.Idempotency;
 import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.kernel.Recorded;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleEvent.Beginning;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.user.UserId;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +27,7 @@ final class ArticleCreation {
         this.idempotency = idempotency;
     }
 
-    ArticleAfterCommand begin(UserId author, NewArticle article, IdempotencyKey key) {
+    RecordedArticle begin(UserId author, NewArticle article, IdempotencyKey key) {
         Recorded<Beginning> begun = idempotency.create(
                 key.by(author),
                 () -> article,
@@ -35,6 +35,6 @@ final class ArticleCreation {
                         () -> ids.next().value(),
                         number -> commands.record(author, article.command(new ArticleId(number), author)),
                         number -> commands.recorded(new ArticleId(number).toString(), Beginning.class)));
-        return ArticleAfterCommand.of(begun);
+        return RecordedArticle.of(begun);
     }
 }

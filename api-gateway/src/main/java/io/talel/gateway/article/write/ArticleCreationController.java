@@ -9,8 +9,8 @@ import io.talel.gateway.web.UserPath;
 import io.talel.gateway.web.answer.JsonAnswers;
 import io.talel.gateway.web.body.JsonBody;
 import io.talel.gateway.web.pool.AnswerMemory;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleStatus;
+import io.talel.kernel.article.RecordedArticle;
 import java.net.URI;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,7 +38,7 @@ class ArticleCreationController {
     ResponseEntity<byte[]> publish(
             SignedIn author, IdempotencyKey key, @JsonBody(maxBytes = NewArticle.MAX_BYTES) NewArticle article) {
         NewArticle.reserve(memory, article.body());
-        ArticleAfterCommand begun = articles.begin(author.userId(), article, key);
+        RecordedArticle begun = articles.begin(author.userId(), article, key);
         String path = begun.status() == ArticleStatus.DRAFT ? "/v1/accounts/me/articles/" : "/v1/articles/";
         URI location = URI.create(path + UserPath.segment(begun.slug().value()));
         return json.created(location, begun.version(), written.begun(author, begun));

@@ -3,8 +3,8 @@ package io.talel.gateway.article.write;
 import io.talel.gateway.article.LargeReads;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.history.HistoryQuery.FindVersion;
 import io.talel.kernel.article.history.PastArticle;
 import io.talel.kernel.article.history.ReversionQuery.FindPresentVersion;
@@ -33,7 +33,7 @@ final class ArticleVersions {
      *
      * @throws HttpRefusal if there is no room for its texts, and with 404 if the article was removed for ever
      */
-    ArticleAfterCommand at(UserId author, ArticleId id, long version) {
+    RecordedArticle at(UserId author, ArticleId id, long version) {
         return reads.read(
                         most -> queries.find(new FindVersion(id, author, version, most), PastArticle.class),
                         PastArticle::bytes,

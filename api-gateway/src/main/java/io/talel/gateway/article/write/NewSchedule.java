@@ -3,9 +3,9 @@ package io.talel.gateway.article.write;
 import io.talel.gateway.web.body.NullIsMissing;
 import io.talel.gateway.web.parameter.Instants;
 import io.talel.kernel.InvalidValue;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleCommand.ScheduleArticle;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.Schedule;
 import io.talel.kernel.article.ScheduledTime;
 import io.talel.kernel.user.UserId;
@@ -23,8 +23,8 @@ record NewSchedule(
 
     /** @throws InvalidValue if a time is none, is not to come, or the order of both makes no sense */
     ScheduleArticle command(ArticleId id, UserId actor, @Nullable Long expectedVersion, Instant now) {
-        ScheduledTime publication = moment(PUBLISH_AT, publishAt, now);
-        ScheduledTime end = moment(UNPUBLISH_AT, unpublishAt, now);
+        ScheduledTime publication = time(PUBLISH_AT, publishAt, now);
+        ScheduledTime end = time(UNPUBLISH_AT, unpublishAt, now);
         if (publication.isNever() && end.isNever()) {
             throw new InvalidValue(PUBLISH_AT, "or 'unpublish_at' must be given");
         }
@@ -39,24 +39,24 @@ record NewSchedule(
      *
      * @param earlier the same article at an earlier version
      */
-    boolean isMetBy(ArticleAfterCommand article, LongFunction<ArticleAfterCommand> earlier) {
+    boolean isMetBy(RecordedArticle article, LongFunction<RecordedArticle> earlier) {
         Schedule schedule = article.schedule();
         return schedule != null
-                && schedule.publishAt().equals(moment(PUBLISH_AT, publishAt))
-                && schedule.unpublishAt().equals(moment(UNPUBLISH_AT, unpublishAt))
+                && schedule.publishAt().equals(time(PUBLISH_AT, publishAt))
+                && schedule.unpublishAt().equals(time(UNPUBLISH_AT, unpublishAt))
                 && (schedule.publishAt().isNever()
                         || earlier.apply(schedule.version()).content().equals(article.content()));
     }
 
-    private static ScheduledTime moment(String field, @Nullable String text, Instant now) {
-        ScheduledTime moment = moment(field, text);
-        if (moment.isDue(now)) {
+    private static ScheduledTime time(String field, @Nullable String text, Instant now) {
+        ScheduledTime time = time(field, text);
+        if (time.isDue(now)) {
             throw new InvalidValue(field, "must be in the future");
         }
-        return moment;
+        return time;
     }
 
-    private static ScheduledTime moment(String field, @Nullable String text) {
+    private static ScheduledTime time(String field, @Nullable String text) {
         return text == null ? ScheduledTime.NEVER : new ScheduledTime(Instants.of(field, text));
     }
 }

@@ -1,8 +1,8 @@
 package io.talel.gateway.article.write;
 
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleCommand.ExactChange;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.user.UserId;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -21,5 +21,5 @@ interface RepeatableChange {
      *
      * @param earlier the same article at an earlier version
      */
-    boolean isMetBy(ArticleAfterCommand article, LongFunction<ArticleAfterCommand> earlier);
+    boolean isMetBy(RecordedArticle article, LongFunction<RecordedArticle> earlier);
 }

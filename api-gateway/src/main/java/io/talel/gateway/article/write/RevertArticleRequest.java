@@ -1,9 +1,9 @@
 package io.talel.gateway.article.write;
 
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleCommand.ExactChange;
 import io.talel.kernel.article.ArticleCommand.RevertArticle;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.user.UserId;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ record RevertArticleRequest(long version) implements RepeatableChange {
     }
 
     @Override
-    public boolean isMetBy(ArticleAfterCommand article, LongFunction<ArticleAfterCommand> earlier) {
+    public boolean isMetBy(RecordedArticle article, LongFunction<RecordedArticle> earlier) {
         return version <= article.version() && earlier.apply(version).content().equals(article.content());
     }
 }

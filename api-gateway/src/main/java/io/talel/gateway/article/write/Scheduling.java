@@ -7,10 +7,10 @@ import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.web.parameter.IfMatch;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.InvalidValue;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleCommand.ExactChange;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.FindSchedule;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.Schedule;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.user.UserId;
@@ -57,7 +57,7 @@ final class Scheduling {
      * @throws InvalidValue if a time is none, is not to come, or the order of both makes no sense
      */
     Scheduled schedule(SignedIn author, Slug slug, IdempotencyKey key, IfMatch ifMatch, NewSchedule wanted) {
-        ArticleAfterCommand state = changes.send(author, slug, key, ifMatch, new WantedSchedule(wanted, clock));
+        RecordedArticle state = changes.send(author, slug, key, ifMatch, new WantedSchedule(wanted, clock));
         return new Scheduled(state.version(), state.schedule());
     }
 
@@ -69,7 +69,7 @@ final class Scheduling {
         }
 
         @Override
-        public boolean isMetBy(ArticleAfterCommand article, LongFunction<ArticleAfterCommand> earlier) {
+        public boolean isMetBy(RecordedArticle article, LongFunction<RecordedArticle> earlier) {
             return body.isMetBy(article, earlier);
         }
     }

@@ -1,12 +1,12 @@
 package io.talel.gateway.article.write;
 
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleCommand.ExactChange;
 import io.talel.kernel.article.ArticleCommand.PublishDraft;
 import io.talel.kernel.article.ArticleCommand.RestoreArticle;
 import io.talel.kernel.article.ArticleCommand.UnpublishArticle;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleStatus;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.user.UserId;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ enum Transition implements RepeatableChange {
     }
 
     @Override
-    public boolean isMetBy(ArticleAfterCommand article, LongFunction<ArticleAfterCommand> earlier) {
+    public boolean isMetBy(RecordedArticle article, LongFunction<RecordedArticle> earlier) {
         return switch (this) {
             case PUBLISH -> article.status() == ArticleStatus.PUBLISHED && !article.unpublishedEdits();
             case UNPUBLISH -> article.status() == ArticleStatus.DRAFT;

@@ -5,7 +5,7 @@ import io.talel.kernel.user.UserId;
 /** Result of presenting a refresh token. */
 public sealed interface RefreshResult {
 
-    record Granted(IssuedSession active) implements RefreshResult {}
+    record Granted(IssuedSession issued) implements RefreshResult {}
 
     /** The token was never issued, or its session has ended. */
     record Unknown() implements RefreshResult {}

@@ -60,7 +60,7 @@ final class SessionScripts {
     List<ListedSession> list(UserId userId, Instant now) {
         List<?> open = redis.execute(LIST, List.of(SessionKeys.index(userId)), SessionKeys.SESSION_PREFIX, millis(now));
         return Objects.requireNonNull(open).stream()
-                .map(fields -> openSession((List<?>) fields))
+                .map(fields -> listedSession((List<?>) fields))
                 .toList();
     }
 
@@ -143,7 +143,7 @@ final class SessionScripts {
                 instant(answer, 5));
     }
 
-    private static ListedSession openSession(List<?> answer) {
+    private static ListedSession listedSession(List<?> answer) {
         return new ListedSession(
                 new SessionId(field(answer, 0)),
                 field(answer, 1),

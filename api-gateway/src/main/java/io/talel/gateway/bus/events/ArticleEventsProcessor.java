@@ -1,6 +1,6 @@
 package io.talel.gateway.bus.events;
 
-import io.talel.gateway.bus.events.EventLogProcessors.Follower;
+import io.talel.gateway.bus.events.EventLogProcessors.Definition;
 import io.talel.kernel.article.news.NewsLog;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
@@ -13,23 +13,23 @@ final class ArticleEventsProcessor implements ConfigurerModule {
 
     static final String NAME = "article-events";
 
-    private final EventLogProcessors followers;
+    private final EventLogProcessors processors;
     private final ObjectProvider<ArticleEventListener> told;
     private final ObjectProvider<NewsLog> news;
 
     /** Both are resolved at the first event only, since some need the buses that are configured here. */
     ArticleEventsProcessor(
-            EventLogProcessors followers, ObjectProvider<ArticleEventListener> told, ObjectProvider<NewsLog> news) {
-        this.followers = followers;
+            EventLogProcessors processors, ObjectProvider<ArticleEventListener> told, ObjectProvider<NewsLog> news) {
+        this.processors = processors;
         this.told = told;
         this.news = news;
     }
 
     @Override
     public void configureModule(Configurer configurer) {
-        followers.register(
+        processors.register(
                 configurer,
-                new Follower(
+                new Definition(
                         NAME,
                         "no webhook and no hub learns of articles",
                         new ArticleEventsHandler(told::stream, (article, version) -> news.getObject()

@@ -67,22 +67,22 @@ final class EventLogProcessors {
      * @param stopped what does not happen while an event stops it, for the log
      * @param slim see {@link SlimEvents}
      */
-    record Follower(
+    record Definition(
             String name, String stopped, EventMessageHandler handler, UnaryOperator<TrackedEventMessage<?>> slim) {}
 
-    void register(Configurer configurer, Follower follower) {
-        String name = follower.name();
+    void register(Configurer configurer, Definition definition) {
+        String name = definition.name();
         configurer
                 .eventProcessing()
-                .registerEventHandler(_ -> follower.handler())
-                .assignHandlerInstancesMatching(name, candidate -> candidate == follower.handler())
+                .registerEventHandler(_ -> definition.handler())
+                .assignHandlerInstancesMatching(name, candidate -> candidate == definition.handler())
                 .registerTransactionManager(name, _ -> transactions)
                 .registerTokenStore(name, _ -> positions())
                 .registerListenerInvocationErrorHandler(name, _ -> PropagatingErrorHandler.instance())
-                .registerErrorHandler(name, _ -> new LoggedStop(follower))
+                .registerErrorHandler(name, _ -> new LoggedStop(definition))
                 .registerPooledStreamingEventProcessor(
                         name,
-                        axon -> new SlimEvents(axon.eventStore(), follower.slim()),
+                        axon -> new SlimEvents(axon.eventStore(), definition.slim()),
                         (axon, builder) -> configure(name, axon, builder));
     }
 
@@ -127,13 +127,13 @@ final class EventLogProcessors {
      */
     private static final class LoggedStop implements ErrorHandler {
 
-        private final Follower follower;
+        private final Definition definition;
 
         /** The event that failed last. */
         private volatile @Nullable String stoppedAt;
 
-        LoggedStop(Follower follower) {
-            this.follower = follower;
+        LoggedStop(Definition definition) {
+            this.definition = definition;
         }
 
         @Override
@@ -146,9 +146,9 @@ final class EventLogProcessors {
                 LOG.atLevel(level)
                         .log(
                                 "{} stops at event {} and tries again; until then {}: {}",
-                                follower.name(),
+                                definition.name(),
                                 event,
-                                follower.stopped(),
+                                definition.stopped(),
                                 errorContext.error().toString());
             }
             PropagatingErrorHandler.instance().handleError(errorContext);

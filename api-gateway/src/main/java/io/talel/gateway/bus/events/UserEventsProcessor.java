@@ -1,6 +1,6 @@
 package io.talel.gateway.bus.events;
 
-import io.talel.gateway.bus.events.EventLogProcessors.Follower;
+import io.talel.gateway.bus.events.EventLogProcessors.Definition;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.beans.factory.ObjectProvider;
@@ -12,12 +12,12 @@ final class UserEventsProcessor implements ConfigurerModule {
 
     static final String NAME = "user-events";
 
-    private final EventLogProcessors followers;
+    private final EventLogProcessors processors;
     private final ObjectProvider<UserEventListener> told;
 
     /** @param told resolved at the first event only, since it needs the buses that are configured here */
-    UserEventsProcessor(EventLogProcessors followers, ObjectProvider<UserEventListener> told) {
-        this.followers = followers;
+    UserEventsProcessor(EventLogProcessors processors, ObjectProvider<UserEventListener> told) {
+        this.processors = processors;
         this.told = told;
     }
 
@@ -25,8 +25,8 @@ final class UserEventsProcessor implements ConfigurerModule {
     public void configureModule(Configurer configurer) {
         UserEventsHandler handler =
                 new UserEventsHandler(() -> happened -> told.orderedStream().forEach(each -> each.happened(happened)));
-        followers.register(
+        processors.register(
                 configurer,
-                new Follower(NAME, "no mail is queued and no user is erased", handler, UserEventsHandler::slim));
+                new Definition(NAME, "no mail is queued and no user is erased", handler, UserEventsHandler::slim));
     }
 }

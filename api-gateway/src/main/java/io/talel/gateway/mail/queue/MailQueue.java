@@ -19,7 +19,7 @@ public final class MailQueue implements PersonalRows {
     /** Lease of the node that took a mail, unless it {@linkplain #keep extends} it. */
     public static final Duration LEASE = Duration.ofMinutes(2);
 
-    /** Counted from the request of the mail. The last attempt comes within a day. */
+    /** How long a mail is kept after its request. Its last attempt comes within a day. */
     private static final Duration KEPT = Duration.ofDays(31);
 
     private static final String COLUMNS = """

@@ -29,7 +29,7 @@ class DeliveryQueue {
     /** How long a receiver is this node's. Longer than a turn with the last attempt. */
     static final Duration LEASE = Duration.ofMinutes(1);
 
-    /** A webhook that has failed for so long gets no more messages until its author enables it. */
+    /** Time of failure after which a webhook is disabled, until its author enables it. */
     private static final Duration DISABLE_AFTER = Duration.ofDays(7);
 
     /** Makes the number of receivers of an account exact: one node takes at a time. */
@@ -61,7 +61,7 @@ class DeliveryQueue {
             RETURNING id, lease, url, secret, CASE WHEN former_until > now() THEN former_secret END AS former, failures
             """;
 
-    /** A message without an attempt is too old only if its receiver has failed for as long. */
+    /** A message without an attempt is too old only if its receiver, too, has failed for {@link WebhookSender#GIVE_UP_AFTER}. */
     private static final String NEXT = """
             SELECT message.id, message.body, begun_at, attempts,
                    begun_at < now() - make_interval(secs => :giveUpAfter)
@@ -95,7 +95,7 @@ class DeliveryQueue {
             WHERE id = :webhook AND lease = :lease
             """;
 
-    /** Disables a receiver that is gone or has failed for too long, and gives up its messages. */
+    /** Disables a receiver that is gone or has failed for {@link #DISABLE_AFTER}, and gives up its messages. */
     private static final String FAILED = """
             WITH failed AS (
                 UPDATE auth.webhook

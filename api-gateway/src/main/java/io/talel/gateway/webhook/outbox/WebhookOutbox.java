@@ -21,6 +21,7 @@ public class WebhookOutbox {
     /** Most messages of an author, and of a replay. */
     static final int MOST = 10_000;
 
+    /** How long messages are kept. */
     private static final Duration KEPT = Duration.ofDays(30);
 
     /** Most messages that a statement deletes, so that no transaction is long. */

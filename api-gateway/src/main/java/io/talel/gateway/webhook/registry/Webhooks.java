@@ -27,7 +27,7 @@ public class Webhooks implements PersonalRows {
     /** Most webhooks of an account. */
     public static final int MOST = 10;
 
-    /** Messages are signed with the secret before a change as well for so long. */
+    /** Time for which messages are also signed with the former secret. */
     private static final Duration FORMER_SECRET_VALIDITY = Duration.ofDays(1);
 
     /** Most rows that a statement deletes, so that no transaction is long. */

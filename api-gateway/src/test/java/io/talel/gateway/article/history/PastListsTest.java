@@ -10,9 +10,9 @@ import io.talel.gateway.web.pool.AnswerMemories;
 import io.talel.gateway.web.pool.AnswerMemory;
 import io.talel.gateway.web.pool.TestPeers;
 import io.talel.gateway.work.PublicWork;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleStatus;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.content.Dialect;
@@ -222,7 +222,7 @@ class PastListsTest {
         Instant at = position(id).createdAt();
         return new PastArticle.Shown(
                 new UserId(7),
-                new ArticleAfterCommand(
+                new RecordedArticle(
                         new ArticleId(id),
                         0,
                         ArticleStatus.PUBLISHED,

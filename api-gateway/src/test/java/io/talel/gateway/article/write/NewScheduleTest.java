@@ -2,9 +2,9 @@ package io.talel.gateway.article.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleStatus;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.Schedule;
 import io.talel.kernel.article.ScheduledTime;
 import io.talel.kernel.article.Slug;
@@ -61,8 +61,8 @@ class NewScheduleTest {
         return new Schedule(SCHEDULED_AT, ScheduledTime.of(publication), ScheduledTime.of(end));
     }
 
-    private static ArticleAfterCommand article(long version, String body, @Nullable Schedule schedule) {
-        return new ArticleAfterCommand(
+    private static RecordedArticle article(long version, String body, @Nullable Schedule schedule) {
+        return new RecordedArticle(
                 new ArticleId(42),
                 version,
                 ArticleStatus.DRAFT,

@@ -2,9 +2,9 @@ package io.talel.gateway.article.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleStatus;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.content.Markdown;
@@ -30,7 +30,7 @@ class TransitionTest {
     }
 
     private static boolean isMet(Transition wanted, ArticleStatus status, boolean unpublishedEdits) {
-        ArticleAfterCommand article = new ArticleAfterCommand(
+        RecordedArticle article = new RecordedArticle(
                 new ArticleId(42),
                 3,
                 status,

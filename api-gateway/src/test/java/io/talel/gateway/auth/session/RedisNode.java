@@ -66,7 +66,7 @@ final class RedisNode implements AutoCloseable {
         return assertThat(sessions.refresh(token))
                 .asInstanceOf(type(Granted.class))
                 .actual()
-                .active();
+                .issued();
     }
 
     /** Moves the exchange of a token into the past, since no test can move the clock of Redis. */

@@ -101,7 +101,7 @@ class RefreshIT {
         try (RedisNode other = new RedisNode(SharedServers.redis(), wrong)) {
             assertThat(other.sessions.refresh(opened.refreshToken()))
                     .asInstanceOf(type(Granted.class))
-                    .extracting(granted -> granted.active().refreshToken().text())
+                    .extracting(granted -> granted.issued().refreshToken().text())
                     .isEqualTo(successor.text());
             node.age(opened.refreshToken(), SETTINGS.refreshGrace().plusMillis(1));
             assertThat(other.sessions.refresh(opened.refreshToken())).isInstanceOf(Replayed.class);
@@ -115,7 +115,7 @@ class RefreshIT {
                 .map(outcome -> assertThat(outcome)
                         .asInstanceOf(type(Granted.class))
                         .actual()
-                        .active()
+                        .issued()
                         .refreshToken()
                         .text())
                 .collect(Collectors.toSet());

@@ -12,10 +12,10 @@ import io.talel.command.Node;
 import io.talel.command.Users;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.StreamVersion;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
 import io.talel.kernel.image.ImageId;
 import io.talel.kernel.user.UserEvent.UserRegistered;
@@ -79,11 +79,9 @@ class CommitOutcomesIT {
         node.send(Articles.publish(id, "Revised"));
         proxy.breakAtNextCommit(Break.BEFORE_THE_ANSWER);
 
-        assertThat(node.<ArticleAfterCommand>send(Articles.revise(id, 0, "Better"))
-                        .version())
+        assertThat(node.<RecordedArticle>send(Articles.revise(id, 0, "Better")).version())
                 .isEqualTo(1);
-        assertThat(node.<ArticleAfterCommand>send(Articles.revise(id, 1, "Best"))
-                        .version())
+        assertThat(node.<RecordedArticle>send(Articles.revise(id, 1, "Best")).version())
                 .isEqualTo(2);
     }
 

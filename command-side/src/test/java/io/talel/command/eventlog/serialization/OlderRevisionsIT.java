@@ -10,10 +10,10 @@ import io.talel.command.Users;
 import io.talel.kernel.RebuildClaims;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.StreamVersion;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
@@ -91,7 +91,7 @@ class OlderRevisionsIT {
                 .first()
                 .isEqualTo(Articles.published(Articles.HELLO, "Hello World", 3));
 
-        ArticleAfterCommand revised = node.send(Articles.revise(Articles.HELLO, 0, "# Bye"));
+        RecordedArticle revised = node.send(Articles.revise(Articles.HELLO, 0, "# Bye"));
 
         assertThat(revised.position()).isEqualTo(new StreamVersion("article-42", 1));
     }
@@ -107,7 +107,7 @@ class OlderRevisionsIT {
                 .hasSize(3)
                 .allMatch(event -> event.endsWith(", tags=Tags[values=[]], language=, dialect=python-markdown]"));
 
-        ArticleAfterCommand tagged = node.send(Articles.edit(draft, 2, Articles.tags("news")));
+        RecordedArticle tagged = node.send(Articles.edit(draft, 2, Articles.tags("news")));
 
         assertThat(tagged.content()).isEqualTo(Articles.tags("news").revise(Articles.content("Good Morning", "# Bye")));
     }

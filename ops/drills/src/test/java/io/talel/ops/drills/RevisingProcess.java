@@ -1,9 +1,9 @@
 package io.talel.ops.drills;
 
 import io.talel.kernel.CommandRefused;
-import io.talel.kernel.article.ArticleAfterCommand;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.content.ArticleEdit;
 import io.talel.kernel.article.content.Markdown;
 import io.talel.kernel.user.UserId;
@@ -51,8 +51,7 @@ class RevisingProcess {
         Markdown body = new Markdown(
                 "Revised by caller " + caller + " of " + ProcessHandle.current().pid());
         try {
-            return commands.<ArticleAfterCommand>sendAndWait(
-                            new ReviseArticle(article, author, 0L, ArticleEdit.of(body)))
+            return commands.<RecordedArticle>sendAndWait(new ReviseArticle(article, author, 0L, ArticleEdit.of(body)))
                     .position();
         } catch (CommandRefused refused) {
             return refused.refusal();

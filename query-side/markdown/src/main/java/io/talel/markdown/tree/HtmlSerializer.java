@@ -21,16 +21,16 @@ public final class HtmlSerializer {
 
     /** Returns the element with everything in it and its tail. */
     public static String of(Element element, Budget budget) {
-        HtmlSerializer markup = new HtmlSerializer(budget);
-        markup.append(element);
-        return markup.html.toString();
+        HtmlSerializer serializer = new HtmlSerializer(budget);
+        serializer.append(element);
+        return serializer.html.toString();
     }
 
     /** Returns what the element holds, without its own tags and tail. */
     public static String inside(Element element, Budget budget) {
-        HtmlSerializer markup = new HtmlSerializer(budget);
-        markup.appendContent(element);
-        return markup.html.toString();
+        HtmlSerializer serializer = new HtmlSerializer(budget);
+        serializer.appendContent(element);
+        return serializer.html.toString();
     }
 
     private void append(Element element) {

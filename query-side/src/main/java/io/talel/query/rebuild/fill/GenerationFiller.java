@@ -43,7 +43,7 @@ public final class GenerationFiller implements AutoCloseable {
             Thread.ofPlatform().daemon().name("rebuild-writer-", 0).factory());
 
     private @Nullable GapAwareTrackingToken position;
-    private @Nullable ObjLongConsumer<GapAwareTrackingToken> recent;
+    private @Nullable ObjLongConsumer<@Nullable GapAwareTrackingToken> listener;
 
     /**
      * @param connections each writer takes one
@@ -82,9 +82,9 @@ public final class GenerationFiller implements AutoCloseable {
         return position;
     }
 
-    /** Tells of each event that is read from now on its place in the log, and its row. */
-    public void note(ObjLongConsumer<GapAwareTrackingToken> into) {
-        recent = into;
+    /** Passes on the place in the log and the row of every event that is read from now on. */
+    public void note(ObjLongConsumer<@Nullable GapAwareTrackingToken> into) {
+        listener = into;
     }
 
     /**
@@ -96,7 +96,7 @@ public final class GenerationFiller implements AutoCloseable {
         return readOn(() -> false);
     }
 
-    /** As {@link #readOn()}, but stops when the time is over. */
+    /** As {@link #readOn()}, but stops once {@code isOver} says so. */
     public long readOn(BooleanSupplier isOver) throws SQLException {
         WriterQueues queues = new WriterQueues(writers.size());
         List<Future<?>> writing = new ArrayList<>();
@@ -137,8 +137,8 @@ public final class GenerationFiller implements AutoCloseable {
             return;
         }
         DomainEventMessage<?> mine = (DomainEventMessage<?>) event;
-        if (recent != null) {
-            recent.accept(LogPlaces.of(event.trackingToken()), projection.idOf(mine.getAggregateIdentifier()));
+        if (listener != null) {
+            listener.accept(LogPlaces.of(event.trackingToken()), projection.idOf(mine.getAggregateIdentifier()));
         }
         queues.enqueue(mine, lengthOf(event));
     }

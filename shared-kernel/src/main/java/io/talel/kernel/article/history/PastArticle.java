@@ -1,6 +1,6 @@
 package io.talel.kernel.article.history;
 
-import io.talel.kernel.article.ArticleAfterCommand;
+import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.user.UserId;
 import java.util.Optional;
 
@@ -16,5 +16,5 @@ public record PastArticle(int bytes, Optional<Shown> shown) {
      * @param article to readers with the text that they saw, and the time at which they first saw it
      * @param isOwn whether its author asks
      */
-    public record Shown(UserId authorId, ArticleAfterCommand article, boolean isOwn) {}
+    public record Shown(UserId authorId, RecordedArticle article, boolean isOwn) {}
 }

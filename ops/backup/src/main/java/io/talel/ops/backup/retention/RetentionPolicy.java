@@ -19,7 +19,7 @@ public record RetentionPolicy(int days, int weeks, int months, int fulls) {
     public static final int WEEKS = 5;
     public static final int MONTHS = 12;
 
-    /** A backup without a manifest was never completed if it is older than this. */
+    /** Age at which a backup without a manifest counts as abandoned. */
     public static final Duration ABANDONED_AFTER = Duration.ofDays(1);
 
     public static final RetentionPolicy DEFAULT = new RetentionPolicy(DAYS, WEEKS, MONTHS, 2);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunRecorder implements Progress, AutoCloseable {
 
-    private static final String UNLOCK = "SELECT pg_advisory_unlock(%d, 1)".formatted(Runs.LOCKS);
+    private static final String UNLOCK = "SELECT pg_advisory_unlock(" + Runs.LOCKS + ", 1)";
 
     /** Pause between two attempts to get the lock. */
     private static final Duration AGAIN = Duration.ofMillis(500);

@@ -30,9 +30,9 @@ public final class Runs {
                      AND id = (SELECT max(id) FROM operations.backup_run WHERE finished_at IS NULL)
                      AND EXISTS (
                      SELECT 1 FROM pg_locks
-                     WHERE locktype = 'advisory' AND classid = %d AND objid = 1 AND objsubid = 2 AND granted
+                     WHERE locktype = 'advisory' AND classid = %s AND objid = 1 AND objsubid = 2 AND granted
                        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS alive
-            FROM operations.backup_run run""".formatted(LOCKS);
+            FROM operations.backup_run run""".formatted(String.valueOf(LOCKS));
 
     private static final String MADE_KEYS = """
             SELECT 1 FROM operations.backup_run

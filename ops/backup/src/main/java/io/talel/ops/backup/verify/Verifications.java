@@ -131,14 +131,14 @@ public record Verifications(Database eventStore, Archive archive, EncryptionKeys
      * @throws Stopped if the run was cancelled
      */
     public Rotated runSome(int limit, boolean deep, boolean deleted, Request request) throws SQLException, IOException {
-        DueBackups rotation = RunRecorder.of(eventStore, Task.VERIFY, Map.of("deep", deep), request, false, run -> {
-            DueBackups due = DueBackups.of(archive, eventStore, deep, deleted);
-            record(run, due, limit);
-            return due;
+        DueBackups due = RunRecorder.of(eventStore, Task.VERIFY, Map.of("deep", deep), request, false, run -> {
+            DueBackups found = DueBackups.of(archive, eventStore, deep, deleted);
+            record(run, found, limit);
+            return found;
         });
         List<Verified> verified = new ArrayList<>();
         List<String> refused = new ArrayList<>();
-        for (BackupId id : rotation.due().stream().limit(limit).toList()) {
+        for (BackupId id : due.due().stream().limit(limit).toList()) {
             try {
                 verified.add(run(id.toString(), deep, request));
             } catch (Refused e) {
@@ -146,29 +146,27 @@ public record Verifications(Database eventStore, Archive archive, EncryptionKeys
             }
         }
         return new Rotated(
-                rotation.kept(),
-                Math.max(0, rotation.due().size() - limit),
-                rotation.gone(),
-                rotation.problems(archive.bucket().name()),
+                due.kept(),
+                Math.max(0, due.due().size() - limit),
+                due.gone(),
+                due.problems(archive.bucket().name()),
                 verified,
                 refused);
     }
 
-    private void record(RunRecorder run, DueBackups rotation, int limit) throws SQLException {
-        List<BackupProblem> problems = rotation.problems(archive.bucket().name());
+    private void record(RunRecorder run, DueBackups due, int limit) throws SQLException {
+        List<BackupProblem> problems = due.problems(archive.bucket().name());
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("deep", false);
-        details.put("kept", rotation.kept());
-        details.put("gone", rotation.gone());
+        details.put("kept", due.kept());
+        details.put("gone", due.gone());
         if (!problems.isEmpty()) {
             details.put("problems", problems);
         }
         run.complete(
                 problems.isEmpty() ? Outcome.DONE : Outcome.FAILED,
                 null,
-                problems.isEmpty()
-                        ? rotation.sentence(limit)
-                        : problems.getLast().message(),
+                problems.isEmpty() ? due.sentence(limit) : problems.getLast().message(),
                 details);
     }
 

@@ -28,8 +28,12 @@ public record Status(
 
     public static Status of(Settings settings) throws SQLException {
         try (Stores stores = Stores.open(settings)) {
-            return new StatusQuery(stores, BackupAgeLimits.of(settings.variables())).run();
+            return of(stores, settings);
         }
+    }
+
+    public static Status of(Stores stores, Settings settings) throws SQLException {
+        return new StatusQuery(stores, BackupAgeLimits.of(settings.variables())).run();
     }
 
     public Status {

@@ -38,47 +38,47 @@ public final class DoctorCommand extends StoreCommand {
     private boolean config;
 
     @Override
-    protected int run(CommandContext console) throws SQLException, IOException {
-        return config ? configuration(console) : stores(console);
+    protected int run(CommandContext context) throws SQLException, IOException {
+        return config ? configuration(context) : stores(context);
     }
 
-    private int configuration(CommandContext console) {
+    private int configuration(CommandContext context) {
         ConfigurationReport report = ConfigurationReport.of(
-                ((CommandContext.Root) spec.root().userObject()).environment(), console.settings());
+                ((CommandContext.Root) spec.root().userObject()).environment(), context.settings());
         boolean healthy = isHealthy(report.findings());
-        if (console.json()) {
-            console.document(
+        if (context.json()) {
+            context.document(
                     Map.of("healthy", healthy, "variables", report.variables(), "findings", report.findings()));
         } else {
-            console.print(report.table());
-            report.findings().forEach(finding -> print(finding, console));
+            context.print(report.table());
+            report.findings().forEach(finding -> print(finding, context));
         }
         return healthy ? ExitCode.OK : ExitCode.UNHEALTHY;
     }
 
-    private static int stores(CommandContext console) throws SQLException, IOException {
+    private static int stores(CommandContext context) throws SQLException, IOException {
         List<Finding> findings = new ArrayList<>();
-        findings.add(reach(console.settings().eventStore()).of("event store's database"));
-        findings.add(reach(console.settings().readModel()).of("read models' database"));
+        findings.add(reach(context.settings().eventStore()).of("event store's database"));
+        findings.add(reach(context.settings().readModel()).of("read models' database"));
         if (isHealthy(findings)) {
-            try (DoctorContext context = DoctorContext.of(console.settings(), console.clock())) {
+            try (DoctorContext doctor = DoctorContext.of(context.settings(), context.clock())) {
                 for (Check check : CHECKS) {
-                    findings.add(check.of(context));
+                    findings.add(check.of(doctor));
                 }
             }
         } else {
             CHECKS.forEach(check -> findings.add(Finding.notLookedAt().of(check.name())));
         }
-        return show(findings, console);
+        return show(findings, context);
     }
 
     /** @return the exit code */
-    static int show(List<Finding> findings, CommandContext console) {
+    static int show(List<Finding> findings, CommandContext context) {
         boolean healthy = isHealthy(findings);
-        if (console.json()) {
-            console.document(Map.of("healthy", healthy, "findings", findings));
+        if (context.json()) {
+            context.document(Map.of("healthy", healthy, "findings", findings));
         } else {
-            findings.forEach(finding -> print(finding, console));
+            findings.forEach(finding -> print(finding, context));
         }
         return healthy ? ExitCode.OK : ExitCode.UNHEALTHY;
     }
@@ -100,16 +100,16 @@ public final class DoctorCommand extends StoreCommand {
         }
     }
 
-    private static void print(Finding finding, CommandContext console) {
+    private static void print(Finding finding, CommandContext context) {
         String verdict = "%-7s".formatted(finding.verdict());
-        console.out()
+        context.out()
                 .printf(
                         "%s  %-25s  %s%n",
-                        console.ansi().string("@|" + STYLES.get(finding.verdict()) + " " + verdict + "|@"),
+                        context.ansi().string("@|" + STYLES.get(finding.verdict()) + " " + verdict + "|@"),
                         finding.check(),
                         Words.plain(finding.found()));
         if (!finding.remedy().isEmpty()) {
-            console.out().printf("%36s%s%n", "", finding.remedy());
+            context.out().printf("%36s%s%n", "", finding.remedy());
         }
     }
 }

@@ -5,6 +5,7 @@ import io.talel.ops.backup.projections.Generation;
 import io.talel.ops.backup.projections.LastRebuild;
 import io.talel.ops.backup.projections.Projection;
 import io.talel.ops.backup.projections.ProjectionQuery;
+import io.talel.ops.backup.store.Stores;
 import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
@@ -13,7 +14,6 @@ import io.talel.ops.console.cli.status.StatusCommand;
 import io.talel.ops.console.status.ProcessorStatus;
 import io.talel.ops.console.status.Status;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -34,22 +34,21 @@ final class ProjectionShowCommand extends StoreCommand {
 
     @Override
     protected int run(CommandContext context) throws SQLException, IOException {
-        Projection projection;
-        try (Connection readModel = context.settings().readModel().read()) {
-            projection = new ProjectionQuery(readModel)
+        try (Stores stores = Stores.open(context.settings())) {
+            Projection projection = new ProjectionQuery(stores.readModel())
                     .find(name)
                     .orElseThrow(() -> new NoSuchElementException(
                             "There is no projection " + name + "; `projections list` names them."));
+            Status all = Status.of(stores, context.settings());
+            ProcessorStatus status = all.projections().stream()
+                    .filter(processor -> processor.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            context.show(
+                    new Document(name, status, projection.generations()),
+                    () -> print(status, projection, all.at(), context));
+            return status.healthy() ? ExitCode.OK : ExitCode.UNHEALTHY;
         }
-        Status all = Status.of(context.settings());
-        ProcessorStatus status = all.projections().stream()
-                .filter(processor -> processor.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-        context.show(
-                new Document(name, status, projection.generations()),
-                () -> print(status, projection, all.at(), context));
-        return status.healthy() ? ExitCode.OK : ExitCode.UNHEALTHY;
     }
 
     private static void print(ProcessorStatus status, Projection projection, Instant now, CommandContext context) {

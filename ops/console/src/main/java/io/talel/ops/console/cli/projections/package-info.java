@@ -1,4 +1,4 @@
-/** {@code talelio projections …}: rebuilds, pauses and switches. */
+/** {@code talelio projections …}: shows, rebuilds, pauses and switches. */
 @NullMarked
 package io.talel.ops.console.cli.projections;
 

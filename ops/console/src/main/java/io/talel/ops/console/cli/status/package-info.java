@@ -1,4 +1,4 @@
-/** {@code talelio status} and {@code talelio projections show}. */
+/** {@code talelio status}. */
 @NullMarked
 package io.talel.ops.console.cli.status;
 

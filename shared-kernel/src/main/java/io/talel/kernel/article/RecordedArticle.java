@@ -10,14 +10,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An article as a command has left it.
+ * An article as its stream records it: after a command, or at an earlier version.
  *
  * @param version version of its stream
  * @param createdAt time of its first publication; until then, when it was begun
  * @param unpublishedEdits whether readers, if they see it, see an older version
  * @param schedule null if nothing is scheduled
  */
-public record ArticleAfterCommand(
+public record RecordedArticle(
         ArticleId id,
         long version,
         ArticleStatus status,
@@ -28,14 +28,14 @@ public record ArticleAfterCommand(
         boolean unpublishedEdits,
         @Nullable Schedule schedule) {
 
-    public static ArticleAfterCommand of(Recorded<? extends Beginning> begun) {
+    public static RecordedArticle of(Recorded<? extends Beginning> begun) {
         Beginning event = begun.event();
         ArticleStatus status =
                 switch (event) {
                     case ArticleDrafted _ -> ArticleStatus.DRAFT;
                     case ArticlePublished _ -> ArticleStatus.PUBLISHED;
                 };
-        return new ArticleAfterCommand(
+        return new RecordedArticle(
                 event.articleId(),
                 begun.position().version(),
                 status,

@@ -30,7 +30,7 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
 
-class ArticleRevisionRequestTest {
+class ArticleRevisionTest {
 
     private final AggregateTestFixture<Article> article = ArticleFixtures.create();
 

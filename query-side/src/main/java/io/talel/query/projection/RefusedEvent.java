@@ -1,10 +1,10 @@
 package io.talel.query.projection;
 
 /** An event that a projection refuses. */
-public final class EventRefused extends IllegalStateException implements SafeMessage {
+public final class RefusedEvent extends IllegalStateException implements SafeMessage {
     private static final long serialVersionUID = 1L;
 
-    public EventRefused(String message) {
+    public RefusedEvent(String message) {
         super(message);
     }
 }
