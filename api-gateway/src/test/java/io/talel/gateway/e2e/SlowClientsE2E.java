@@ -69,6 +69,9 @@ class SlowClientsE2E {
     @Test
     void clients_that_never_read_their_answer() {
         connect(client -> client.send("GET /v1/articles/" + longSlug + " HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+        // From here on every answer waits for its client.
+        assertThat(clients)
+                .allSatisfy(client -> assertThat(client.firstBytesOfAnswer()).startsWith("HTTP/1.1 200"));
         othersAreServed();
     }
 
