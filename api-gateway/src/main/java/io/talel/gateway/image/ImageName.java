@@ -1,6 +1,6 @@
 package io.talel.gateway.image;
 
-import io.talel.gateway.web.ArchiveFileName;
+import io.talel.gateway.web.PortableFileName;
 import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.image.ImageFormat;
 import java.text.Normalizer;
@@ -37,6 +37,6 @@ final class ImageName {
                 .filter(c -> c == '_' || Character.isLetterOrDigit(c))
                 .limit(MAX_LENGTH)
                 .forEach(stem::appendCodePoint);
-        return ArchiveFileName.cut(stem.toString(), MAX_BYTES);
+        return PortableFileName.cut(stem.toString(), MAX_BYTES);
     }
 }

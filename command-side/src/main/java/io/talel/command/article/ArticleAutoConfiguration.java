@@ -71,7 +71,8 @@ class ArticleAutoConfiguration {
     ConfigurerModule revisions(StreamIndex events, SlugChanges slugs) {
         return configurer -> configurer
                 .registerCommandHandler(axon -> new ArticleRevising(axon.repository(Article.class), events, slugs))
-                .registerQueryHandler(_ -> new ReversionQueries(events));
+                .registerCommandHandler(axon -> new ArticleReverting(axon.repository(Article.class), events))
+                .registerQueryHandler(_ -> new VersionQueries(events));
     }
 
     @Bean

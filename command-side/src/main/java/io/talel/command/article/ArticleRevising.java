@@ -7,7 +7,6 @@ import io.talel.kernel.Refusal;
 import io.talel.kernel.Refusal.EditConflict;
 import io.talel.kernel.Refusal.EditConflict.Slugs;
 import io.talel.kernel.article.ArticleCommand.Change;
-import io.talel.kernel.article.ArticleCommand.RevertArticle;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.RecordedArticle;
@@ -21,7 +20,7 @@ import org.axonframework.modelling.command.Repository;
 
 /**
  * Revises articles, and gives them other slugs. A revision that was made from an older version is merged with what has changed
- * since; a reversion says again what an older version said.
+ * since.
  */
 final class ArticleRevising {
 
@@ -77,17 +76,6 @@ final class ArticleRevising {
                 ? command.edit().revise(now)
                 : merged(command, base, article.version(), now, conflict);
         return article.invoke(found -> found.revise(revised));
-    }
-
-    @CommandHandler
-    RecordedArticle handle(RevertArticle command) {
-        Aggregate<Article> article = load(command);
-        article.execute(found -> found.untrashed(command));
-        if (command.version() < 0 || command.version() > article.version()) {
-            throw new CommandRefused(new Refusal.UnknownVersion(command.articleId(), command.version()));
-        }
-        ArticleContent earlier = versions.contentAt(command.articleId(), command.version());
-        return article.invoke(found -> found.revise(earlier));
     }
 
     private ArticleContent merged(

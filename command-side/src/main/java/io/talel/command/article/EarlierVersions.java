@@ -33,7 +33,7 @@ final class EarlierVersions {
      *
      * @param pin what readers saw instead of the author's text, if they saw the article
      */
-    record EarlierVersion(VersionOutline outline, Article article, Optional<VersionPinned> pin) {
+    record EarlierVersion(LastEvents lastEvents, Article article, Optional<VersionPinned> pin) {
 
         UserId authorId() {
             return article.authorId();
@@ -41,7 +41,7 @@ final class EarlierVersions {
 
         /** As its author saw it. */
         RecordedArticle own() {
-            return article.state(outline.version(), article.content());
+            return article.state(lastEvents.version(), article.content());
         }
 
         /** As readers saw it: its version is the one that was news to them. */
@@ -49,10 +49,10 @@ final class EarlierVersions {
             RecordedArticle own = own();
             return new RecordedArticle(
                     own.id(),
-                    outline.shownVersion(),
+                    lastEvents.shownVersion(),
                     ArticleStatus.PUBLISHED,
                     own.createdAt(),
-                    pin.flatMap(_ -> outline.last(VersionOutline.PINS))
+                    pin.flatMap(_ -> lastEvents.last(LastEvents.PINS))
                             .map(Place::at)
                             .orElse(own.updatedAt()),
                     own.slug(),
@@ -62,41 +62,41 @@ final class EarlierVersions {
         }
     }
 
-    Map<Long, VersionOutline> outlines(ArticleId id, Collection<Long> versions, Collection<Class<?>> kinds) {
-        Map<Long, VersionOutline> outlines = new TreeMap<>();
+    Map<Long, LastEvents> lastEvents(ArticleId id, Collection<Long> versions, Collection<Class<?>> kinds) {
+        Map<Long, LastEvents> found = new TreeMap<>();
         events.last(id.toString(), versions, kinds)
-                .forEach((version, places) -> outlines.put(version, new VersionOutline(places)));
-        return outlines;
+                .forEach((version, places) -> found.put(version, new LastEvents(places)));
+        return found;
     }
 
-    EarlierVersion read(ArticleId id, VersionOutline outline) {
+    EarlierVersion read(ArticleId id, LastEvents lastEvents) {
         Article article = new Article();
         Optional<VersionPinned> pin = Optional.empty();
-        for (DomainEventMessage<?> event : events(id, outline.places())) {
+        for (DomainEventMessage<?> event : events(id, lastEvents.places())) {
             tell(article, event);
-            if (event.getPayload() instanceof VersionPinned pinned && outline.isPinned()) {
+            if (event.getPayload() instanceof VersionPinned pinned && lastEvents.isPinned()) {
                 pin = Optional.of(pinned);
             }
         }
-        return new EarlierVersion(outline, article, pin);
+        return new EarlierVersion(lastEvents, article, pin);
     }
 
     /** As its author saw it. */
     ArticleContent contentAt(ArticleId id, long version) {
-        VersionOutline outline = outlines(id, List.of(version), VersionOutline.CONTENTS)
+        LastEvents lastEvents = lastEvents(id, List.of(version), LastEvents.CONTENTS)
                 .values()
                 .iterator()
                 .next();
-        return content(events(id, outline.ownText()));
+        return content(events(id, lastEvents.ownText()));
     }
 
     Slug slugAt(ArticleId id, long version) {
-        VersionOutline outline = outlines(id, List.of(version), VersionOutline.SLUGS)
+        LastEvents lastEvents = lastEvents(id, List.of(version), LastEvents.SLUGS)
                 .values()
                 .iterator()
                 .next();
         Article article = new Article();
-        events(id, outline.last(VersionOutline.SLUGS).stream().toList()).forEach(event -> tell(article, event));
+        events(id, lastEvents.last(LastEvents.SLUGS).stream().toList()).forEach(event -> tell(article, event));
         return article.slug();
     }
 

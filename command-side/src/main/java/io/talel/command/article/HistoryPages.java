@@ -47,8 +47,7 @@ final class HistoryPages {
     /** Bytes of events from which on a page ends; one entry may exceed it. */
     private static final int MAX_BYTES = 1024 * 1024;
 
-    private static final List<Class<?>> TEXTS = Stream.concat(
-                    VersionOutline.CONTENTS.stream(), VersionOutline.PINS.stream())
+    private static final List<Class<?>> TEXTS = Stream.concat(LastEvents.CONTENTS.stream(), LastEvents.PINS.stream())
             .toList();
 
     private final StreamIndex events;
@@ -104,11 +103,11 @@ final class HistoryPages {
     }
 
     private List<Described> described(ArticleId id, boolean isOwn, List<Place> found) {
-        Map<Long, VersionOutline> outlines =
-                versions.outlines(id, found.stream().map(Place::version).toList(), TEXTS);
+        Map<Long, LastEvents> lastEvents =
+                versions.lastEvents(id, found.stream().map(Place::version).toList(), TEXTS);
         List<List<Place>> texts = found.stream()
-                .map(place -> outlines.getOrDefault(place.version(), VersionOutline.NOTHING))
-                .map(outline -> isOwn ? outline.ownText() : outline.shownText())
+                .map(place -> lastEvents.getOrDefault(place.version(), LastEvents.NOTHING))
+                .map(last -> isOwn ? last.ownText() : last.shownText())
                 .toList();
         List<Described> described = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {

@@ -61,10 +61,10 @@ final class HistoryQueries {
 
     /** @param whileShown whether readers also find the article at versions that were no news to them */
     private Optional<PastArticle> version(HistoryQuery query, long version, int maxBytes, boolean whileShown) {
-        Map<Long, VersionOutline> outlines =
-                versions.outlines(query.articleId(), List.of(version, NEWEST), VersionOutline.KINDS);
-        VersionOutline now = outlines.getOrDefault(NEWEST, VersionOutline.NOTHING);
-        VersionOutline then = outlines.getOrDefault(version, VersionOutline.NOTHING);
+        Map<Long, LastEvents> lastEvents =
+                versions.lastEvents(query.articleId(), List.of(version, NEWEST), LastEvents.KINDS);
+        LastEvents now = lastEvents.getOrDefault(NEWEST, LastEvents.NOTHING);
+        LastEvents then = lastEvents.getOrDefault(version, LastEvents.NOTHING);
         if (now.isGone() || version < 0 || then.version() != version) {
             return Optional.empty();
         }
@@ -121,8 +121,8 @@ final class HistoryQueries {
     @QueryHandler
     Optional<ArticleHistory> handle(ListHistory query) {
         ArticleId id = query.articleId();
-        VersionOutline now = versions.outlines(id, List.of(NEWEST), VersionOutline.KINDS)
-                .getOrDefault(NEWEST, VersionOutline.NOTHING);
+        LastEvents now =
+                versions.lastEvents(id, List.of(NEWEST), LastEvents.KINDS).getOrDefault(NEWEST, LastEvents.NOTHING);
         if (now.isGone() || (query.reader() == null && !now.isPublic())) {
             return Optional.empty();
         }
@@ -137,7 +137,7 @@ final class HistoryQueries {
         boolean isOwn = author.equals(query.reader());
         int most = query.limit() + 1;
         List<Place> found = isOwn
-                ? events.newest(id.toString(), 0, query.before() - 1, VersionOutline.KINDS, most)
+                ? events.newest(id.toString(), 0, query.before() - 1, LastEvents.KINDS, most)
                 : shownVersions.newest(id, query.before() - 1, most);
         return Optional.of(pages.page(id, author, isOwn, found, query));
     }

@@ -44,9 +44,9 @@ final class LoggedNews implements NewsLog {
 
     /** Events that can be news to readers. */
     static final List<Class<?>> CANDIDATES = Stream.of(
-                    VersionOutline.PUBLICATIONS,
-                    VersionOutline.EDITS,
-                    VersionOutline.PINS,
+                    LastEvents.PUBLICATIONS,
+                    LastEvents.EDITS,
+                    LastEvents.PINS,
                     List.<Class<?>>of(
                             ArticleUnpublished.class,
                             ArticleTrashed.class,
@@ -56,7 +56,7 @@ final class LoggedNews implements NewsLog {
             .toList();
 
     /** Events that decide what readers see. */
-    private static final List<Class<?>> CONTEXT = VersionOutline.KINDS.stream()
+    private static final List<Class<?>> CONTEXT = LastEvents.KINDS.stream()
             .filter(kind -> kind != ArticleScheduled.class && kind != ScheduleCancelled.class)
             .toList();
 
@@ -73,11 +73,11 @@ final class LoggedNews implements NewsLog {
     }
 
     /** An event that readers can notice. */
-    private record News(Found event, Kind kind, VersionOutline now) {
+    private record News(Found event, Kind kind, LastEvents now) {
 
         static Optional<News> of(Found event) {
-            VersionOutline before = new VersionOutline(event.before());
-            VersionOutline now = before.with(event.event());
+            LastEvents before = new LastEvents(event.before());
+            LastEvents now = before.with(event.event());
             return notice(before, now).map(kind -> new News(event, kind, now));
         }
 
@@ -88,18 +88,18 @@ final class LoggedNews implements NewsLog {
 
         /** The event that gave the slug of that time; readers may never have seen a later one. */
         Address slug() {
-            return new Address(event.stream(), now.lastVersion(VersionOutline.SLUGS));
+            return new Address(event.stream(), now.lastVersion(LastEvents.SLUGS));
         }
 
         /** The event that names the version that readers see instead of the newest, if they do. */
         Optional<Address> pin() {
             return now.isPublic() && now.isPinned()
-                    ? now.last(VersionOutline.PINS).map(pin -> new Address(event.stream(), pin.version()))
+                    ? now.last(LastEvents.PINS).map(pin -> new Address(event.stream(), pin.version()))
                     : Optional.empty();
         }
     }
 
-    private static Optional<Kind> notice(VersionOutline before, VersionOutline now) {
+    private static Optional<Kind> notice(LastEvents before, LastEvents now) {
         if (!now.isPublic()) {
             return before.isPublic() ? Optional.of(Kind.UNPUBLISHED) : Optional.empty();
         }
@@ -111,7 +111,7 @@ final class LoggedNews implements NewsLog {
     }
 
     /** Another address counts at once, also beside a pinned version. */
-    private static boolean isMoved(VersionOutline now) {
+    private static boolean isMoved(LastEvents now) {
         return now.places().getLast().kind() == SlugChanged.class;
     }
 

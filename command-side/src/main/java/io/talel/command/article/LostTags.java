@@ -25,10 +25,10 @@ final class LostTags {
     @QueryHandler
     List<String> handle(FindLostTags query) {
         ArticleId id = query.articleId();
-        Map<Long, VersionOutline> outlines =
-                versions.outlines(id, List.of(query.version() - 1, query.version()), VersionOutline.KINDS);
-        List<Place> before = text(outlines.getOrDefault(query.version() - 1, VersionOutline.NOTHING));
-        List<Place> now = text(outlines.getOrDefault(query.version(), VersionOutline.NOTHING));
+        Map<Long, LastEvents> lastEvents =
+                versions.lastEvents(id, List.of(query.version() - 1, query.version()), LastEvents.KINDS);
+        List<Place> before = text(lastEvents.getOrDefault(query.version() - 1, LastEvents.NOTHING));
+        List<Place> now = text(lastEvents.getOrDefault(query.version(), LastEvents.NOTHING));
         if (before.isEmpty() || before.equals(now)) {
             return List.of();
         }
@@ -38,8 +38,8 @@ final class LostTags {
     }
 
     /** Where the text comes from that readers see; empty if they see none. */
-    private static List<Place> text(VersionOutline outline) {
-        return outline.isPublic() ? outline.shownText() : List.of();
+    private static List<Place> text(LastEvents lastEvents) {
+        return lastEvents.isPublic() ? lastEvents.shownText() : List.of();
     }
 
     private Set<String> tags(ArticleId id, List<Place> text) {

@@ -26,17 +26,16 @@ final class ShownVersions {
         List<Place> shown = new ArrayList<>();
         long top = upTo;
         while (top >= 0 && shown.size() < limit) {
-            VersionOutline then =
-                    versions.outlines(id, List.of(top), VersionOutline.KINDS).getOrDefault(top, VersionOutline.NOTHING);
+            LastEvents then =
+                    versions.lastEvents(id, List.of(top), LastEvents.KINDS).getOrDefault(top, LastEvents.NOTHING);
             if (!then.isPublished()) {
-                top = then.lastVersion(VersionOutline.HIDINGS) - 1;
+                top = then.lastVersion(LastEvents.HIDINGS) - 1;
             } else if (then.isTrashed()) {
                 top = then.lastVersion(List.of(ArticleTrashed.class)) - 1;
             } else {
                 long since = then.shownSince();
                 if (!then.isPinned()) {
-                    shown.addAll(
-                            events.newest(id.toString(), since + 1, top, VersionOutline.EDITS, limit - shown.size()));
+                    shown.addAll(events.newest(id.toString(), since + 1, top, LastEvents.EDITS, limit - shown.size()));
                 }
                 if (shown.size() < limit) {
                     then.places().stream()

@@ -29,11 +29,11 @@ final class ArticleFixtures {
         AggregateTestFixture<Article> article = new AggregateTestFixture<>(Article.class);
         article.registerAnnotatedCommandHandler(
                 new NewArticles(article.getRepository(), (_, _) -> 3, TestKeys.OF_EVERYBODY));
+        EventsInMemory events = new EventsInMemory(
+                stream -> article.getEventStore().readEvents(stream).asStream().toList());
         article.registerAnnotatedCommandHandler(new ArticleRevising(
-                article.getRepository(),
-                new EventsInMemory(stream ->
-                        article.getEventStore().readEvents(stream).asStream().toList()),
-                (wanted, _) -> present -> number(wanted, present)));
+                article.getRepository(), events, (wanted, _) -> present -> number(wanted, present)));
+        article.registerAnnotatedCommandHandler(new ArticleReverting(article.getRepository(), events));
         return article;
     }
 

@@ -170,9 +170,9 @@ class LoggedNewsIT {
                         .flatMap(version -> news.of(RandomArticle.ID, version).stream()))
                 .isEqualTo(readAll(node, 0));
         LogIndex index = node.bean(LogIndex.class);
-        assertThat(index.last(0, Long.MAX_VALUE, VersionOutline.KINDS, VersionOutline.KINDS, 1000)
+        assertThat(index.last(0, Long.MAX_VALUE, LastEvents.KINDS, LastEvents.KINDS, 1000)
                         .reversed())
-                .isEqualTo(index.first(0, Long.MAX_VALUE, VersionOutline.KINDS, VersionOutline.KINDS, 1000));
+                .isEqualTo(index.first(0, Long.MAX_VALUE, LastEvents.KINDS, LastEvents.KINDS, 1000));
     }
 
     private static List<ArticleNews> withoutPlaces(List<ArticleNews> news) {

@@ -84,7 +84,7 @@ class LoggedNewsTest {
 
     @Example
     void of_every_kind_of_event_it_is_known_whether_it_can_be_news() {
-        assertThat(VersionOutline.KINDS.stream().filter(kind -> !LoggedNews.CANDIDATES.contains(kind)))
+        assertThat(LastEvents.KINDS.stream().filter(kind -> !LoggedNews.CANDIDATES.contains(kind)))
                 .containsExactlyInAnyOrder(ArticleDrafted.class, ArticleScheduled.class, ScheduleCancelled.class);
     }
 

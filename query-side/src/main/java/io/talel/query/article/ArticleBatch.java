@@ -33,7 +33,7 @@ final class ArticleBatch implements RowBatch {
             UserId authorId,
             Slug slug,
             Title title,
-            ArticleText text,
+            RevisedColumns text,
             boolean published,
             boolean trashed,
             @Nullable Pin pin,
@@ -62,7 +62,7 @@ final class ArticleBatch implements RowBatch {
             long version,
             @Nullable Slug slug,
             @Nullable Title title,
-            @Nullable ArticleText text,
+            @Nullable RevisedColumns text,
             @Nullable Boolean published,
             @Nullable Boolean trashed,
             @Nullable Pin pin,
@@ -73,11 +73,11 @@ final class ArticleBatch implements RowBatch {
             return new Changed(id, version, slug, null, null, null, null, null, null, at);
         }
 
-        static Changed title(ArticleId id, long version, Title title, ArticleText text, Instant at) {
+        static Changed title(ArticleId id, long version, Title title, RevisedColumns text, Instant at) {
             return new Changed(id, version, null, title, text, null, null, null, null, at);
         }
 
-        static Changed text(ArticleId id, long version, ArticleText text, Instant at) {
+        static Changed text(ArticleId id, long version, RevisedColumns text, Instant at) {
             return new Changed(id, version, null, null, text, null, null, null, null, at);
         }
 

@@ -129,9 +129,9 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
         };
     }
 
-    private ArticleText text(ArticleRevised event) {
+    private RevisedColumns text(ArticleRevised event) {
         RenderedMarkdown rendered = rendering.apply(event.body(), event.dialect());
-        return new ArticleText(
+        return new RevisedColumns(
                 event.body(),
                 rendered,
                 SearchText.of(rendered.html()),
@@ -146,7 +146,7 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
         return new Pin(new Pin.Version(event.version(), event.title(), text(event.content()), at));
     }
 
-    private ArticleText text(ArticleContent content) {
-        return ArticleText.of(content, rendering.apply(content.body(), content.dialect()));
+    private RevisedColumns text(ArticleContent content) {
+        return RevisedColumns.of(content, rendering.apply(content.body(), content.dialect()));
     }
 }

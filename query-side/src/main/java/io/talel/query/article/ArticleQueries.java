@@ -216,8 +216,8 @@ final class ArticleQueries {
     List<OwnArticleEntry> list(ListOwnArticles query) {
         String status = query.status() == null ? "" : query.status().label();
         return readModel.all(
-                ArticleReads.OWN_LIST,
-                ArticleReads::ownList,
+                OwnArticleListReads.PAGE,
+                OwnArticleListReads::entries,
                 query.authorId().value(),
                 status,
                 status,

@@ -19,7 +19,6 @@ import io.talel.kernel.article.view.ArticlePosition;
 import io.talel.kernel.article.view.ArticleSize;
 import io.talel.kernel.article.view.ArticleView;
 import io.talel.kernel.article.view.OwnArticle;
-import io.talel.kernel.article.view.OwnArticleEntry;
 import io.talel.kernel.article.view.RenderedMarkdown;
 import io.talel.kernel.article.view.UserArticlesPage;
 import io.talel.kernel.user.UserId;
@@ -154,28 +153,6 @@ final class ArticleReads {
             WHERE id = ?
             """;
 
-    /**
-     * One page of an author's articles, without texts. Articles are skipped by the index alone. Parameters: author, status or
-     * an empty text (twice), articles of a page, articles skipped.
-     */
-    static final String OWN_LIST = """
-            SELECT id, status, slug, title, meta_description, featured_image, created_at, updated_at, tags, language
-            FROM (
-                SELECT id
-                FROM (
-                    SELECT id
-                    FROM read_model.own_article
-                    WHERE author_id = ? AND (? = '' OR status = ?)
-                    ORDER BY created_at DESC, id DESC
-                    LIMIT ? OFFSET ?
-                ) asked
-                LIMIT 101
-            ) shown
-            JOIN read_model.own_article USING (id)
-            JOIN read_model.article_labels USING (id)
-            ORDER BY created_at DESC, id DESC
-            """;
-
     private ArticleReads() {}
 
     static OwnArticle own(ResultSet row) throws SQLException {
@@ -186,21 +163,6 @@ final class ArticleReads {
                 row.getBoolean("unpublished_edits"),
                 row.getInt("bytes"),
                 row.getObject("body") == null ? Optional.empty() : Optional.of(article(row)));
-    }
-
-    /** All rows of {@link #OWN_LIST}. */
-    static List<OwnArticleEntry> ownList(ResultSet row) throws SQLException {
-        List<OwnArticleEntry> entries = new ArrayList<>();
-        while (row.next()) {
-            entries.add(new OwnArticleEntry(
-                    new ArticleId(row.getLong("id")),
-                    ArticleStatus.of(row.getString("status")),
-                    instant(row, "created_at"),
-                    instant(row, "updated_at"),
-                    new Slug(row.getString("slug")),
-                    heading(row)));
-        }
-        return entries;
     }
 
     /** All rows of {@link #POSITIONS} or {@link #POSITIONS_OF_ALL}. */

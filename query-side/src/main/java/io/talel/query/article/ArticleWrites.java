@@ -11,11 +11,11 @@ import io.talel.query.projection.RowTable;
 /** The statements that write an {@link ArticleBatch}. */
 final class ArticleWrites {
 
-    private static final RowColumns<ArticleText> TEXT = RowColumns.<ArticleText>none()
+    private static final RowColumns<RevisedColumns> TEXT = RowColumns.<RevisedColumns>none()
             .text("body", text -> text.body().value())
             .text("html", text -> text.rendered().html())
             .text("table_of_contents", text -> text.rendered().tableOfContents())
-            .text("plain_text", ArticleText::plainText)
+            .text("plain_text", RevisedColumns::plainText)
             .text("meta_description", text -> text.metaDescription().value())
             .text("featured_image", text -> text.featuredImage().value())
             .texts("tags", text -> text.tags().values())

@@ -53,11 +53,6 @@ final class FeedReads {
     /** Digest of {@link #OF_AUTHOR}. */
     static final String DIGEST_OF_AUTHOR = SearchReads.statement(DIGEST, SearchReads.OF_GIVEN_AUTHOR);
 
-    /** Characters of a description, and of the beginning of a text. */
-    private static final int DESCRIPTION = 1_000;
-
-    private static final int BEGINNING = 300;
-
     /** Where readers find an article. Parameter: id. */
     static final String LISTS = """
             SELECT author.username,
@@ -72,8 +67,7 @@ final class FeedReads {
 
     private static String feed(String source) {
         return SearchReads.statement(
-                FEED.replace("${description}", String.valueOf(DESCRIPTION))
-                        .replace("${beginning}", String.valueOf(BEGINNING)),
+                FEED.replace("${description}", FeedSummary.DESCRIPTION).replace("${beginning}", FeedSummary.BEGINNING),
                 source);
     }
 
@@ -91,9 +85,9 @@ final class FeedReads {
                        END AS together
                 FROM page
                 JOIN LATERAL (
-                    SELECT author_id, updated_at, slug, title, left(meta_description, ${description}) AS meta_description,
+                    SELECT author_id, updated_at, slug, title, ${description} AS meta_description,
                            tags, language,
-                           CASE WHEN meta_description !~ '\\S' THEN left(plain_text, ${beginning}) END AS beginning
+                           ${beginning} AS beginning
                     FROM read_model.article_entry entry
                     WHERE id = page.id AND shown AND ${tagged}
                     LIMIT 1
@@ -117,10 +111,9 @@ final class FeedReads {
     static List<FeedArticle> articles(ResultSet row) throws SQLException {
         List<FeedArticle> articles = new ArrayList<>();
         while (row.next()) {
-            String beginning = row.getString("beginning");
             articles.add(new FeedArticle(
                     ArticleListReads.entry(row),
-                    beginning == null ? row.getString("meta_description") : SearchText.readable(beginning),
+                    FeedSummary.of(row),
                     Optional.ofNullable(row.getString("shown_html"))));
         }
         return articles;

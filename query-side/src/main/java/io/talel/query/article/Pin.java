@@ -19,7 +19,7 @@ record Pin(@Nullable Version version) {
      * @param number version of the stream
      * @param updatedAt when readers saw it first
      */
-    record Version(long number, Title title, ArticleText text, Instant updatedAt) {}
+    record Version(long number, Title title, RevisedColumns text, Instant updatedAt) {}
 
     /** In characters. */
     long length() {

@@ -70,7 +70,7 @@ public final class ConfigurationCheck {
         check.pairs();
         if (readers.contains(VariableReader.NODES)) {
             check.keys();
-            check.origins();
+            check.findings.addAll(new PublicUrlCheck(check::value, production).findings());
             check.misspelling();
             if (production) {
                 check.production();
@@ -135,33 +135,6 @@ public final class ConfigurationCheck {
             add(name, REFUSED, "has " + bytes + " bytes, and at least " + KEY_BYTES + " are needed", MAKE_A_KEY);
         } else if (WeakSecrets.isGuessable(key)) {
             weak(name, REFUSED, "can be guessed", MAKE_A_KEY, "while you replace it");
-        }
-    }
-
-    private void origins() {
-        for (String origin : Addresses.list(value("CORS_ORIGINS"))) {
-            if (origin.contains("*")) {
-                add(
-                        "CORS_ORIGINS",
-                        production ? REFUSED : WARNING,
-                        "has the wildcard '" + origin + "'",
-                        "Name each origin whose pages may call the API with credentials, such as https://www.talel.io.");
-            } else if (!origin.matches("[a-zA-Z][a-zA-Z0-9+.-]*://[^/]+")) {
-                add(
-                        "CORS_ORIGINS",
-                        WARNING,
-                        "has '" + origin + "', which no browser sends",
-                        "Write an origin as scheme and host, such as https://www.talel.io.");
-            }
-        }
-        if (!isSet("API_BASE_URL")) {
-            return;
-        }
-        String scheme = value("API_BASE_URL").replaceFirst("://.*", "").toLowerCase(Locale.ROOT);
-        if (!scheme.equals("https") && (production || !scheme.equals("http"))) {
-            String shown =
-                    EnvironmentVariables.find("API_BASE_URL").orElseThrow().shown(value("API_BASE_URL"));
-            add("API_BASE_URL", WARNING, "is '" + shown + "'", "Begin it with https://.");
         }
     }
 

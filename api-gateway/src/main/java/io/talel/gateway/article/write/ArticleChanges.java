@@ -101,6 +101,16 @@ final class ArticleChanges {
     }
 
     /**
+     * Makes an article say what it said before, once.
+     *
+     * @throws CommandRefused as {@link #once}, or if the article never had the version
+     */
+    ArticleForAuthor revert(
+            SignedIn author, Slug slug, IdempotencyKey key, IfMatch ifMatch, RevertArticleRequest wanted) {
+        return once(author, slug, versions.bytes(articles.withSlug(slug), wanted.version()), key, ifMatch, wanted);
+    }
+
+    /**
      * Changes an article once. A repeat is answered as the first request was.
      *
      * @throws CommandRefused as another version, also if the article was changed since the first attempt, which has done

@@ -29,13 +29,11 @@ class ArticleChangesController {
     private static final int MAX_REVERSION = 1024;
 
     private final ArticleChanges changes;
-    private final Reversions reversions;
     private final WrittenArticles written;
     private final JsonAnswers json;
 
-    ArticleChangesController(ArticleChanges changes, Reversions reversions, WrittenArticles written, JsonAnswers json) {
+    ArticleChangesController(ArticleChanges changes, WrittenArticles written, JsonAnswers json) {
         this.changes = changes;
-        this.reversions = reversions;
         this.written = written;
         this.json = json;
     }
@@ -90,7 +88,7 @@ class ArticleChangesController {
             IfMatch ifMatch,
             IdempotencyKey key,
             @JsonBody(maxBytes = MAX_REVERSION) RevertArticleRequest reversion) {
-        return answer(author, reversions.revert(author, new Slug(slug), key, ifMatch, reversion));
+        return answer(author, changes.revert(author, new Slug(slug), key, ifMatch, reversion));
     }
 
     private ResponseEntity<byte[]> answer(SignedIn author, ArticleForAuthor article) {

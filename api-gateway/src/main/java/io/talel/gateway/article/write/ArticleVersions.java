@@ -7,7 +7,8 @@ import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.history.HistoryQuery.FindVersion;
 import io.talel.kernel.article.history.PastArticle;
-import io.talel.kernel.article.history.ReversionQuery.FindPresentVersion;
+import io.talel.kernel.article.history.VersionQuery.FindPresentVersion;
+import io.talel.kernel.article.history.VersionQuery.MeasureVersion;
 import io.talel.kernel.user.UserId;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +27,11 @@ final class ArticleVersions {
     /** The newest version. */
     long newest(ArticleId id) {
         return queries.ask(new FindPresentVersion(id), Long.class);
+    }
+
+    /** Bytes of the texts that an answer takes when the article says again what it said at a version. */
+    int bytes(ArticleId id, long version) {
+        return queries.ask(new MeasureVersion(id, version), Integer.class);
     }
 
     /**

@@ -55,7 +55,7 @@ class ScheduleController {
             @PathVariable String slug,
             IfMatch ifMatch,
             IdempotencyKey key,
-            @JsonBody(maxBytes = MAX_BYTES) NewSchedule wanted) {
+            @JsonBody(maxBytes = MAX_BYTES) ScheduleArticleRequest wanted) {
         Scheduled scheduled = scheduling.schedule(author, new Slug(slug), key, ifMatch, wanted);
         return json.written(scheduled.version(), answers.scheduled(scheduled.schedule()));
     }

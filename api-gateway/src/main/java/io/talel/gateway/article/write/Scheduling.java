@@ -56,12 +56,12 @@ final class Scheduling {
      * @throws CommandRefused as that, or if readers see the article already
      * @throws InvalidValue if a time is none, is not to come, or the order of both makes no sense
      */
-    Scheduled schedule(SignedIn author, Slug slug, IdempotencyKey key, IfMatch ifMatch, NewSchedule wanted) {
+    Scheduled schedule(SignedIn author, Slug slug, IdempotencyKey key, IfMatch ifMatch, ScheduleArticleRequest wanted) {
         RecordedArticle state = changes.send(author, slug, key, ifMatch, new WantedSchedule(wanted, clock));
         return new Scheduled(state.version(), state.schedule());
     }
 
-    private record WantedSchedule(NewSchedule body, Clock clock) implements RepeatableChange {
+    private record WantedSchedule(ScheduleArticleRequest body, Clock clock) implements RepeatableChange {
 
         @Override
         public ExactChange command(ArticleId id, UserId author, @Nullable Long version) {

@@ -5,7 +5,7 @@ import io.talel.gateway.article.bulk.archive.SourceFiles;
 import io.talel.gateway.article.bulk.archive.Unreadable;
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
 import io.talel.gateway.article.bulk.source.SourceEntry.Text;
-import io.talel.gateway.web.ArchiveFileName;
+import io.talel.gateway.web.PortableFileName;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleStatus;
@@ -52,7 +52,7 @@ public final class TalelioPosts extends MarkdownPosts {
 
     /** Name of the file of an article. */
     public static String file(ArticleId id, Slug slug, boolean edits) {
-        return POSTS + "/" + ArchiveFileName.of(slug.value(), id.value()) + (edits ? ".edits" : "") + EXTENSION;
+        return POSTS + "/" + PortableFileName.of(slug.value(), id.value()) + (edits ? ".edits" : "") + EXTENSION;
     }
 
     /** Name of the file of an image. */
@@ -61,7 +61,7 @@ public final class TalelioPosts extends MarkdownPosts {
         int dot = name.lastIndexOf('.');
         String extension = dot > 0 ? name.substring(dot) : "";
         String stem = name.substring(0, name.length() - extension.length());
-        return IMAGES + "/" + ArchiveFileName.of(stem, image.id().value()) + extension;
+        return IMAGES + "/" + PortableFileName.of(stem, image.id().value()) + extension;
     }
 
     /** Whether the file of an image has its name, so that an import finds the image by it. */

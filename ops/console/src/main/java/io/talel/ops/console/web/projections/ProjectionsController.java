@@ -5,6 +5,7 @@ import io.talel.ops.console.projections.ProjectionRequests;
 import io.talel.ops.console.web.page.Confirmation;
 import io.talel.ops.console.web.page.FormField;
 import io.talel.ops.console.web.page.StoreAccess;
+import io.talel.query.generation.KeptGeneration;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import java.sql.SQLException;
@@ -126,7 +127,7 @@ public class ProjectionsController {
                 to,
                 skipErrors,
                 acceptDifferences,
-                RebuildOrder.KEEP,
+                KeptGeneration.KEEP,
                 access.operator().name(),
                 FormField.reason(reason));
     }

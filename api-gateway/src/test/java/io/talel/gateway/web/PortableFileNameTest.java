@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ArchiveFileNameTest {
+class PortableFileNameTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -19,12 +19,12 @@ class ArchiveFileNameTest {
         "console,   console"
     })
     void a_name_that_a_system_cannot_take_is_changed_and_gets_the_number(String text, String name) {
-        assertThat(ArchiveFileName.of(text, 7)).isEqualTo(name);
+        assertThat(PortableFileName.of(text, 7)).isEqualTo(name);
     }
 
     @Test
     void a_long_name_is_cut_between_two_characters() {
-        String name = ArchiveFileName.of("文".repeat(255), 7);
+        String name = PortableFileName.of("文".repeat(255), 7);
 
         assertThat(name).isEqualTo("文".repeat(66) + ".7");
         assertThat(name.getBytes(UTF_8)).hasSizeLessThan(255);

@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Whether an article is scheduled as a repeated request wants it. */
-class NewScheduleTest {
+class ScheduleArticleRequestTest {
 
     private static final String MARCH = "2026-03-01T09:30:00Z";
     private static final String APRIL = "2026-04-01T09:30:00Z";
     private static final long SCHEDULED_AT = 3;
 
-    private final NewSchedule both = new NewSchedule(MARCH, APRIL);
+    private final ScheduleArticleRequest both = new ScheduleArticleRequest(MARCH, APRIL);
 
     @Test
     void the_same_moments_are_what_it_wants() {
         assertThat(isMet(both, schedule(MARCH, APRIL))).isTrue();
-        assertThat(isMet(new NewSchedule("2026-03-01T10:30:00+01:00", null), schedule(MARCH, "")))
+        assertThat(isMet(new ScheduleArticleRequest("2026-03-01T10:30:00+01:00", null), schedule(MARCH, "")))
                 .isTrue();
     }
 
@@ -36,7 +36,8 @@ class NewScheduleTest {
         assertThat(isMet(both, null)).isFalse();
         assertThat(isMet(both, schedule(MARCH, ""))).isFalse();
         assertThat(isMet(both, schedule(APRIL, APRIL))).isFalse();
-        assertThat(isMet(new NewSchedule(MARCH, null), schedule(MARCH, APRIL))).isFalse();
+        assertThat(isMet(new ScheduleArticleRequest(MARCH, null), schedule(MARCH, APRIL)))
+                .isFalse();
     }
 
     @Test
@@ -48,12 +49,12 @@ class NewScheduleTest {
 
     @Test
     void to_an_end_the_text_does_not_matter() {
-        NewSchedule end = new NewSchedule(null, APRIL);
+        ScheduleArticleRequest end = new ScheduleArticleRequest(null, APRIL);
         assertThat(end.isMetBy(article(5, "Newer", schedule("", APRIL)), version -> article(version, "Older", null)))
                 .isTrue();
     }
 
-    private static boolean isMet(NewSchedule wanted, @Nullable Schedule schedule) {
+    private static boolean isMet(ScheduleArticleRequest wanted, @Nullable Schedule schedule) {
         return wanted.isMetBy(article(5, "Text", schedule), version -> article(version, "Text", null));
     }
 

@@ -20,14 +20,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is known of an article at some version without reading its events: where the last one of each kind is.
+ * Where the last event of each kind is in the stream of an article, up to some version: what is known without reading events.
  *
  * @param places in their order
  */
-record VersionOutline(List<Place> places) {
+record LastEvents(List<Place> places) {
 
-    /** The outline of a stream that does not exist, or before its first event. */
-    static final VersionOutline NOTHING = new VersionOutline(List.of());
+    /** A stream that does not exist has none, nor has one before its first event. */
+    static final LastEvents NOTHING = new LastEvents(List.of());
 
     /** All events of articles. */
     static final List<Class<?>> KINDS = List.of(ArticleEvent.class.getPermittedSubclasses());
@@ -52,9 +52,9 @@ record VersionOutline(List<Place> places) {
 
     static final List<Class<?>> PINS = List.of(VersionPinned.class, VersionUnpinned.class);
 
-    /** The outline one event later. */
-    VersionOutline with(Place next) {
-        return new VersionOutline(
+    /** The same one event later. */
+    LastEvents with(Place next) {
+        return new LastEvents(
                 Stream.concat(places.stream().filter(place -> place.kind() != next.kind()), Stream.of(next))
                         .toList());
     }

@@ -1,31 +1,31 @@
 package io.talel.command.article;
 
 import io.talel.command.eventlog.index.StreamIndex;
-import io.talel.kernel.article.history.ReversionQuery.FindPresentVersion;
-import io.talel.kernel.article.history.ReversionQuery.MeasureVersion;
+import io.talel.kernel.article.history.VersionQuery.FindPresentVersion;
+import io.talel.kernel.article.history.VersionQuery.MeasureVersion;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
 
 /** Answers what authors who change articles need, by the index of commands: readers of the past do not hold it up. */
-final class ReversionQueries {
+final class VersionQueries {
 
     private final EarlierVersions versions;
 
-    ReversionQueries(StreamIndex events) {
+    VersionQueries(StreamIndex events) {
         this.versions = new EarlierVersions(events);
     }
 
     @QueryHandler
     Integer handle(MeasureVersion query) {
-        return versions.outlines(query.articleId(), List.of(query.version()), VersionOutline.CONTENTS).values().stream()
-                .mapToInt(outline -> 2 * outline.bytes())
+        return versions.lastEvents(query.articleId(), List.of(query.version()), LastEvents.CONTENTS).values().stream()
+                .mapToInt(last -> 2 * last.bytes())
                 .sum();
     }
 
     @QueryHandler
     Long handle(FindPresentVersion query) {
-        return versions.outlines(query.articleId(), List.of(Long.MAX_VALUE), VersionOutline.KINDS).values().stream()
-                .mapToLong(VersionOutline::version)
+        return versions.lastEvents(query.articleId(), List.of(Long.MAX_VALUE), LastEvents.KINDS).values().stream()
+                .mapToLong(LastEvents::version)
                 .max()
                 .orElseThrow();
     }

@@ -14,7 +14,7 @@ import io.talel.kernel.article.view.RenderedMarkdown;
  *
  * @param plainText as in {@link SearchText}
  */
-record ArticleText(
+record RevisedColumns(
         Markdown body,
         RenderedMarkdown rendered,
         String plainText,
@@ -24,8 +24,8 @@ record ArticleText(
         Language language,
         Dialect dialect) {
 
-    static ArticleText of(ArticleContent content, RenderedMarkdown rendered) {
-        return new ArticleText(
+    static RevisedColumns of(ArticleContent content, RenderedMarkdown rendered) {
+        return new RevisedColumns(
                 content.body(),
                 rendered,
                 SearchText.of(rendered.html()),

@@ -8,7 +8,7 @@ import java.nio.charset.CodingErrorAction;
 import java.util.regex.Pattern;
 
 /** Names of files in archives that are to be unpacked on any system. */
-public final class ArchiveFileName {
+public final class PortableFileName {
 
     /** Most bytes of a text that are kept: a file system takes 255, and a number and extensions follow. */
     private static final int MAX_BYTES = 200;
@@ -19,7 +19,7 @@ public final class ArchiveFileName {
     /** Windows takes these for devices, whatever the extension. */
     private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
 
-    private ArchiveFileName() {}
+    private PortableFileName() {}
 
     /**
      * A text as the name of a file, without an extension.

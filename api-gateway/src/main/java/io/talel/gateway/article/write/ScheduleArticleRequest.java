@@ -14,7 +14,7 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a request that schedules: instants of RFC 3339, at least one of both. */
-record NewSchedule(
+record ScheduleArticleRequest(
         @NullIsMissing @Nullable String publishAt,
         @NullIsMissing @Nullable String unpublishAt) {
 
