@@ -254,6 +254,7 @@ class AccountsE2E {
     }
 
     @Test
+    @Tag("timed")
     void access_tokens_end_with_their_session() {
         ApiSession ada = TestPerson.signedIn(api, "ada");
         ada.logOut().is(200);

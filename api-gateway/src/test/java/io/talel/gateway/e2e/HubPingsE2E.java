@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -197,6 +198,7 @@ class HubPingsE2E {
     }
 
     @Test
+    @Tag("timed")
     void a_hub_that_hangs_holds_up_no_write_and_is_told_again() {
         hangs = true;
         for (int i = 0; i < 20; i++) {

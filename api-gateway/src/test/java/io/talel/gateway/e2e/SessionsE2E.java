@@ -37,6 +37,7 @@ class SessionsE2E {
     }
 
     @Test
+    @Tag("timed")
     void a_person_ends_one_session_from_another() {
         ApiSession laptop = TestPerson.signedIn(api, "ada");
         ApiSession phone = laptop.person().logIn(api);
@@ -72,6 +73,7 @@ class SessionsE2E {
     }
 
     @Test
+    @Tag("timed")
     void a_person_logs_out_on_all_devices() {
         ApiSession laptop = TestPerson.signedIn(api, "ada");
         ApiSession phone = laptop.person().logIn(api);

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two hundred slow clients of every kind do not delay the others. */
+@Tag("timed")
 class SlowClientsE2E {
 
     private static final int CLIENTS = 200;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How many may follow the stream of events, and how slow they may be. */
@@ -79,6 +80,7 @@ class StreamLimitsE2E {
     }
 
     @Test
+    @Tag("timed")
     void a_node_that_stops_ends_its_streams_at_once() {
         GatewayNode node = GatewayNode.besideShared(Map.of());
         ApiSession ada = TestPerson.signedIn(GatewayNode.shared().api(), "ada");

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -42,6 +43,7 @@ class WebhookReceiversE2E {
     }
 
     @Test
+    @Tag("timed")
     void receivers_that_hang_fail_redirect_or_never_end_hold_up_nobody() {
         try (GatewayNode node = node()) {
             ApiSession ada = TestPerson.signedIn(node.api(), "ada");
@@ -74,6 +76,7 @@ class WebhookReceiversE2E {
     }
 
     @Test
+    @Tag("timed")
     void an_account_with_many_slow_and_hanging_receivers_holds_up_no_new_webhook_of_another() {
         try (GatewayNode node = node()) {
             ApiSession bob = TestPerson.signedIn(node.api(), "bob");
