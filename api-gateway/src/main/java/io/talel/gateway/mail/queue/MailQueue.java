@@ -137,7 +137,7 @@ public final class MailQueue implements PersonalRows {
         due.dueIn(pause, mail.id());
     }
 
-    /** Deletes mails that were sent or given up more than 30 days ago. */
+    /** Deletes mails that were asked for more than 31 days ago, and were sent or given up. */
     public void forgetOld() {
         jdbc.sql("DELETE FROM auth.mail WHERE due_at IS NULL AND created_at < now() - make_interval(secs => :kept)")
                 .param("kept", KEPT.toSeconds())

@@ -18,11 +18,12 @@ public record RetentionPolicy(int days, int weeks, int months, int fulls) {
     public static final int DAYS = 7;
     public static final int WEEKS = 5;
     public static final int MONTHS = 12;
+    public static final int FULLS = 2;
 
     /** Age at which a backup without a manifest counts as abandoned. */
     public static final Duration ABANDONED_AFTER = Duration.ofDays(1);
 
-    public static final RetentionPolicy DEFAULT = new RetentionPolicy(DAYS, WEEKS, MONTHS, 2);
+    public static final RetentionPolicy DEFAULT = new RetentionPolicy(DAYS, WEEKS, MONTHS, FULLS);
 
     /**
      * Reads {@code BACKUP_KEEP_DAYS}, {@code BACKUP_KEEP_WEEKS}, {@code BACKUP_KEEP_MONTHS} and {@code
