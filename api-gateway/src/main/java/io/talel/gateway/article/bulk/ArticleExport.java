@@ -80,7 +80,7 @@ final class ArticleExport {
         zip.put(
                 TalelioPosts.MANIFEST,
                 json.writeValueAsString(
-                        TalelioPosts.manifest(settings.apiBaseUrl().toString())));
+                        ExportFiles.manifest(settings.apiBaseUrl().toString())));
         articles(zip, author);
         images(zip, author);
         zip.end();
@@ -129,8 +129,8 @@ final class ArticleExport {
                 content.language(),
                 content.dialect());
         zip.put(
-                TalelioPosts.file(article.id(), article.slug(), edits),
-                TalelioPosts.write(article, edits, status, linked));
+                ExportFiles.name(article.id(), article.slug(), edits),
+                ExportFiles.article(article, edits, status, linked));
     }
 
     private void images(ExportZip zip, SignedIn owner) throws IOException {
@@ -148,7 +148,7 @@ final class ArticleExport {
         Optional<InputStream> bytes = store.get(image.stored());
         if (bytes.isPresent()) {
             try (InputStream in = bytes.get()) {
-                zip.put(TalelioPosts.file(image), in);
+                zip.put(ExportFiles.name(image), in);
             }
         }
     }

@@ -65,7 +65,7 @@ final class ExportImageLinks {
 
     private boolean exists(ImageFileName file) {
         return known.computeIfAbsent(file, name -> queries.find(new FindImage(author.userId(), name), ImageView.class)
-                .filter(TalelioPosts::keepsName)
+                .filter(ExportFiles::keepsName)
                 .isPresent());
     }
 }

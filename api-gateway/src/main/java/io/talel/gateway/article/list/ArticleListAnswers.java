@@ -7,15 +7,12 @@ import io.talel.gateway.article.ArticleEntryAnswer;
 import io.talel.gateway.web.WebSettings;
 import io.talel.gateway.web.answer.UserAnswer;
 import io.talel.kernel.article.view.ArticleEntry;
-import io.talel.kernel.article.view.ArticleEntry.Part;
 import io.talel.kernel.article.view.ArticleList;
 import io.talel.kernel.article.view.TagCount;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.HtmlUtils;
 
 /** Converts the lists of all readers to JSON. */
 @Component
@@ -31,7 +28,7 @@ final class ArticleListAnswers {
             List<Entry> articles,
             @JsonProperty("next_cursor") @Nullable String nextCursor) {}
 
-    /** @param excerpt HTML: escaped text, with what a search has found in {@code <mark>}; null without a search */
+    /** @param excerpt {@link ExcerptHtml}; null without a search */
     record Entry(
             @JsonUnwrapped ArticleEntryAnswer article,
             UserAnswer author,
@@ -54,15 +51,6 @@ final class ArticleListAnswers {
         return new Entry(
                 ArticleEntryAnswer.of(article, articleUrl + article.slug()),
                 UserAnswer.of(article.author()),
-                article.excerpt().map(ArticleListAnswers::html).orElse(null));
-    }
-
-    private static String html(List<Part> excerpt) {
-        return excerpt.stream()
-                .map(part -> {
-                    String escaped = HtmlUtils.htmlEscape(part.text(), "UTF-8");
-                    return part.found() ? "<mark>" + escaped + "</mark>" : escaped;
-                })
-                .collect(Collectors.joining());
+                article.excerpt().map(ExcerptHtml::of).orElse(null));
     }
 }

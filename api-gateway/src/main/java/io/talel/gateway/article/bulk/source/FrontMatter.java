@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
@@ -24,7 +23,6 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 import tools.jackson.core.JacksonException;
@@ -65,45 +63,6 @@ record FrontMatter(Map<String, Object> fields, String body) {
         String fields = text.substring(begin.end(), end.start());
         return Optional.of(new FrontMatter(
                 normalised(mark.equals("---") ? yaml(fields) : toml(fields)), text.substring(end.end())));
-    }
-
-    /** Texts, lists of texts and flags as YAML between fences. Every text is quoted, so none looks like something else. */
-    static String write(Map<String, Object> fields) {
-        StringBuilder yaml = new StringBuilder("---\n");
-        fields.forEach((name, value) ->
-                yaml.append(name).append(": ").append(written(value)).append('\n'));
-        return yaml.append("---\n").toString();
-    }
-
-    private static String written(Object value) {
-        return switch (value) {
-            case List<?> list -> list.stream().map(FrontMatter::written).collect(Collectors.joining(", ", "[", "]"));
-            case String text -> quoted(text);
-            default -> value.toString();
-        };
-    }
-
-    private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '"', '\\' -> quoted.append('\\').appendCodePoint(c);
-                case '\n' -> quoted.append("\\n");
-                case '\r' -> quoted.append("\\r");
-                case '\t' -> quoted.append("\\t");
-                default -> append(c, quoted);
-            }
-        });
-        return quoted.append('"').toString();
-    }
-
-    /** YAML prints everything beyond U+FFFF. */
-    private static void append(int c, StringBuilder quoted) {
-        if (StreamReader.isPrintable(c) && !Character.isISOControl(c) && c != 0x2028 && c != 0x2029) {
-            quoted.appendCodePoint(c);
-        } else {
-            quoted.append((c <= 0xFF ? "\\x%02X" : "\\u%04X").formatted(c));
-        }
     }
 
     private static @Nullable Object yaml(String text) {

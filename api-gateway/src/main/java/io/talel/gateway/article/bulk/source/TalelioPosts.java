@@ -5,19 +5,11 @@ import io.talel.gateway.article.bulk.archive.SourceFiles;
 import io.talel.gateway.article.bulk.archive.Unreadable;
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
 import io.talel.gateway.article.bulk.source.SourceEntry.Text;
-import io.talel.gateway.web.PortableFileName;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticleStatus;
-import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.content.Dialect;
-import io.talel.kernel.article.view.ArticleView;
-import io.talel.kernel.image.ImageView;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
@@ -31,65 +23,19 @@ public final class TalelioPosts extends MarkdownPosts {
     public static final String POSTS = "posts";
     public static final String IMAGES = "images";
 
-    private static final int VERSION = 1;
+    /** Version of the format, in the manifest. */
+    public static final int VERSION = 1;
+
+    /** Ends the id and the slug of a file with edits that readers do not see yet. */
+    public static final String EDITS = "-edits";
+
     private static final int MAX_MANIFEST = 64 * 1024;
-    private static final String EXTENSION = ".md";
-    private static final String EDITS = "-edits";
 
     private final String api;
     private String exportedBy = "";
 
     TalelioPosts(String api) {
         this.api = api;
-    }
-
-    /** The manifest of an export by this service. @param api its address */
-    public static Object manifest(String api) {
-        return new Manifest(VERSION, api);
-    }
-
-    private record Manifest(int version, String api) {}
-
-    /** Name of the file of an article. */
-    public static String file(ArticleId id, Slug slug, boolean edits) {
-        return POSTS + "/" + PortableFileName.of(slug.value(), id.value()) + (edits ? ".edits" : "") + EXTENSION;
-    }
-
-    /** Name of the file of an image. */
-    public static String file(ImageView image) {
-        String name = image.file().value();
-        int dot = name.lastIndexOf('.');
-        String extension = dot > 0 ? name.substring(dot) : "";
-        String stem = name.substring(0, name.length() - extension.length());
-        return IMAGES + "/" + PortableFileName.of(stem, image.id().value()) + extension;
-    }
-
-    /** Whether the file of an image has its name, so that an import finds the image by it. */
-    public static boolean keepsName(ImageView image) {
-        return file(image).equals(IMAGES + "/" + image.file().value());
-    }
-
-    /**
-     * An article as a file.
-     *
-     * @param edits whether the file holds the edits that readers do not see yet
-     * @param content with links to images of the export
-     */
-    public static String write(ArticleView article, boolean edits, ArticleStatus status, ArticleContent content) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("title", content.title().value());
-        fields.put("slug", article.slug().value() + (edits ? EDITS : ""));
-        fields.put("id", article.id().value() + (edits ? EDITS : ""));
-        fields.put("date", article.createdAt().toString());
-        fields.put("updated", article.updatedAt().toString());
-        fields.put("status", status.label());
-        fields.put("draft", status == ArticleStatus.DRAFT);
-        fields.put("description", content.metaDescription().value());
-        fields.put("tags", content.tags().values());
-        fields.put("language", content.language().value());
-        fields.put("dialect", content.dialect().value());
-        fields.put("featured_image", content.featuredImage().value());
-        return FrontMatter.write(fields) + content.body().value();
     }
 
     @Override

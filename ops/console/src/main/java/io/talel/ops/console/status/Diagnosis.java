@@ -29,9 +29,6 @@ record Diagnosis(
         @Nullable Pause pause,
         @Nullable Instant resumedAt) {
 
-    /** After this time without progress, a processor with waiting events counts as abandoned. */
-    static final Duration PATIENCE = Duration.ofSeconds(30);
-
     /** Share of the largest number of parked streams from which on that number is a problem. */
     private static final double FULL = 0.8;
 
@@ -103,7 +100,9 @@ record Diagnosis(
         if (!segment.ownerAlive()) {
             return olderThan(latest(oldest, resumedAt), TokenQuery.CLAIM);
         }
-        return olderThan(latest(oldest, resumedAt, segment.ownerSince(), segment.progressedAt()), PATIENCE);
+        return olderThan(
+                latest(oldest, resumedAt, segment.ownerSince(), segment.progressedAt()),
+                ProcessorState.ABANDONED_AFTER);
     }
 
     /** When it could last have advanced. */

@@ -44,7 +44,7 @@ import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 
 /** An import accepts every article that an export writes, and loses nothing of it. */
-class TalelioPostsLawTest {
+class ExportFilesLawTest {
 
     private static final String API = "https://api.example.org";
     private static final ArticleId ID = new ArticleId((1L << 53) - 1);
@@ -80,7 +80,7 @@ class TalelioPostsLawTest {
         List<String> remarks = new ArrayList<>();
 
         PostContent read = PostContent.of(
-                post(TalelioPosts.write(
+                post(ExportFiles.article(
                         article, false, draft ? ArticleStatus.DRAFT : ArticleStatus.PUBLISHED, content)),
                 UnaryOperator.identity(),
                 LATER,
@@ -134,7 +134,7 @@ class TalelioPostsLawTest {
                 .filter(tag -> !tag.isBlank())
                 .list()
                 .ofMaxSize(Tags.MAX_COUNT)
-                .map(TalelioPostsLawTest::distinct);
+                .map(ExportFilesLawTest::distinct);
     }
 
     private static Tags distinct(List<String> some) {
