@@ -1,6 +1,5 @@
 package io.talel.query.generation;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param position the token from which it can be filled further, as JSON; from the first event if there is none
  */
 public record KeptGeneration(
-        Generation generation, @Nullable String position) {
-
-    /** Time that a replaced generation is kept by default. */
-    public static final Duration KEEP = Duration.ofHours(24);
-}
+        Generation generation, @Nullable String position) {}

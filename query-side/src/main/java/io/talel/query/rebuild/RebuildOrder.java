@@ -1,6 +1,5 @@
 package io.talel.query.rebuild;
 
-import io.talel.query.generation.KeptGeneration;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +22,13 @@ public record RebuildOrder(
         String operator,
         String reason) {
 
+    /** Time that a replaced generation is kept by default. */
+    public static final Duration KEEP = Duration.ofHours(24);
+
     /** An order with the defaults: the next generation, no swap if rows differ. */
     public static RebuildOrder of(
             String projection, Purpose purpose, boolean skipErrors, String operator, String reason) {
-        return new RebuildOrder(projection, purpose, null, skipErrors, false, KeptGeneration.KEEP, operator, reason);
+        return new RebuildOrder(projection, purpose, null, skipErrors, false, KEEP, operator, reason);
     }
 
     /** Why a generation is filled. */

@@ -3,7 +3,6 @@ package io.talel.query.rebuild;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.query.QueryNode;
 import io.talel.query.TestDatabase;
-import io.talel.query.generation.KeptGeneration;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import java.time.Duration;
 import java.util.Arrays;
@@ -73,7 +72,7 @@ public final class Operators implements AutoCloseable {
     private static RebuildOrder order(
             String projection, Purpose purpose, @Nullable Integer to, boolean skipErrors, boolean acceptDifferences) {
         return new RebuildOrder(
-                projection, purpose, to, skipErrors, acceptDifferences, KeptGeneration.KEEP, "ada", "a test");
+                projection, purpose, to, skipErrors, acceptDifferences, RebuildOrder.KEEP, "ada", "a test");
     }
 
     /** For example {@code 1 kept}, {@code 2 active}. */

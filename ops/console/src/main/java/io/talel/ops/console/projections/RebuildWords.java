@@ -8,7 +8,6 @@ import io.talel.ops.backup.projections.LastRebuild;
 import io.talel.ops.backup.projections.Projection;
 import io.talel.ops.backup.projections.ProjectionQuery;
 import io.talel.ops.backup.store.Settings;
-import io.talel.query.generation.KeptGeneration;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import io.talel.query.rebuild.RebuildProgress;
@@ -42,7 +41,7 @@ public final class RebuildWords {
         if (order.acceptDifferences()) {
             command.append(" --accept-differences");
         }
-        if (!order.keep().equals(KeptGeneration.KEEP)) {
+        if (!order.keep().equals(RebuildOrder.KEEP)) {
             command.append(" --keep ").append(length(order.keep()));
         }
         return command.toString();

@@ -3,7 +3,6 @@ package io.talel.ops.console.projections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.ops.console.cli.DurationConverter;
-import io.talel.query.generation.KeptGeneration;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import io.talel.query.rebuild.RebuildReport;
@@ -16,15 +15,15 @@ class RebuildWordsTest {
 
     @Test
     void an_order_without_options_is_the_command_alone() {
-        assertThat(RebuildWords.command(order(Purpose.REBUILD, null, false, false, KeptGeneration.KEEP)))
+        assertThat(RebuildWords.command(order(Purpose.REBUILD, null, false, false, RebuildOrder.KEEP)))
                 .isEqualTo("projections rebuild article");
-        assertThat(RebuildWords.command(order(Purpose.VERIFY, null, false, false, KeptGeneration.KEEP)))
+        assertThat(RebuildWords.command(order(Purpose.VERIFY, null, false, false, RebuildOrder.KEEP)))
                 .isEqualTo("projections verify article");
     }
 
     @Test
     void every_option_that_decides_something_is_said() {
-        assertThat(RebuildWords.command(order(Purpose.REBUILD, null, true, false, KeptGeneration.KEEP)))
+        assertThat(RebuildWords.command(order(Purpose.REBUILD, null, true, false, RebuildOrder.KEEP)))
                 .isEqualTo("projections rebuild article --skip-errors");
         assertThat(RebuildWords.command(order(Purpose.SWITCH, 2, true, true, Duration.ofMinutes(90))))
                 .isEqualTo("projections switch article --to 2 --skip-errors --accept-differences --keep 1h30m");

@@ -2,7 +2,6 @@ package io.talel.ops.console.cli.projections;
 
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.console.cli.DurationConverter;
-import io.talel.query.generation.KeptGeneration;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import java.time.Duration;
@@ -25,7 +24,7 @@ final class SwapOptions {
             paramLabel = "TIME",
             converter = DurationConverter.class,
             description = "How long the live generation is kept afterwards: 30m, 24h, 7d (default: 24h).")
-    private Duration keep = KeptGeneration.KEEP;
+    private Duration keep = RebuildOrder.KEEP;
 
     /** @param generation null for the next one */
     RebuildOrder order(

@@ -5,7 +5,6 @@ import io.talel.ops.console.projections.ProjectionRequests;
 import io.talel.ops.console.web.page.Confirmation;
 import io.talel.ops.console.web.page.FormField;
 import io.talel.ops.console.web.page.StoreAccess;
-import io.talel.query.generation.KeptGeneration;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import java.sql.SQLException;
@@ -127,7 +126,7 @@ public class ProjectionsController {
                 to,
                 skipErrors,
                 acceptDifferences,
-                KeptGeneration.KEEP,
+                RebuildOrder.KEEP,
                 access.operator().name(),
                 FormField.reason(reason));
     }
