@@ -7,7 +7,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.util.regex.Pattern;
 
-/** Names of files in archives that are to be unpacked on any system. */
+/** Names of files that every system takes. */
 public final class PortableFileName {
 
     /** Most bytes of a text that are kept: a file system takes 255, and a number and extensions follow. */

@@ -51,6 +51,7 @@ class HistoryLawE2E {
             JsonNode own,
             @Nullable JsonNode shown) {}
 
+    /** Edge cases repeat one step a hundred times. */
     @Property(tries = 1, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void an_article_at_each_time_is_what_was_served_then(@ForAll("edits") List<Edit> edits) {
         ApiSession ada = TestPerson.signedIn(API, "ada");

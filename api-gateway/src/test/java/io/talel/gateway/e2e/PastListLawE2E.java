@@ -21,10 +21,7 @@ import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Tag;
 import tools.jackson.databind.JsonNode;
 
-/**
- * After any changes of articles, a list at an earlier time equals the list that was served at that time. Edge cases would be a
- * hundred times the same step.
- */
+/** After any changes of articles, a list at an earlier time equals the list that was served at that time. */
 @Tag("port")
 class PastListLawE2E {
 
@@ -50,6 +47,7 @@ class PastListLawE2E {
 
     private record Served(Instant at, List<JsonNode> lists) {}
 
+    /** Edge cases repeat one step a hundred times. */
     @Property(tries = 1, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void lists_at_each_time_are_what_was_served_then(@ForAll("steps") List<Step> steps) {
         ApiSession ada = TestPerson.signedIn(API, "ada");

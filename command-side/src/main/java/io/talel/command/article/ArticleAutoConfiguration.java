@@ -72,7 +72,7 @@ class ArticleAutoConfiguration {
         return configurer -> configurer
                 .registerCommandHandler(axon -> new ArticleRevising(axon.repository(Article.class), events, slugs))
                 .registerCommandHandler(axon -> new ArticleReverting(axon.repository(Article.class), events))
-                .registerQueryHandler(_ -> new VersionQueries(events));
+                .registerQueryHandler(_ -> new ChangeQueries(events));
     }
 
     @Bean

@@ -83,20 +83,20 @@ final class EarlierVersions {
 
     /** As its author saw it. */
     ArticleContent contentAt(ArticleId id, long version) {
-        LastEvents lastEvents = lastEvents(id, List.of(version), LastEvents.CONTENTS)
+        LastEvents last = lastEvents(id, List.of(version), LastEvents.CONTENTS)
                 .values()
                 .iterator()
                 .next();
-        return content(events(id, lastEvents.ownText()));
+        return content(events(id, last.ownText()));
     }
 
     Slug slugAt(ArticleId id, long version) {
-        LastEvents lastEvents = lastEvents(id, List.of(version), LastEvents.SLUGS)
+        LastEvents last = lastEvents(id, List.of(version), LastEvents.SLUGS)
                 .values()
                 .iterator()
                 .next();
         Article article = new Article();
-        events(id, lastEvents.last(LastEvents.SLUGS).stream().toList()).forEach(event -> tell(article, event));
+        events(id, last.last(LastEvents.SLUGS).stream().toList()).forEach(event -> tell(article, event));
         return article.slug();
     }
 

@@ -103,10 +103,10 @@ final class HistoryPages {
     }
 
     private List<Described> described(ArticleId id, boolean isOwn, List<Place> found) {
-        Map<Long, LastEvents> lastEvents =
+        Map<Long, LastEvents> byVersion =
                 versions.lastEvents(id, found.stream().map(Place::version).toList(), TEXTS);
         List<List<Place>> texts = found.stream()
-                .map(place -> lastEvents.getOrDefault(place.version(), LastEvents.NOTHING))
+                .map(place -> byVersion.getOrDefault(place.version(), LastEvents.NONE))
                 .map(last -> isOwn ? last.ownText() : last.shownText())
                 .toList();
         List<Described> described = new ArrayList<>();

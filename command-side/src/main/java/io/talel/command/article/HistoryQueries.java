@@ -61,10 +61,10 @@ final class HistoryQueries {
 
     /** @param whileShown whether readers also find the article at versions that were no news to them */
     private Optional<PastArticle> version(HistoryQuery query, long version, int maxBytes, boolean whileShown) {
-        Map<Long, LastEvents> lastEvents =
+        Map<Long, LastEvents> byVersion =
                 versions.lastEvents(query.articleId(), List.of(version, NEWEST), LastEvents.KINDS);
-        LastEvents now = lastEvents.getOrDefault(NEWEST, LastEvents.NOTHING);
-        LastEvents then = lastEvents.getOrDefault(version, LastEvents.NOTHING);
+        LastEvents now = byVersion.getOrDefault(NEWEST, LastEvents.NONE);
+        LastEvents then = byVersion.getOrDefault(version, LastEvents.NONE);
         if (now.isGone() || version < 0 || then.version() != version) {
             return Optional.empty();
         }
@@ -122,7 +122,7 @@ final class HistoryQueries {
     Optional<ArticleHistory> handle(ListHistory query) {
         ArticleId id = query.articleId();
         LastEvents now =
-                versions.lastEvents(id, List.of(NEWEST), LastEvents.KINDS).getOrDefault(NEWEST, LastEvents.NOTHING);
+                versions.lastEvents(id, List.of(NEWEST), LastEvents.KINDS).getOrDefault(NEWEST, LastEvents.NONE);
         if (now.isGone() || (query.reader() == null && !now.isPublic())) {
             return Optional.empty();
         }

@@ -26,10 +26,10 @@ import java.util.stream.Stream;
  */
 record LastEvents(List<Place> places) {
 
-    /** A stream that does not exist has none, nor has one before its first event. */
-    static final LastEvents NOTHING = new LastEvents(List.of());
+    /** There are none: the stream does not exist, or has no event yet. */
+    static final LastEvents NONE = new LastEvents(List.of());
 
-    /** All events of articles. */
+    /** All kinds of events of articles. */
     static final List<Class<?>> KINDS = List.of(ArticleEvent.class.getPermittedSubclasses());
 
     /** Events that give an article its title, and its texts. */
@@ -52,7 +52,7 @@ record LastEvents(List<Place> places) {
 
     static final List<Class<?>> PINS = List.of(VersionPinned.class, VersionUnpinned.class);
 
-    /** The same one event later. */
+    /** These, after one more event. */
     LastEvents with(Place next) {
         return new LastEvents(
                 Stream.concat(places.stream().filter(place -> place.kind() != next.kind()), Stream.of(next))

@@ -25,10 +25,10 @@ final class LostTags {
     @QueryHandler
     List<String> handle(FindLostTags query) {
         ArticleId id = query.articleId();
-        Map<Long, LastEvents> lastEvents =
+        Map<Long, LastEvents> byVersion =
                 versions.lastEvents(id, List.of(query.version() - 1, query.version()), LastEvents.KINDS);
-        List<Place> before = text(lastEvents.getOrDefault(query.version() - 1, LastEvents.NOTHING));
-        List<Place> now = text(lastEvents.getOrDefault(query.version(), LastEvents.NOTHING));
+        List<Place> before = text(byVersion.getOrDefault(query.version() - 1, LastEvents.NONE));
+        List<Place> now = text(byVersion.getOrDefault(query.version(), LastEvents.NONE));
         if (before.isEmpty() || before.equals(now)) {
             return List.of();
         }
@@ -38,8 +38,8 @@ final class LostTags {
     }
 
     /** Where the text comes from that readers see; empty if they see none. */
-    private static List<Place> text(LastEvents lastEvents) {
-        return lastEvents.isPublic() ? lastEvents.shownText() : List.of();
+    private static List<Place> text(LastEvents last) {
+        return last.isPublic() ? last.shownText() : List.of();
     }
 
     private Set<String> tags(ArticleId id, List<Place> text) {

@@ -27,7 +27,7 @@ final class ShownVersions {
         long top = upTo;
         while (top >= 0 && shown.size() < limit) {
             LastEvents then =
-                    versions.lastEvents(id, List.of(top), LastEvents.KINDS).getOrDefault(top, LastEvents.NOTHING);
+                    versions.lastEvents(id, List.of(top), LastEvents.KINDS).getOrDefault(top, LastEvents.NONE);
             if (!then.isPublished()) {
                 top = then.lastVersion(LastEvents.HIDINGS) - 1;
             } else if (then.isTrashed()) {

@@ -30,6 +30,7 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -146,6 +147,7 @@ class StoredHistoryIT {
 
     /** Reads of versions all over the stream, each of them the first one of its version. */
     @Test
+    @Tag("timed")
     void a_version_of_ten_thousand_is_read_within_fifty_milliseconds() {
         ArticleId many = new ArticleId(300);
         LongArticle.publish(database, node, many, 10_000);

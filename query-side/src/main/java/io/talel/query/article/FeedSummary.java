@@ -13,11 +13,11 @@ final class FeedSummary {
     private static final int MAX_BEGINNING = 300;
 
     /** Column {@code meta_description}, of an article's entry. */
-    static final String DESCRIPTION = "left(meta_description, %d)".formatted(MAX_DESCRIPTION);
+    static final String DESCRIPTION = "left(meta_description, " + MAX_DESCRIPTION + ")";
 
     /** Column {@code beginning}, of an article's entry; null where there is a description. */
     static final String BEGINNING =
-            "CASE WHEN meta_description !~ '\\S' THEN left(plain_text, %d) END".formatted(MAX_BEGINNING);
+            "CASE WHEN meta_description !~ '\\S' THEN left(plain_text, " + MAX_BEGINNING + ") END";
 
     private FeedSummary() {}
 

@@ -25,6 +25,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AwaitVersionIT {
@@ -82,6 +83,7 @@ class AwaitVersionIT {
     }
 
     @Test
+    @Tag("timed")
     void a_version_that_is_not_reached_is_answered_with_false_in_time() {
         long begin = System.nanoTime();
 

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 /**
  * Checks the addresses of pages that may call the API, and the address of the API itself.
  *
- * @param values value of a variable; empty if it is not set
+ * @param value of a variable; empty if it is not set
  */
-record PublicUrlCheck(UnaryOperator<String> values, boolean production) {
+record PublicUrlCheck(UnaryOperator<String> value, boolean production) {
 
     private static final String ORIGINS = "CORS_ORIGINS";
     private static final String BASE = "API_BASE_URL";
@@ -26,7 +26,7 @@ record PublicUrlCheck(UnaryOperator<String> values, boolean production) {
 
     private List<ConfigurationFinding> origins() {
         List<ConfigurationFinding> findings = new ArrayList<>();
-        for (String origin : Addresses.list(values.apply(ORIGINS))) {
+        for (String origin : Addresses.list(value.apply(ORIGINS))) {
             if (origin.contains("*")) {
                 findings.add(
                         new ConfigurationFinding(
@@ -46,9 +46,12 @@ record PublicUrlCheck(UnaryOperator<String> values, boolean production) {
     }
 
     private Optional<ConfigurationFinding> base() {
-        String url = values.apply(BASE);
+        String url = value.apply(BASE);
+        if (url.isEmpty()) {
+            return Optional.empty();
+        }
         String scheme = url.replaceFirst("://.*", "").toLowerCase(Locale.ROOT);
-        if (url.isEmpty() || scheme.equals("https") || (!production && scheme.equals("http"))) {
+        if (scheme.equals("https") || (!production && scheme.equals("http"))) {
             return Optional.empty();
         }
         String shown = EnvironmentVariables.find(BASE).orElseThrow().shown(url);

@@ -1,11 +1,7 @@
 package io.talel.gateway.article.bulk;
 
-import static io.talel.gateway.article.bulk.source.TalelioPosts.EDITS;
-import static io.talel.gateway.article.bulk.source.TalelioPosts.IMAGES;
-import static io.talel.gateway.article.bulk.source.TalelioPosts.POSTS;
-import static io.talel.gateway.article.bulk.source.TalelioPosts.VERSION;
-
 import io.talel.gateway.article.bulk.source.FrontMatterWriter;
+import io.talel.gateway.article.bulk.source.TalelioPosts;
 import io.talel.gateway.web.PortableFileName;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleStatus;
@@ -25,14 +21,15 @@ final class ExportFiles {
 
     /** @param api address of this service */
     static Object manifest(String api) {
-        return new Manifest(VERSION, api);
+        return new Manifest(TalelioPosts.VERSION, api);
     }
 
     private record Manifest(int version, String api) {}
 
     /** Name of the file of an article. */
     static String name(ArticleId id, Slug slug, boolean edits) {
-        return POSTS + "/" + PortableFileName.of(slug.value(), id.value()) + (edits ? ".edits" : "") + EXTENSION;
+        return TalelioPosts.POSTS + "/" + PortableFileName.of(slug.value(), id.value()) + (edits ? ".edits" : "")
+                + EXTENSION;
     }
 
     /** Name of the file of an image. */
@@ -41,12 +38,12 @@ final class ExportFiles {
         int dot = name.lastIndexOf('.');
         String extension = dot > 0 ? name.substring(dot) : "";
         String stem = name.substring(0, name.length() - extension.length());
-        return IMAGES + "/" + PortableFileName.of(stem, image.id().value()) + extension;
+        return TalelioPosts.IMAGES + "/" + PortableFileName.of(stem, image.id().value()) + extension;
     }
 
     /** Whether the file of an image has its name, so that an import finds the image by it. */
     static boolean keepsName(ImageView image) {
-        return name(image).equals(IMAGES + "/" + image.file().value());
+        return name(image).equals(TalelioPosts.IMAGES + "/" + image.file().value());
     }
 
     /**
@@ -58,8 +55,8 @@ final class ExportFiles {
     static String article(ArticleView article, boolean edits, ArticleStatus status, ArticleContent content) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("title", content.title().value());
-        fields.put("slug", article.slug().value() + (edits ? EDITS : ""));
-        fields.put("id", article.id().value() + (edits ? EDITS : ""));
+        fields.put("slug", article.slug().value() + (edits ? TalelioPosts.EDITS : ""));
+        fields.put("id", article.id().value() + (edits ? TalelioPosts.EDITS : ""));
         fields.put("date", article.createdAt().toString());
         fields.put("updated", article.updatedAt().toString());
         fields.put("status", status.label());

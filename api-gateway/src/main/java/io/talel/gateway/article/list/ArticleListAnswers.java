@@ -28,7 +28,7 @@ final class ArticleListAnswers {
             List<Entry> articles,
             @JsonProperty("next_cursor") @Nullable String nextCursor) {}
 
-    /** @param excerpt {@link ExcerptHtml}; null without a search */
+    /** @param excerpt HTML, as {@link ExcerptHtml} writes it; null without a search */
     record Entry(
             @JsonUnwrapped ArticleEntryAnswer article,
             UserAnswer author,

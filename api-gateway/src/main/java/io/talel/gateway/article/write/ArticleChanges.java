@@ -101,9 +101,10 @@ final class ArticleChanges {
     }
 
     /**
-     * Makes an article say what it said before, once.
+     * Makes an article say again what it said at a version. A repeat is answered as the first request was.
      *
-     * @throws CommandRefused as {@link #once}, or if the article never had the version
+     * @throws CommandRefused as {@link #send(SignedIn, Slug, IdempotencyKey, IfMatch, RepeatableChange)}, or if the article never
+     *     had the version
      */
     ArticleForAuthor revert(
             SignedIn author, Slug slug, IdempotencyKey key, IfMatch ifMatch, RevertArticleRequest wanted) {

@@ -5,10 +5,10 @@ import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.RecordedArticle;
+import io.talel.kernel.article.history.ChangeQuery.FindPresentVersion;
+import io.talel.kernel.article.history.ChangeQuery.MeasureVersion;
 import io.talel.kernel.article.history.HistoryQuery.FindVersion;
 import io.talel.kernel.article.history.PastArticle;
-import io.talel.kernel.article.history.VersionQuery.FindPresentVersion;
-import io.talel.kernel.article.history.VersionQuery.MeasureVersion;
 import io.talel.kernel.user.UserId;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +29,7 @@ final class ArticleVersions {
         return queries.ask(new FindPresentVersion(id), Long.class);
     }
 
-    /** Bytes of the texts that an answer takes when the article says again what it said at a version. */
+    /** Most bytes of texts in the answer to a reversion to this version. */
     int bytes(ArticleId id, long version) {
         return queries.ask(new MeasureVersion(id, version), Integer.class);
     }

@@ -27,11 +27,11 @@ import picocli.CommandLine.Option;
         name = "expire",
         description =
                 "Deletes old backups, unfinished backups after a day, and copies of erased persons' images. Keeps the"
-                        + " newest backup of each of " + RetentionPolicy.DAYS + " days, " + RetentionPolicy.WEEKS
-                        + " weeks and "
-                        + RetentionPolicy.MONTHS + " months, " + RetentionPolicy.FULLS
-                        + " full ones, those on hold, and"
-                        + " everything they build on; BACKUP_KEEP_DAYS, _WEEKS, _MONTHS and _FULL change the numbers."
+                        + " newest backup of each of " + RetentionPolicy.DAYS + " days, "
+                        + RetentionPolicy.WEEKS + " weeks and "
+                        + RetentionPolicy.MONTHS + " months, "
+                        + RetentionPolicy.FULLS + " full ones, those on hold, and everything they build on;"
+                        + " BACKUP_KEEP_DAYS, _WEEKS, _MONTHS and _FULL change the numbers."
                         + " Keeps damaged backups.")
 final class BackupExpireCommand extends BackupTask {
 

@@ -1,17 +1,17 @@
 package io.talel.command.article;
 
 import io.talel.command.eventlog.index.StreamIndex;
-import io.talel.kernel.article.history.VersionQuery.FindPresentVersion;
-import io.talel.kernel.article.history.VersionQuery.MeasureVersion;
+import io.talel.kernel.article.history.ChangeQuery.FindPresentVersion;
+import io.talel.kernel.article.history.ChangeQuery.MeasureVersion;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
 
 /** Answers what authors who change articles need, by the index of commands: readers of the past do not hold it up. */
-final class VersionQueries {
+final class ChangeQueries {
 
     private final EarlierVersions versions;
 
-    VersionQueries(StreamIndex events) {
+    ChangeQueries(StreamIndex events) {
         this.versions = new EarlierVersions(events);
     }
 
