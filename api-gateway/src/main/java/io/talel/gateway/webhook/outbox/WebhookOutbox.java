@@ -27,6 +27,16 @@ public class WebhookOutbox {
     /** Most messages that a statement deletes, so that no transaction is long. */
     private static final int BATCH = 1000;
 
+    private static final String MESSAGES = "hashtextextended('messages to webhooks of user ' || :author, 0)";
+
+    /**
+     * Until the transaction ends, a replay and a message that is being queued wait for each other. Otherwise the message may find
+     * the webhook disabled that the replay enables, while the replay does not see the message yet: nobody would send it.
+     */
+    private static final String QUEUEING = "SELECT pg_advisory_xact_lock_shared(" + MESSAGES + ")";
+
+    private static final String REPLAYING = "SELECT pg_advisory_xact_lock(" + MESSAGES + ")";
+
     private static final String ADD_MESSAGE = """
             INSERT INTO auth.outbox (id, user_id, type, position, body)
             SELECT :id, :author, :type, :position, :body
@@ -130,6 +140,7 @@ public class WebhookOutbox {
 
     /** Queues a message for all webhooks of its author that want it, once, in the transaction of the caller. */
     void add(Message message) {
+        lock(QUEUEING, message.authorId());
         jdbc.sql(ADD_MESSAGE)
                 .param("id", message.id())
                 .param("author", message.authorId().value())
@@ -142,6 +153,13 @@ public class WebhookOutbox {
                 .param("author", message.authorId().value())
                 .param("type", message.type())
                 .update();
+    }
+
+    private void lock(String statement, UserId author) {
+        jdbc.sql(statement)
+                .param("author", author.toString())
+                .query((_, _) -> true)
+                .single();
     }
 
     /**
@@ -209,12 +227,13 @@ public class WebhookOutbox {
 
     /**
      * Sends messages of the author again that the webhook wants, also those from before it was registered; {@link #MOST} at
-     * most, the earliest.
+     * most, the earliest. Needs the transaction of the caller.
      *
      * @param from position of the first of them
      * @return false if messages of the last replay are still due
      */
     public boolean replay(UserId author, long webhook, long from) {
+        lock(REPLAYING, author);
         return jdbc.sql(REPLAY)
                 .param("webhook", webhook)
                 .param("author", author.value())

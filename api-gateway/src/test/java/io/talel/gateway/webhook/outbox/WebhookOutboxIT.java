@@ -2,17 +2,26 @@ package io.talel.gateway.webhook.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.talel.gateway.auth.schema.AuthSchema;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is kept, listed and sent again. */
 class WebhookOutboxIT {
@@ -21,8 +30,10 @@ class WebhookOutboxIT {
     private static final UserId EVE = new UserId(2);
 
     private final PostgresDatabase database = SharedServers.newDatabase();
-    private final JdbcClient jdbc =
-            JdbcClient.create(new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password()));
+    private final DataSource application =
+            new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password());
+    private final JdbcClient jdbc = JdbcClient.create(application);
+    private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(application));
     private final WebhookOutbox outbox = TestOutbox.of(jdbc);
 
     @BeforeEach
@@ -86,6 +97,30 @@ class WebhookOutboxIT {
         assertThat(outbox.replay(ADA, 1, 10_010)).isTrue();
         assertThat(due()).isEqualTo(List.of(2L, 10_010L, 20_000L));
         assertThat(outbox.replay(EVE, 1, 0)).isFalse();
+    }
+
+    @Test
+    void a_replay_sends_a_message_that_was_being_queued_while_the_webhook_was_disabled() throws Exception {
+        jdbc.sql("UPDATE auth.webhook SET disabled_at = now()").update();
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            Future<Boolean> replay = transaction.execute(_ -> {
+                tell(ADA, 1);
+                Future<Boolean> begun = other.submit(() -> transaction.execute(_ -> outbox.replay(ADA, 1, 0)));
+                await().atMost(Duration.ofSeconds(30)).until(() -> begun.isDone() || isWaiting());
+                return begun;
+            });
+            assertThat(replay.get(30, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(due()).isEqualTo(List.of(1L, 1L, 1L));
+    }
+
+    private boolean isWaiting() {
+        return jdbc.sql("""
+                        SELECT EXISTS (
+                            SELECT FROM pg_locks
+                            WHERE locktype = 'advisory' AND NOT granted
+                              AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+                        """).query(Boolean.class).single();
     }
 
     @Test
