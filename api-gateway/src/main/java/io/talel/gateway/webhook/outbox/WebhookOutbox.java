@@ -27,15 +27,15 @@ public class WebhookOutbox {
     /** Most messages that a statement deletes, so that no transaction is long. */
     private static final int BATCH = 1000;
 
-    private static final String MESSAGES = "hashtextextended('messages to webhooks of user ' || :author, 0)";
+    private static final String LOCK_KEY = "hashtextextended('messages to webhooks of user ' || :author, 0)";
 
     /**
      * Until the transaction ends, a replay and a message that is being queued wait for each other. Otherwise the message may find
      * the webhook disabled that the replay enables, while the replay does not see the message yet: nobody would send it.
      */
-    private static final String QUEUEING = "SELECT pg_advisory_xact_lock_shared(" + MESSAGES + ")";
+    private static final String QUEUEING = "SELECT pg_advisory_xact_lock_shared(" + LOCK_KEY + ")";
 
-    private static final String REPLAYING = "SELECT pg_advisory_xact_lock(" + MESSAGES + ")";
+    private static final String REPLAYING = "SELECT pg_advisory_xact_lock(" + LOCK_KEY + ")";
 
     private static final String ADD_MESSAGE = """
             INSERT INTO auth.outbox (id, user_id, type, position, body)
