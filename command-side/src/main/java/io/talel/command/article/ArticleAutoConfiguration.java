@@ -1,5 +1,6 @@
 package io.talel.command.article;
 
+import io.talel.command.article.schedule.ScheduleRunner;
 import io.talel.command.claims.ImportedSlugClaims;
 import io.talel.command.claims.Schedules;
 import io.talel.command.claims.SlugChanges;

@@ -1,5 +1,6 @@
 package io.talel.command.article;
 
+import io.talel.command.article.comparison.ContentMerge;
 import io.talel.command.claims.SlugChanges;
 import io.talel.command.eventlog.index.StreamIndex;
 import io.talel.kernel.CommandRefused;

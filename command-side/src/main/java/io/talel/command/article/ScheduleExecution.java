@@ -1,5 +1,6 @@
 package io.talel.command.article;
 
+import io.talel.command.article.schedule.CarryOutSchedule;
 import io.talel.command.claims.Schedules;
 import io.talel.command.personal.PersonKeys;
 import java.time.Instant;

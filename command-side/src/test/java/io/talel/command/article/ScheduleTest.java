@@ -1,5 +1,6 @@
 package io.talel.command.article;
 
+import io.talel.command.article.schedule.CarryOutSchedule;
 import static io.talel.command.Articles.HELLO;
 import static io.talel.command.Articles.cancelSchedule;
 import static io.talel.command.Articles.content;

@@ -1,6 +1,6 @@
-package io.talel.command.article;
+package io.talel.command.article.comparison;
 
-import io.talel.command.article.LineDiff.Hunk;
+import io.talel.command.article.comparison.LineDiff.Hunk;
 import java.util.List;
 import java.util.Optional;
 

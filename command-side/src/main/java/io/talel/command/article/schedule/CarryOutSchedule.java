@@ -1,4 +1,4 @@
-package io.talel.command.article;
+package io.talel.command.article.schedule;
 
 import io.talel.kernel.article.ArticleId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -9,4 +9,4 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  *
  * @param schedule version of the stream that scheduled it
  */
-record CarryOutSchedule(@TargetAggregateIdentifier ArticleId articleId, long schedule) {}
+public record CarryOutSchedule(@TargetAggregateIdentifier ArticleId articleId, long schedule) {}

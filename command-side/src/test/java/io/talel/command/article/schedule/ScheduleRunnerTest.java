@@ -1,4 +1,4 @@
-package io.talel.command.article;
+package io.talel.command.article.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

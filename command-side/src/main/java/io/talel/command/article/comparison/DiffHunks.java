@@ -1,4 +1,4 @@
-package io.talel.command.article;
+package io.talel.command.article.comparison;
 
 import io.talel.kernel.article.history.ArticleDiff.Hunk;
 import io.talel.kernel.article.history.ArticleDiff.Kind;

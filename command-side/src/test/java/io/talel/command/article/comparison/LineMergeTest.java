@@ -1,4 +1,4 @@
-package io.talel.command.article;
+package io.talel.command.article.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;

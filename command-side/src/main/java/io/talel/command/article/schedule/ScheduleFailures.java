@@ -1,4 +1,4 @@
-package io.talel.command.article;
+package io.talel.command.article.schedule;
 
 import io.talel.kernel.article.ArticleId;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.talel.command.article;
+package io.talel.command.article.comparison;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,12 +16,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Merges two edits of the same article: by field, the body by lines, and the tags as a set. */
-final class ContentMerge {
+public final class ContentMerge {
 
     private ContentMerge() {}
 
     /** @return empty if both edits have changed the same in different ways, or have no room together */
-    static Optional<ArticleContent> merge(ArticleContent base, ArticleContent ours, ArticleContent theirs) {
+    public static Optional<ArticleContent> merge(ArticleContent base, ArticleContent ours, ArticleContent theirs) {
         Merged merged = new Merged(base, ours, theirs);
         Optional<Title> title = merged.field(ArticleContent::title);
         Optional<Markdown> body = body(base.body(), ours.body(), theirs.body());

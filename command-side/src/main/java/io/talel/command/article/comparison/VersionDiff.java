@@ -1,4 +1,4 @@
-package io.talel.command.article;
+package io.talel.command.article.comparison;
 
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.content.ArticleField;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Compares two versions of an article field by field, each as a text. */
-final class VersionDiff {
+public final class VersionDiff {
 
     /** Most parts of an answer: each takes more memory than its text. */
     static final int MAX_PARTS = 50_000;
@@ -18,7 +18,7 @@ final class VersionDiff {
     private VersionDiff() {}
 
     /** @return empty if too many lines differ */
-    static Optional<List<Change>> of(ArticleContent from, ArticleContent to) {
+    public static Optional<List<Change>> of(ArticleContent from, ArticleContent to) {
         Effort effort = Effort.of(lines(from, to));
         List<Change> changes = ArticleField.changed(from, to).stream()
                 .map(field -> new Change(field, DiffHunks.of(text(field, from), text(field, to), effort)))
@@ -26,12 +26,12 @@ final class VersionDiff {
         return ArticleDiff.parts(changes) > MAX_PARTS ? Optional.empty() : Optional.of(changes);
     }
 
-    static boolean isTooLong(ArticleContent content) {
+    public static boolean isTooLong(ArticleContent content) {
         return DiffHunks.isTooLong(content.body().value());
     }
 
     /** Lines and parts of an answer before it is made: each line is a part too. */
-    static int mostLinesAndParts(ArticleContent from, ArticleContent to) {
+    public static int mostLinesAndParts(ArticleContent from, ArticleContent to) {
         return 2 * Math.min(lines(from, to), MAX_PARTS);
     }
 

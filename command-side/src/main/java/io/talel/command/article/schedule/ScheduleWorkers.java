@@ -1,4 +1,4 @@
-package io.talel.command.article;
+package io.talel.command.article.schedule;
 
 import io.talel.command.claims.Schedules.Due;
 import io.talel.kernel.CommandRefused;

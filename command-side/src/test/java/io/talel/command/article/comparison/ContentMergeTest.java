@@ -1,4 +1,4 @@
-package io.talel.command.article;
+package io.talel.command.article.comparison;
 
 import static io.talel.command.Articles.content;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.talel.command.article;
+package io.talel.command.article.comparison;
 
 /** What one comparison may cost, all of its texts together. What goes beyond it counts as changed as a whole. */
 final class Effort {

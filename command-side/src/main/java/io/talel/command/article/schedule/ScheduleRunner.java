@@ -1,4 +1,4 @@
-package io.talel.command.article;
+package io.talel.command.article.schedule;
 
 import io.talel.command.claims.Schedules;
 import io.talel.command.claims.Schedules.Due;
@@ -17,7 +17,7 @@ import org.springframework.context.SmartLifecycle;
  * so what has become due while none ran is done by the first one that does. It starts after the handlers of commands and stops
  * before them.
  */
-final class ScheduleRunner implements SmartLifecycle {
+public final class ScheduleRunner implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScheduleRunner.class);
 
@@ -28,7 +28,7 @@ final class ScheduleRunner implements SmartLifecycle {
     private final CommandGateway commands;
     private volatile @Nullable Thread thread;
 
-    ScheduleRunner(Schedules schedules, CommandGateway commands) {
+    public ScheduleRunner(Schedules schedules, CommandGateway commands) {
         this.schedules = schedules;
         this.commands = commands;
     }
