@@ -2,13 +2,10 @@ package io.talel.gateway.e2e;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 
 /** Requests of authors for changes of their articles. */
 final class ArticleRequests {
-
-    private static final AtomicInteger COUNT = new AtomicInteger();
 
     private ArticleRequests() {}
 
@@ -52,6 +49,6 @@ final class ArticleRequests {
 
     /** A title that no other test has. */
     static String fresh(String title) {
-        return title + " c" + COUNT.incrementAndGet();
+        return title + " c" + UniqueNumber.next();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -17,8 +16,6 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("port")
 class ArticlesE2E {
-
-    private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Api api = GatewayNode.shared().api();
     private final ApiSession ada = TestPerson.signedIn(api, "ada");
@@ -158,7 +155,7 @@ class ArticlesE2E {
                 "Version 2.0|version-20"
             })
     void the_slug_is_made_of_the_title(String title, String slug) {
-        String mark = "m" + COUNT.incrementAndGet();
+        String mark = "m" + UniqueNumber.next();
         ApiAnswer answer = publish(Map.of("title", mark + " " + title, "body", "", "meta_description", ""));
         assertThat(answer.is(201).text("article", "slug")).isEqualTo(mark + "-" + slug);
         api.get(Paths.article(mark + "-" + slug)).send().is(200);
@@ -262,6 +259,6 @@ class ArticlesE2E {
 
     /** A title that no other test has used. */
     private static String fresh(String title) {
-        return title + " x" + COUNT.incrementAndGet();
+        return title + " x" + UniqueNumber.next();
     }
 }

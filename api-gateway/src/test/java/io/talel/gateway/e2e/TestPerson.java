@@ -1,15 +1,12 @@
 package io.talel.gateway.e2e;
 
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A user of a test. Every call makes another one, since the tests share a database. */
 record TestPerson(String username, String email, String password) {
 
-    private static final AtomicInteger COUNT = new AtomicInteger();
-
     static TestPerson named(String name) {
-        String username = name + "-" + COUNT.incrementAndGet();
+        String username = name + "-" + UniqueNumber.next();
         return new TestPerson(username, username + "@example.org", "correct horse battery");
     }
 
