@@ -3,7 +3,7 @@ package io.talel.gateway;
 import io.talel.kernel.configuration.ConfigurationCheck;
 import io.talel.kernel.configuration.ConfigurationFinding;
 import io.talel.kernel.configuration.SecretFiles;
-import io.talel.kernel.configuration.VariableReader;
+import io.talel.kernel.configuration.VariableScope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -39,7 +39,7 @@ final class ConfigurationAtStart implements ApplicationContextInitializer<Config
         List<ConfigurationFinding> findings = ConfigurationCheck.of(
                 given,
                 secrets,
-                Set.of(VariableReader.NODES),
+                Set.of(VariableScope.NODES),
                 environment.matchesProfiles(GatewayApplication.PRODUCTION));
         List<ConfigurationFinding> refused =
                 findings.stream().filter(ConfigurationFinding::stopsNodes).toList();

@@ -1,6 +1,6 @@
 package io.talel.command;
 
-import io.talel.kernel.user.ArticlesOfRemoved;
+import io.talel.kernel.user.ArticlesOnRemoval;
 import io.talel.kernel.user.AvatarUrl;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.Location;
@@ -69,7 +69,7 @@ public final class Users {
     }
 
     public static RemoveUser removeAda() {
-        return new RemoveUser(ADA, ArticlesOfRemoved.KEEP);
+        return new RemoveUser(ADA, ArticlesOnRemoval.KEEP);
     }
 
     public static UserRegistered adaRegistered() {
@@ -97,6 +97,6 @@ public final class Users {
     }
 
     public static UserRemoved adaRemoved() {
-        return new UserRemoved(ADA, ArticlesOfRemoved.KEEP);
+        return new UserRemoved(ADA, ArticlesOnRemoval.KEEP);
     }
 }

@@ -33,7 +33,7 @@ import io.talel.kernel.article.view.ArticlePosition;
 import io.talel.kernel.article.view.ArticleQuery.ListArticles;
 import io.talel.kernel.article.view.ArticleQuery.ListTags;
 import io.talel.kernel.article.view.TagCount;
-import io.talel.kernel.user.ArticlesOfRemoved;
+import io.talel.kernel.user.ArticlesOnRemoval;
 import io.talel.kernel.user.UserEvent.UserRemoved;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
@@ -72,7 +72,7 @@ class ArticleSearchIT {
                         event(registered(ADA, "ada"), 0, MONDAY),
                         event(registered(BOB, "bob"), 0, MONDAY),
                         event(registered(CLEO, "cleo"), 0, MONDAY),
-                        event(new UserRemoved(CLEO, ArticlesOfRemoved.KEEP), 1, MONDAY));
+                        event(new UserRemoved(CLEO, ArticlesOnRemoval.KEEP), 1, MONDAY));
         record(published(1, ADA, content("Running fast", "Nothing **blooms**", "en", "Sport", "News")));
         record(published(2, ADA, content("Über Häuser", "Viele *Häuser* in “Wien” & `a <Graz> b`", "de-AT", "news")));
         record(published(3, BOB, content("Unsaid", "Runs or houses, die Hard", "")));

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.view.ArticlePage;
+import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.kernel.article.view.ArticleQuery.FindOwnArticle;
 import io.talel.kernel.article.view.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.view.OwnArticle;
@@ -68,7 +68,7 @@ class ChangedSlugsIT {
         }
     }
 
-    private static Slug neighbour(ArticlePage page) {
+    private static Slug neighbour(ArticleWithNeighbours page) {
         return requireNonNull(page.previous()).slug();
     }
 

@@ -117,7 +117,7 @@ class ConfigurationIT {
                         .getMetamodel()
                         .getEntities())
                 .extracting(entity -> entity.getName())
-                .containsExactlyInAnyOrder("OwnArticleRow", "ImageRow");
+                .containsExactlyInAnyOrder("ArticleIdRow", "ImageRow");
     }
 
     @Test

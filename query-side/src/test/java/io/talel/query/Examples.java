@@ -23,7 +23,7 @@ import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.image.ImageFormat;
 import io.talel.kernel.image.ImageId;
 import io.talel.kernel.image.StoredImage;
-import io.talel.kernel.user.ArticlesOfRemoved;
+import io.talel.kernel.user.ArticlesOnRemoval;
 import io.talel.kernel.user.AvatarUrl;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.Location;
@@ -58,7 +58,7 @@ public final class Examples {
     }
 
     public static UserRemoved removed(UserId user) {
-        return new UserRemoved(user, ArticlesOfRemoved.KEEP);
+        return new UserRemoved(user, ArticlesOnRemoval.KEEP);
     }
 
     public static ArticlePublished published(long id, UserId author, String title) {

@@ -22,7 +22,7 @@ import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.view.ArticlePage;
+import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.kernel.article.view.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.view.ArticleQuery.FindOwnArticle;
 import io.talel.kernel.article.view.ArticleQuery.ListArticlesOf;
@@ -112,7 +112,7 @@ class HiddenArticlesIT {
         for (String hidden : List.of("draft", "unpublished", "trashed", "gone-for-ever")) {
             assertThat(node.article(new Slug(hidden))).as(hidden).isEmpty();
         }
-        assertThat(node.find(new FindArticleById(new ArticleId(2)), ArticlePage.class))
+        assertThat(node.find(new FindArticleById(new ArticleId(2)), ArticleWithNeighbours.class))
                 .isEmpty();
     }
 
@@ -130,11 +130,11 @@ class HiddenArticlesIT {
 
     @Test
     void neighbours_are_public_articles_in_order_of_their_first_publication() {
-        ArticlePage restored = node.article(new Slug("restored")).orElseThrow();
-        assertThat(restored.previous()).extracting(ArticlePage.Neighbour::slug).isEqualTo(new Slug("public"));
-        assertThat(restored.next()).extracting(ArticlePage.Neighbour::slug).isEqualTo(new Slug("of-bob"));
+        ArticleWithNeighbours restored = node.article(new Slug("restored")).orElseThrow();
+        assertThat(restored.previous()).extracting(ArticleWithNeighbours.Neighbour::slug).isEqualTo(new Slug("public"));
+        assertThat(restored.next()).extracting(ArticleWithNeighbours.Neighbour::slug).isEqualTo(new Slug("of-bob"));
         assertThat(node.article(new Slug("of-bob")).orElseThrow().next())
-                .extracting(ArticlePage.Neighbour::slug)
+                .extracting(ArticleWithNeighbours.Neighbour::slug)
                 .isEqualTo(new Slug("late"));
     }
 

@@ -12,7 +12,7 @@ import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.view.ArticleOrSize;
-import io.talel.kernel.article.view.ArticlePage;
+import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.kernel.article.view.ArticleQuery.FindArticle;
 import io.talel.kernel.article.view.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.view.ArticleSize;
@@ -75,7 +75,7 @@ class LargeArticlesIT {
             assertThat(node.find(new FindArticle(slug, weight.bytes() - 1), ArticleOrSize.class))
                     .contains(weight);
             assertThat(node.find(new FindArticle(slug, weight.bytes()), ArticleOrSize.class))
-                    .containsInstanceOf(ArticlePage.class);
+                    .containsInstanceOf(ArticleWithNeighbours.class);
             assertThat(node.find(new FindArticle(new Slug("none"), 0), ArticleOrSize.class))
                     .isEmpty();
         }

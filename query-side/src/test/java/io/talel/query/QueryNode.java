@@ -8,7 +8,7 @@ import io.talel.kernel.NextEvents.Next;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.view.ArticleOrSize;
-import io.talel.kernel.article.view.ArticlePage;
+import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.kernel.article.view.ArticleQuery.FindArticle;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.query.projection.Projection;
@@ -185,9 +185,9 @@ public final class QueryNode implements AutoCloseable {
     }
 
     /** The article of a slug, however large it is. */
-    public Optional<ArticlePage> article(Slug slug) {
+    public Optional<ArticleWithNeighbours> article(Slug slug) {
         return find(new FindArticle(slug, Integer.MAX_VALUE), ArticleOrSize.class)
-                .map(ArticlePage.class::cast);
+                .map(ArticleWithNeighbours.class::cast);
     }
 
     public boolean reaches(StreamVersion position) {

@@ -18,8 +18,8 @@ import io.talel.kernel.article.content.Language;
 import io.talel.kernel.article.content.Markdown;
 import io.talel.kernel.article.content.Tags;
 import io.talel.kernel.article.content.Title;
-import io.talel.kernel.article.view.ArticlePage;
-import io.talel.kernel.article.view.ArticlePage.Neighbour;
+import io.talel.kernel.article.view.ArticleWithNeighbours;
+import io.talel.kernel.article.view.ArticleWithNeighbours.Neighbour;
 import io.talel.kernel.article.view.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.view.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.view.ArticleView;
@@ -72,7 +72,7 @@ class ReadModelsIT {
 
     @Test
     void an_article_is_found_with_its_author_and_its_neighbours_across_authors() {
-        ArticlePage page = node.article(new Slug("second")).orElseThrow();
+        ArticleWithNeighbours page = node.article(new Slug("second")).orElseThrow();
 
         assertThat(page.author()).isEqualTo(ADAS_VIEW);
         assertThat(page.previous()).isEqualTo(new Neighbour(new Title("First"), new Slug("first")));
@@ -143,8 +143,8 @@ class ReadModelsIT {
         assertThat(node.find(new FindImage(BOB, file), ImageView.class)).isEmpty();
     }
 
-    private static ArticlePage page(long id) {
-        return node.find(new FindArticleById(new ArticleId(id)), ArticlePage.class)
+    private static ArticleWithNeighbours page(long id) {
+        return node.find(new FindArticleById(new ArticleId(id)), ArticleWithNeighbours.class)
                 .orElseThrow();
     }
 

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.view.ArticlePage;
+import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.kernel.article.view.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.view.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.view.ArticleView;
@@ -100,7 +100,7 @@ class RemovalsIT {
     @Test
     void a_removed_article_is_found_nowhere() {
         assertThat(node.article(new Slug("second"))).isEmpty();
-        assertThat(node.find(new FindArticleById(new ArticleId(2)), ArticlePage.class))
+        assertThat(node.find(new FindArticleById(new ArticleId(2)), ArticleWithNeighbours.class))
                 .isEmpty();
         UserArticlesPage articles = node.find(new ListUserArticles(new Username("ada"), 1, 10), UserArticlesPage.class)
                 .orElseThrow();
@@ -116,9 +116,9 @@ class RemovalsIT {
 
     @Test
     void a_removed_article_is_no_neighbour() {
-        assertThat(page("first").next()).extracting(ArticlePage.Neighbour::slug).isEqualTo(new Slug("third"));
+        assertThat(page("first").next()).extracting(ArticleWithNeighbours.Neighbour::slug).isEqualTo(new Slug("third"));
         assertThat(page("third").previous())
-                .extracting(ArticlePage.Neighbour::slug)
+                .extracting(ArticleWithNeighbours.Neighbour::slug)
                 .isEqualTo(new Slug("first"));
     }
 
@@ -153,7 +153,7 @@ class RemovalsIT {
         }
     }
 
-    private static ArticlePage page(String slug) {
+    private static ArticleWithNeighbours page(String slug) {
         return node.article(new Slug(slug)).orElseThrow();
     }
 }

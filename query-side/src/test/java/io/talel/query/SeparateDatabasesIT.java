@@ -12,7 +12,7 @@ import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.content.ArticleEdit;
 import io.talel.kernel.article.content.Markdown;
 import io.talel.kernel.article.content.Title;
-import io.talel.kernel.article.view.ArticlePage;
+import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserCommand.RegisterUser;
 import io.talel.kernel.user.UserEvent.UserRegistered;
@@ -46,7 +46,7 @@ class SeparateDatabasesIT {
             Recorded<UserRegistered> ada = register(node, "ada");
             Recorded<ArticlePublished> hello = publish(node, ada.event().userId(), "Hello");
 
-            ArticlePage page = read(node, hello);
+            ArticleWithNeighbours page = read(node, hello);
             assertThat(page.author().username()).isEqualTo(new Username("ada"));
             assertThat(page.article().createdAt()).isEqualTo(hello.at());
             assertThat(TestDatabase.asOwnerOf(eventStore).value(SCHEMAS, Integer.class))
@@ -92,7 +92,7 @@ class SeparateDatabasesIT {
                 ArticleContent.of(new Title(title), new Markdown("# " + title))));
     }
 
-    private static ArticlePage read(QueryNode node, Recorded<ArticlePublished> article) {
+    private static ArticleWithNeighbours read(QueryNode node, Recorded<ArticlePublished> article) {
         assertThat(node.reaches(article.position())).isTrue();
         return node.article(article.event().slug()).orElseThrow();
     }

@@ -3,7 +3,7 @@ package io.talel.kernel;
 import io.talel.kernel.user.UserId;
 
 /**
- * A query to the log, which never lags, for the articles and images of a person. Each {@link Owned} answers for a stretch of
+ * A query to the log, which never lags, for the articles and images of a person. Each {@link OwnedIds} answers for a stretch of
  * the log.
  *
  * @param after 0, or the end of the stretch before

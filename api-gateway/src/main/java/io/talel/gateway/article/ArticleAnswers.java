@@ -9,8 +9,8 @@ import io.talel.kernel.article.Schedule;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.content.Dialect;
 import io.talel.kernel.article.content.Title;
-import io.talel.kernel.article.view.ArticlePage;
-import io.talel.kernel.article.view.ArticlePage.Neighbour;
+import io.talel.kernel.article.view.ArticleWithNeighbours;
+import io.talel.kernel.article.view.ArticleWithNeighbours.Neighbour;
 import io.talel.kernel.article.view.ArticleView;
 import io.talel.kernel.article.view.OwnArticleEntry;
 import io.talel.kernel.article.view.RenderedMarkdown;
@@ -76,7 +76,7 @@ public final class ArticleAnswers {
 
     public record Listed(List<ArticleAnswer> articles, UserAnswer user) {}
 
-    Read read(ArticlePage page) {
+    Read read(ArticleWithNeighbours page) {
         Meta meta = new Meta(new AdjacentArticles(link(page.next()), link(page.previous())));
         return new Read(meta, article(page.article()), UserAnswer.of(page.author()));
     }

@@ -7,7 +7,7 @@ import io.talel.gateway.web.answer.JsonAnswers;
 import io.talel.gateway.web.pool.AnswerMemory;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.view.ArticleOrSize;
-import io.talel.kernel.article.view.ArticlePage;
+import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.kernel.article.view.ArticleQuery.FindArticle;
 import io.talel.kernel.article.view.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.view.ArticleSize;
@@ -59,12 +59,12 @@ class ArticleController {
         return visitor.ifValid().map(author -> own.draft(author, slug)).orElseThrow(NotFoundRefusals::noArticle);
     }
 
-    private Optional<ArticlePage> loaded(ArticleOrSize found) {
+    private Optional<ArticleWithNeighbours> loaded(ArticleOrSize found) {
         return switch (found) {
-            case ArticlePage page -> Optional.of(page);
+            case ArticleWithNeighbours page -> Optional.of(page);
             case ArticleSize large -> {
                 memory.reserve(large.bytes());
-                yield queries.find(new FindArticleById(large.articleId()), ArticlePage.class);
+                yield queries.find(new FindArticleById(large.articleId()), ArticleWithNeighbours.class);
             }
         };
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.configuration.EnvironmentVariables;
 import io.talel.kernel.configuration.Variable;
-import io.talel.kernel.configuration.VariableReader;
+import io.talel.kernel.configuration.VariableScope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ class ReadmeTest {
     private static void inSettings(String text, boolean production, Set<String> read) {
         IN_SETTINGS.matcher(text).results().forEach(found -> {
             Variable variable = EnvironmentVariables.find(found.group(1)).orElseThrow();
-            assertThat(variable.readers()).as(variable.name()).contains(VariableReader.NODES);
+            assertThat(variable.readers()).as(variable.name()).contains(VariableScope.NODES);
             read.add(variable.name());
             String byDefault = found.group(2) == null ? "" : found.group(2);
             IN_SETTINGS

@@ -1,6 +1,6 @@
 package io.talel.samples.gateway;
 
-import io.talel.query.datasource.ReadModel;
+import io.talel.query.datasource.ReadModelReader;
 
 /** Reaches into a side, from a package that is not marked. */
-public record RowReader(ReadModel side) {}
+public record RowReader(ReadModelReader side) {}

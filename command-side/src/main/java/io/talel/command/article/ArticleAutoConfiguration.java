@@ -3,7 +3,7 @@ package io.talel.command.article;
 import io.talel.command.article.schedule.ScheduleRunner;
 import io.talel.command.claims.ImportedSlugClaims;
 import io.talel.command.claims.Schedules;
-import io.talel.command.claims.SlugChanges;
+import io.talel.command.claims.WantedSlugClaims;
 import io.talel.command.claims.SlugClaims;
 import io.talel.command.database.IdSequence;
 import io.talel.command.eventlog.BackdatedEvents;
@@ -48,7 +48,7 @@ class ArticleAutoConfiguration {
     ConfigurerModule articleCommands(
             SlugClaims slugs,
             ImportedSlugClaims importedSlugs,
-            SlugChanges wantedSlugs,
+            WantedSlugClaims wantedSlugs,
             Schedules schedules,
             PersonKeys keys,
             LockFactory commandLocks) {
@@ -69,21 +69,21 @@ class ArticleAutoConfiguration {
     }
 
     @Bean
-    ConfigurerModule revisions(StreamIndex events, SlugChanges slugs) {
+    ConfigurerModule revisions(StreamIndex events, WantedSlugClaims slugs) {
         return configurer -> configurer
                 .registerCommandHandler(axon -> new ArticleRevising(axon.repository(Article.class), events, slugs))
                 .registerCommandHandler(axon -> new ArticleReverting(axon.repository(Article.class), events))
-                .registerQueryHandler(_ -> new ChangeQueries(events));
+                .registerQueryHandler(_ -> new VersionQueries(events));
     }
 
     @Bean
-    ConfigurerModule lostTags(StreamIndex events) {
-        return configurer -> configurer.registerQueryHandler(_ -> new LostTags(events));
+    ConfigurerModule removedTags(StreamIndex events) {
+        return configurer -> configurer.registerQueryHandler(_ -> new RemovedTags(events));
     }
 
     @Bean
     NewsLog newsLog(LogIndex index, SettledLog log, PersonKeys keys, CommitSignal commits) {
-        return new LoggedNews(index, log, keys, commits);
+        return new StoredNewsLog(index, log, keys, commits);
     }
 
     /** Not for operators' commands, which are no nodes. */

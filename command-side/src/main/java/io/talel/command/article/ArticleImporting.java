@@ -1,7 +1,7 @@
 package io.talel.command.article;
 
 import io.talel.command.claims.ImportedSlugClaims;
-import io.talel.command.claims.SlugChanges;
+import io.talel.command.claims.WantedSlugClaims;
 import io.talel.command.eventlog.BackdatedEvents;
 import io.talel.command.eventlog.BackdatedEvents.Past;
 import io.talel.command.personal.PersonKeys;
@@ -26,10 +26,10 @@ final class ArticleImporting {
 
     private final BackdatedEvents past;
     private final ImportedSlugClaims slugs;
-    private final SlugChanges wantedSlugs;
+    private final WantedSlugClaims wantedSlugs;
     private final PersonKeys keys;
 
-    ArticleImporting(BackdatedEvents past, ImportedSlugClaims slugs, SlugChanges wantedSlugs, PersonKeys keys) {
+    ArticleImporting(BackdatedEvents past, ImportedSlugClaims slugs, WantedSlugClaims wantedSlugs, PersonKeys keys) {
         this.past = past;
         this.slugs = slugs;
         this.wantedSlugs = wantedSlugs;
@@ -49,7 +49,7 @@ final class ArticleImporting {
     @CommandHandler
     Recorded<Beginning> handle(ImportOwnArticle command) {
         // Comes first: a command that waits for a slug must hold no connection.
-        SlugChanges.Turn turn = wantedSlugs.await(command.slug(), command.articleId());
+        WantedSlugClaims.Turn turn = wantedSlugs.await(command.slug(), command.articleId());
         keys.require(command.authorId().toString());
         String stream = command.articleId().toString();
         Optional<Past> first = past.first(stream);

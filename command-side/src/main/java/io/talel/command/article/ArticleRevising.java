@@ -1,7 +1,7 @@
 package io.talel.command.article;
 
 import io.talel.command.article.comparison.ContentMerge;
-import io.talel.command.claims.SlugChanges;
+import io.talel.command.claims.WantedSlugClaims;
 import io.talel.command.eventlog.index.StreamIndex;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
@@ -27,9 +27,9 @@ final class ArticleRevising {
 
     private final Repository<Article> articles;
     private final EarlierVersions versions;
-    private final SlugChanges slugs;
+    private final WantedSlugClaims slugs;
 
-    ArticleRevising(Repository<Article> articles, StreamIndex events, SlugChanges slugs) {
+    ArticleRevising(Repository<Article> articles, StreamIndex events, WantedSlugClaims slugs) {
         this.articles = articles;
         this.versions = new EarlierVersions(events);
         this.slugs = slugs;
@@ -44,7 +44,7 @@ final class ArticleRevising {
     private RecordedArticle revise(ReviseArticle command, WantedSlug wanted) {
         Slug slug = wanted.slug();
         // Comes first: a command that waits for a slug must hold no connection.
-        SlugChanges.Turn turn = slugs.await(slug, command.articleId());
+        WantedSlugClaims.Turn turn = slugs.await(slug, command.articleId());
         Aggregate<Article> article = load(command);
         Slug present = article.invoke(Article::slug);
         Slug base = wanted.isMetBy(present) ? present : baseSlug(command, article.version(), present);

@@ -52,7 +52,7 @@ final class EarlierVersions {
                     lastEvents.shownVersion(),
                     ArticleStatus.PUBLISHED,
                     own.createdAt(),
-                    pin.flatMap(_ -> lastEvents.last(LastEvents.PINS))
+                    pin.flatMap(_ -> lastEvents.last(ArticleEventKinds.PINS))
                             .map(Place::at)
                             .orElse(own.updatedAt()),
                     own.slug(),
@@ -83,7 +83,7 @@ final class EarlierVersions {
 
     /** As its author saw it. */
     ArticleContent contentAt(ArticleId id, long version) {
-        LastEvents last = lastEvents(id, List.of(version), LastEvents.CONTENTS)
+        LastEvents last = lastEvents(id, List.of(version), ArticleEventKinds.CONTENTS)
                 .values()
                 .iterator()
                 .next();
@@ -91,12 +91,12 @@ final class EarlierVersions {
     }
 
     Slug slugAt(ArticleId id, long version) {
-        LastEvents last = lastEvents(id, List.of(version), LastEvents.SLUGS)
+        LastEvents last = lastEvents(id, List.of(version), ArticleEventKinds.SLUGS)
                 .values()
                 .iterator()
                 .next();
         Article article = new Article();
-        events(id, last.last(LastEvents.SLUGS).stream().toList()).forEach(event -> tell(article, event));
+        events(id, last.last(ArticleEventKinds.SLUGS).stream().toList()).forEach(event -> tell(article, event));
         return article.slug();
     }
 

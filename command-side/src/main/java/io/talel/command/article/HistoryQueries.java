@@ -63,7 +63,7 @@ final class HistoryQueries {
     /** @param whileShown whether readers also find the article at versions that were no news to them */
     private Optional<PastArticle> version(HistoryQuery query, long version, int maxBytes, boolean whileShown) {
         Map<Long, LastEvents> byVersion =
-                versions.lastEvents(query.articleId(), List.of(version, NEWEST), LastEvents.KINDS);
+                versions.lastEvents(query.articleId(), List.of(version, NEWEST), ArticleEventKinds.ALL);
         LastEvents now = byVersion.getOrDefault(NEWEST, LastEvents.NONE);
         LastEvents then = byVersion.getOrDefault(version, LastEvents.NONE);
         if (now.isGone() || version < 0 || then.version() != version) {
@@ -123,7 +123,7 @@ final class HistoryQueries {
     Optional<ArticleHistory> handle(ListHistory query) {
         ArticleId id = query.articleId();
         LastEvents now =
-                versions.lastEvents(id, List.of(NEWEST), LastEvents.KINDS).getOrDefault(NEWEST, LastEvents.NONE);
+                versions.lastEvents(id, List.of(NEWEST), ArticleEventKinds.ALL).getOrDefault(NEWEST, LastEvents.NONE);
         if (now.isGone() || (query.reader() == null && !now.isPublic())) {
             return Optional.empty();
         }
@@ -138,7 +138,7 @@ final class HistoryQueries {
         boolean isOwn = author.equals(query.reader());
         int most = query.limit() + 1;
         List<Place> found = isOwn
-                ? events.newest(id.toString(), 0, query.before() - 1, LastEvents.KINDS, most)
+                ? events.newest(id.toString(), 0, query.before() - 1, ArticleEventKinds.ALL, most)
                 : shownVersions.newest(id, query.before() - 1, most);
         return Optional.of(pages.page(id, author, isOwn, found, query));
     }

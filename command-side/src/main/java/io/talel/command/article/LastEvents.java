@@ -1,20 +1,10 @@
 package io.talel.command.article;
 
 import io.talel.command.eventlog.index.StreamIndex.Place;
-import io.talel.kernel.article.ArticleEvent;
-import io.talel.kernel.article.ArticleEvent.ArticleDrafted;
-import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
-import io.talel.kernel.article.ArticleEvent.ArticleRepublished;
 import io.talel.kernel.article.ArticleEvent.ArticleRestored;
-import io.talel.kernel.article.ArticleEvent.ArticleRetitled;
-import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
-import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
-import io.talel.kernel.article.ArticleEvent.DraftPublished;
-import io.talel.kernel.article.ArticleEvent.SlugChanged;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
-import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,29 +18,6 @@ record LastEvents(List<Place> places) {
 
     /** There are none: the stream does not exist, or has no event yet. */
     static final LastEvents NONE = new LastEvents(List.of());
-
-    /** All kinds of events of articles. */
-    static final List<Class<?>> KINDS = List.of(ArticleEvent.class.getPermittedSubclasses());
-
-    /** Events that give an article its title, and its texts. */
-    static final List<Class<?>> TITLES = List.of(ArticlePublished.class, ArticleDrafted.class, ArticleRetitled.class);
-
-    /** Events that give an article its texts. */
-    static final List<Class<?>> CONTENTS =
-            List.of(ArticlePublished.class, ArticleDrafted.class, ArticleRetitled.class, ArticleRevised.class);
-
-    /** Events that give an article its slug. */
-    static final List<Class<?>> SLUGS = List.of(ArticlePublished.class, ArticleDrafted.class, SlugChanged.class);
-
-    static final List<Class<?>> PUBLICATIONS =
-            List.of(ArticlePublished.class, DraftPublished.class, ArticleRepublished.class);
-
-    static final List<Class<?>> HIDINGS = List.of(ArticleDrafted.class, ArticleUnpublished.class);
-
-    /** What is news to readers at once, unless another version is pinned. */
-    static final List<Class<?>> EDITS = List.of(ArticleRevised.class, ArticleRetitled.class, SlugChanged.class);
-
-    static final List<Class<?>> PINS = List.of(VersionPinned.class, VersionUnpinned.class);
 
     /** These, after one more event. */
     LastEvents with(Place next) {
@@ -87,7 +54,7 @@ record LastEvents(List<Place> places) {
     }
 
     boolean isPublished() {
-        return lastVersion(PUBLICATIONS) > lastVersion(HIDINGS);
+        return lastVersion(ArticleEventKinds.PUBLICATIONS) > lastVersion(ArticleEventKinds.HIDINGS);
     }
 
     boolean isTrashed() {
@@ -96,12 +63,12 @@ record LastEvents(List<Place> places) {
 
     /** Whether readers see an older version. */
     boolean isPinned() {
-        return last(PINS).filter(pin -> pin.kind() == VersionPinned.class).isPresent();
+        return last(ArticleEventKinds.PINS).filter(pin -> pin.kind() == VersionPinned.class).isPresent();
     }
 
     /** The version from which on readers have seen the article, and the same text but for edits. */
     long shownSince() {
-        return Stream.of(PUBLICATIONS, PINS, List.<Class<?>>of(ArticleRestored.class))
+        return Stream.of(ArticleEventKinds.PUBLICATIONS, ArticleEventKinds.PINS, List.<Class<?>>of(ArticleRestored.class))
                 .mapToLong(this::lastVersion)
                 .max()
                 .orElseThrow();
@@ -112,12 +79,12 @@ record LastEvents(List<Place> places) {
         if (!isPublic()) {
             return -1;
         }
-        return isPinned() ? shownSince() : Math.max(shownSince(), lastVersion(EDITS));
+        return isPinned() ? shownSince() : Math.max(shownSince(), lastVersion(ArticleEventKinds.EDITS));
     }
 
     /** Where the author's text comes from: one event, or the one with the title and a later one with everything else. */
     List<Place> ownText() {
-        return Stream.of(last(TITLES), last(CONTENTS))
+        return Stream.of(last(ArticleEventKinds.TITLES), last(ArticleEventKinds.CONTENTS))
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList();
@@ -125,6 +92,6 @@ record LastEvents(List<Place> places) {
 
     /** Where the text that readers see comes from, if they see the article. */
     List<Place> shownText() {
-        return isPinned() ? last(PINS).stream().toList() : ownText();
+        return isPinned() ? last(ArticleEventKinds.PINS).stream().toList() : ownText();
     }
 }

@@ -27,15 +27,15 @@ final class ShownVersions {
         long top = upTo;
         while (top >= 0 && shown.size() < limit) {
             LastEvents then =
-                    versions.lastEvents(id, List.of(top), LastEvents.KINDS).getOrDefault(top, LastEvents.NONE);
+                    versions.lastEvents(id, List.of(top), ArticleEventKinds.ALL).getOrDefault(top, LastEvents.NONE);
             if (!then.isPublished()) {
-                top = then.lastVersion(LastEvents.HIDINGS) - 1;
+                top = then.lastVersion(ArticleEventKinds.HIDINGS) - 1;
             } else if (then.isTrashed()) {
                 top = then.lastVersion(List.of(ArticleTrashed.class)) - 1;
             } else {
                 long since = then.shownSince();
                 if (!then.isPinned()) {
-                    shown.addAll(events.newest(id.toString(), since + 1, top, LastEvents.EDITS, limit - shown.size()));
+                    shown.addAll(events.newest(id.toString(), since + 1, top, ArticleEventKinds.EDITS, limit - shown.size()));
                 }
                 if (shown.size() < limit) {
                     then.places().stream()

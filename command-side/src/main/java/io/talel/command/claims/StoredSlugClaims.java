@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table of claimed slugs. */
-final class StoredSlugClaims implements SlugClaims, ImportedSlugClaims, SlugChanges {
+final class StoredSlugClaims implements SlugClaims, ImportedSlugClaims, WantedSlugClaims {
 
     private static final Pattern NUMBERS = Pattern.compile("(-[0-9]+)+$");
 

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.talel.command.eventlog.serialization.EventCatalogue;
-import io.talel.command.eventlog.serialization.StoredEvent;
+import io.talel.command.eventlog.serialization.CataloguedEvent;
 import io.talel.kernel.PolledValue;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ final class LogMeters {
     LogMeters(MeterRegistry registry, PolledValue<Double> head) {
         this.appended = EventCatalogue.TALELIO.events().stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        StoredEvent::type, event -> Counter.builder("talelio.events.appended")
+                        CataloguedEvent::type, event -> Counter.builder("talelio.events.appended")
                                 .description("Events that this node has appended to the log")
                                 .tag("event", event.name())
                                 .register(registry)));

@@ -20,7 +20,7 @@ public final class PersonalFields {
     private final PersonKeys keys;
     private final Seal seal;
     private final ObjectMapper mapper;
-    private final Map<Class<?>, PersonalMarks> marksByEvent = new ConcurrentHashMap<>();
+    private final Map<Class<?>, PersonalComponents> marksByEvent = new ConcurrentHashMap<>();
 
     public PersonalFields(PersonKeys keys, Seal seal, ObjectMapper mapper) {
         this.keys = keys;
@@ -46,7 +46,7 @@ public final class PersonalFields {
      * @throws CommandRefused if the person has no key, and is not new with this event
      */
     public void seal(Class<?> event, String name, ObjectNode json) {
-        PersonalMarks marks = marks(event);
+        PersonalComponents marks = marks(event);
         String person = person(marks, json);
         SecretKey key = marks.isOfNewPerson() ? keys.findOrCreate(person) : keys.require(person);
         for (RecordComponent field : marks.personal()) {
@@ -59,7 +59,7 @@ public final class PersonalFields {
 
     /** The reverse of {@link #seal}; the fields of an erased person are what they declare for that case. */
     public void open(Class<?> event, String name, ObjectNode json) {
-        PersonalMarks marks = marks(event);
+        PersonalComponents marks = marks(event);
         String person = person(marks, json);
         Optional<SecretKey> key = keys.find(person);
         for (RecordComponent field : marks.personal()) {
@@ -75,13 +75,13 @@ public final class PersonalFields {
         }
     }
 
-    private String person(PersonalMarks marks, ObjectNode json) {
+    private String person(PersonalComponents marks, ObjectNode json) {
         RecordComponent subject = marks.subject().orElseThrow();
         JsonNode number = json.required(subject.getName());
         return mapper.convertValue(number, subject.getType()).toString();
     }
 
-    private PersonalMarks marks(Class<?> event) {
-        return marksByEvent.computeIfAbsent(event, PersonalMarks::of);
+    private PersonalComponents marks(Class<?> event) {
+        return marksByEvent.computeIfAbsent(event, PersonalComponents::of);
     }
 }

@@ -75,14 +75,14 @@ class StoredHistoryIT {
 
         for (long version = -1; version <= events.size(); version++) {
             List<Long> upTo = List.of(version, version + 7);
-            assertThat(places(stored.last(stream, upTo, LastEvents.KINDS).values().stream()
+            assertThat(places(stored.last(stream, upTo, ArticleEventKinds.ALL).values().stream()
                             .flatMap(List::stream)
                             .toList()))
-                    .isEqualTo(places(whole.last(stream, upTo, LastEvents.KINDS).values().stream()
+                    .isEqualTo(places(whole.last(stream, upTo, ArticleEventKinds.ALL).values().stream()
                             .flatMap(List::stream)
                             .toList()));
-            assertThat(places(stored.newest(stream, version - 20, version, LastEvents.CONTENTS, 5)))
-                    .isEqualTo(places(whole.newest(stream, version - 20, version, LastEvents.CONTENTS, 5)));
+            assertThat(places(stored.newest(stream, version - 20, version, ArticleEventKinds.CONTENTS, 5)))
+                    .isEqualTo(places(whole.newest(stream, version - 20, version, ArticleEventKinds.CONTENTS, 5)));
             Instant at = RandomArticle.BEGINNING.plusMillis(250 * version);
             assertThat(stored.versionAt(stream, at)).isEqualTo(whole.versionAt(stream, at));
             assertThat(payloads(stored, stream, upTo)).isEqualTo(payloads(whole, stream, upTo));

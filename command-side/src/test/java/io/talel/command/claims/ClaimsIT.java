@@ -12,7 +12,7 @@ import io.talel.kernel.Recorded;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleIds;
-import io.talel.kernel.user.ArticlesOfRemoved;
+import io.talel.kernel.user.ArticlesOnRemoval;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserCommand;
 import io.talel.kernel.user.UserCommand.ConfirmEmail;
@@ -152,7 +152,7 @@ class ClaimsIT {
     @Test
     void a_removal_frees_both_names() {
         UserId ada = register("ada@example.org", "ada");
-        node.send(new RemoveUser(ada, ArticlesOfRemoved.KEEP));
+        node.send(new RemoveUser(ada, ArticlesOnRemoval.KEEP));
 
         register("ada@example.org", "ada");
     }

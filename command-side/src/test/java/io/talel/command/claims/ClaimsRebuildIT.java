@@ -11,7 +11,7 @@ import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
-import io.talel.kernel.user.ArticlesOfRemoved;
+import io.talel.kernel.user.ArticlesOnRemoval;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserCommand.ConfirmEmail;
 import io.talel.kernel.user.UserCommand.RemoveUser;
@@ -103,7 +103,7 @@ class ClaimsRebuildIT {
         node.send(new RequestEmailChange(ada, new Email("ada@example.com")));
         node.send(new ConfirmEmail(ada, 1));
         node.send(new RequestEmailChange(ada, new Email("unconfirmed@example.com")));
-        node.send(new RemoveUser(bob, ArticlesOfRemoved.REMOVE));
+        node.send(new RemoveUser(bob, ArticlesOnRemoval.REMOVE));
         register("ada@example.org", "cleo");
         register("bob@example.org", "bob");
         List<Map<String, Object>> live = claims();

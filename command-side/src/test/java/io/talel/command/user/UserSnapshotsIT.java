@@ -9,7 +9,7 @@ import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountQuery.FindAddress;
 import io.talel.kernel.user.AccountView;
-import io.talel.kernel.user.ArticlesOfRemoved;
+import io.talel.kernel.user.ArticlesOnRemoval;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.Location;
 import io.talel.kernel.user.UserCommand.ChangeLocation;
@@ -112,7 +112,7 @@ class UserSnapshotsIT {
         UserId user = changed("erased", LONG);
         await().until(() -> hasSnapshot(user));
 
-        node.send(new RemoveUser(user, ArticlesOfRemoved.KEEP));
+        node.send(new RemoveUser(user, ArticlesOnRemoval.KEEP));
 
         try (Node fresh = Node.on(database)) {
             assertThat(fresh.ask(new FindAccount(user), AccountView.class)).isEmpty();

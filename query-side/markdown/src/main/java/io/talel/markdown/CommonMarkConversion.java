@@ -1,6 +1,6 @@
 package io.talel.markdown;
 
-import io.talel.markdown.html.StashedHtml;
+import io.talel.markdown.html.HtmlRestorer;
 import io.talel.markdown.safe.SafeHtml;
 import io.talel.markdown.text.Budget;
 import io.talel.markdown.text.Chars;
@@ -46,7 +46,7 @@ final class CommonMarkConversion {
         Element root = new Element("div");
         headings.forEach(heading -> Element.in(root, "h" + heading.getLevel()).text(title(heading)));
         List<Element> elements = List.copyOf(root.children());
-        Element list = TableOfContents.build(root, new StashedHtml(new Stash(), budget), budget);
+        Element list = TableOfContents.build(root, new HtmlRestorer(new Stash(), budget), budget);
         for (int i = 0; i < headings.size(); i++) {
             String id = elements.get(i).attribute("id");
             if (id != null) {

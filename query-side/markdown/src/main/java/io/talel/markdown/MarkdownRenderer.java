@@ -20,13 +20,13 @@ public final class MarkdownRenderer {
 
     private static final String NO_CONTENTS = "<div class=\"toc\">\n<ul></ul>\n</div>\n";
 
-    /** As {@link #render(String, Dialect)} of {@link Dialect#PYTHON_MARKDOWN}. */
+    /** As {@link #render(String, MarkdownDialect)} of {@link MarkdownDialect#PYTHON_MARKDOWN}. */
     public RenderedDocument render(String source) {
-        return render(source, Dialect.PYTHON_MARKDOWN);
+        return render(source, MarkdownDialect.PYTHON_MARKDOWN);
     }
 
     /** Returns the HTML of a source; one that would cost too much is shown as it was written. */
-    public RenderedDocument render(String source, Dialect dialect) {
+    public RenderedDocument render(String source, MarkdownDialect dialect) {
         if (Chars.isBlank(source)) {
             return NOTHING;
         }

@@ -5,7 +5,7 @@ import io.talel.markdown.block.BlockParser;
 import io.talel.markdown.block.FencedCode;
 import io.talel.markdown.block.SourceText;
 import io.talel.markdown.html.HtmlBlocks;
-import io.talel.markdown.html.StashedHtml;
+import io.talel.markdown.html.HtmlRestorer;
 import io.talel.markdown.inline.InlineParser;
 import io.talel.markdown.safe.SafeHtml;
 import io.talel.markdown.text.Budget;
@@ -37,12 +37,12 @@ final class PythonMarkdownConversion {
         Element root = new Element("div");
         new BlockParser(stash, references, budget).parseText(root, text);
         new InlineParser(stash, references, budget).parse(root);
-        Layout.addLineBreaks(root);
+        HtmlLineBreaks.addLineBreaks(root);
         AttributeLists.apply(root);
-        StashedHtml stashed = new StashedHtml(stash, budget);
+        HtmlRestorer stashed = new HtmlRestorer(stash, budget);
         Element contents = TableOfContents.build(root, stashed, budget);
         String tableOfContents = stashed.restore(HtmlSerializer.of(contents, budget));
-        LinkDefaults.apply(root, budget);
+        LinkAttributes.apply(root, budget);
         String html = Chars.strip(stashed.restore(Chars.strip(HtmlSerializer.inside(root, budget))));
         return new RenderedDocument(html, tableOfContents);
     }

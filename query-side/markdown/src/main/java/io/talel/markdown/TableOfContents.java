@@ -1,6 +1,6 @@
 package io.talel.markdown;
 
-import io.talel.markdown.html.StashedHtml;
+import io.talel.markdown.html.HtmlRestorer;
 import io.talel.markdown.text.Budget;
 import io.talel.markdown.text.CharacterReferences;
 import io.talel.markdown.text.Chars;
@@ -19,25 +19,25 @@ final class TableOfContents {
 
     private record Entry(int level, String id, String title, List<Entry> below) {}
 
-    private final StashedHtml stashed;
+    private final HtmlRestorer stashed;
     private final Budget budget;
     private final HeadingIds ids;
     private final List<Entry> entries = new ArrayList<>();
 
-    private TableOfContents(StashedHtml stashed, Budget budget) {
+    private TableOfContents(HtmlRestorer stashed, Budget budget) {
         this.stashed = stashed;
         this.budget = budget;
         this.ids = new HeadingIds(budget);
     }
 
     /** Returns the list, empty if there are no headings. */
-    static Element build(Element root, StashedHtml stashed, Budget budget) {
+    static Element build(Element root, HtmlRestorer stashed, Budget budget) {
         TableOfContents contents = new TableOfContents(stashed, budget);
         contents.collectIds(root);
         contents.collectHeadings(root);
         Element list = new Element("div").with("class", "toc");
         addList(list, nest(contents.entries));
-        Layout.addLineBreaks(list);
+        HtmlLineBreaks.addLineBreaks(list);
         replaceMarker(root, list);
         return list;
     }

@@ -97,7 +97,7 @@ class AllowListTest {
     }
 
     private void check(String source) {
-        for (Dialect dialect : Dialect.values()) {
+        for (MarkdownDialect dialect : MarkdownDialect.values()) {
             RenderedDocument rendered = renderer.render(source, dialect);
             AllowList.check(rendered.html());
             AllowList.check(rendered.tableOfContents());

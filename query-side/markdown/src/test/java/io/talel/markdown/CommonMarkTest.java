@@ -73,15 +73,15 @@ class CommonMarkTest {
 
     @Test
     void headings_are_numbered_and_listed() {
-        RenderedDocument document = renderer.render("# One\n\n## Two & `three`\n\n# One\n", Dialect.COMMON_MARK);
+        RenderedDocument document = renderer.render("# One\n\n## Two & `three`\n\n# One\n", MarkdownDialect.COMMON_MARK);
 
         assertThat(document.html()).contains("<h1 id=\"one\">", "<h2 id=\"two-three\">", "<h1 id=\"one_1\">");
         assertThat(document.tableOfContents())
                 .startsWith("<div class=\"toc\">")
                 .contains("<a href=\"#two-three\">Two &amp; three</a>", "<a href=\"#one_1\">One</a>");
-        assertThat(renderer.render("no heading", Dialect.COMMON_MARK).tableOfContents())
+        assertThat(renderer.render("no heading", MarkdownDialect.COMMON_MARK).tableOfContents())
                 .isEqualTo("<div class=\"toc\">\n<ul></ul>\n</div>\n");
-        assertThat(renderer.render(" \n", Dialect.COMMON_MARK)).isEqualTo(new RenderedDocument("", ""));
+        assertThat(renderer.render(" \n", MarkdownDialect.COMMON_MARK)).isEqualTo(new RenderedDocument("", ""));
     }
 
     static Stream<String> hostile() {
@@ -114,13 +114,13 @@ class CommonMarkTest {
         String source = piece.repeat(Math.max(1, LONGEST_SOURCE / piece.length()));
         long start = threads.getCurrentThreadCpuTime();
 
-        RenderedDocument rendered = renderer.render(source, Dialect.COMMON_MARK);
+        RenderedDocument rendered = renderer.render(source, MarkdownDialect.COMMON_MARK);
 
         assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - start)).isLessThan(LONGEST);
         assertThat(rendered.html().length()).isLessThan(16 * LONGEST_SOURCE);
     }
 
     private String html(String source) {
-        return renderer.render(source, Dialect.COMMON_MARK).html();
+        return renderer.render(source, MarkdownDialect.COMMON_MARK).html();
     }
 }

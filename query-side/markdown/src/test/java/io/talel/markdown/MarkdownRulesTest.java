@@ -60,7 +60,7 @@ class MarkdownRulesTest {
             .orShould()
             .haveSimpleName("RenderedDocument")
             .orShould()
-            .haveSimpleName("Dialect");
+            .haveSimpleName("MarkdownDialect");
 
     @TestFactory
     Stream<DynamicTest> the_library_keeps_the_rules() {

@@ -36,7 +36,7 @@ final class ArticleBatch implements RowBatch {
             RevisedColumns text,
             boolean published,
             boolean trashed,
-            @Nullable Pin pin,
+            @Nullable PinnedVersion pin,
             Instant createdAt,
             Instant updatedAt) {
 
@@ -65,7 +65,7 @@ final class ArticleBatch implements RowBatch {
             @Nullable RevisedColumns text,
             @Nullable Boolean published,
             @Nullable Boolean trashed,
-            @Nullable Pin pin,
+            @Nullable PinnedVersion pin,
             @Nullable Instant createdAt,
             Instant updatedAt) {
 
@@ -94,7 +94,7 @@ final class ArticleBatch implements RowBatch {
             return new Changed(id, version, null, null, null, null, trashed, null, null, at);
         }
 
-        static Changed pinned(ArticleId id, long version, Pin pin, Instant at) {
+        static Changed pinned(ArticleId id, long version, PinnedVersion pin, Instant at) {
             return new Changed(id, version, null, null, null, null, null, pin, null, at);
         }
 
@@ -117,7 +117,7 @@ final class ArticleBatch implements RowBatch {
         }
     }
 
-    record Pinned(ArticleId id, long version, Pin pin) {}
+    record Pinned(ArticleId id, long version, PinnedVersion pin) {}
 
     record Removed(ArticleId id, long version, Instant updatedAt) {}
 
@@ -163,7 +163,7 @@ final class ArticleBatch implements RowBatch {
         return pinned;
     }
 
-    private static void addPinned(List<Pinned> pinned, ArticleId id, long version, @Nullable Pin pin) {
+    private static void addPinned(List<Pinned> pinned, ArticleId id, long version, @Nullable PinnedVersion pin) {
         if (pin != null) {
             pinned.add(new Pinned(id, version, pin));
         }

@@ -71,7 +71,7 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
             case ArticleScheduled e -> change(Changed.nothingShown(e.articleId(), version, at));
             case ScheduleCancelled e -> change(Changed.nothingShown(e.articleId(), version, at));
             case VersionPinned e -> change(Changed.pinned(e.articleId(), version, pin(e, at), at));
-            case VersionUnpinned e -> change(Changed.pinned(e.articleId(), version, Pin.NONE, at));
+            case VersionUnpinned e -> change(Changed.pinned(e.articleId(), version, PinnedVersion.NONE, at));
             case ArticleTrashed e -> change(Changed.trashed(e.articleId(), version, true, at));
             case ArticleRestored e -> change(Changed.trashed(e.articleId(), version, false, at));
             case ArticleRemoved e -> remove(new Removed(e.articleId(), version, at));
@@ -142,8 +142,8 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
                 event.dialect());
     }
 
-    private Pin pin(VersionPinned event, Instant at) {
-        return new Pin(new Pin.Version(event.version(), event.title(), text(event.content()), at));
+    private PinnedVersion pin(VersionPinned event, Instant at) {
+        return new PinnedVersion(new PinnedVersion.Version(event.version(), event.title(), text(event.content()), at));
     }
 
     private RevisedColumns text(ArticleContent content) {

@@ -4,7 +4,7 @@ import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.view.ArticleFilter;
 import io.talel.kernel.article.view.ArticleList;
 import io.talel.kernel.article.view.ArticleOrSize;
-import io.talel.kernel.article.view.ArticlePage;
+import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.kernel.article.view.ArticlePosition;
 import io.talel.kernel.article.view.ArticleQuery.CountArticles;
 import io.talel.kernel.article.view.ArticleQuery.DigestAddresses;
@@ -31,7 +31,7 @@ import io.talel.kernel.article.view.TagCount;
 import io.talel.kernel.article.view.UserArticlesPage;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
-import io.talel.query.datasource.ReadModel;
+import io.talel.query.datasource.ReadModelReader;
 import io.talel.query.user.UserReads;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -44,16 +44,16 @@ import org.axonframework.queryhandling.QueryHandler;
 final class ArticleQueries {
 
     private static final String NUMBERS = """
-            from OwnArticleRow
+            from ArticleIdRow
             where authorId = :author and id > :after and (:hiddenOnly = false or status <> 'published')
             order by id
             """;
 
-    private final ReadModel readModel;
+    private final ReadModelReader readModel;
     private final Optional<SearchIndexer> indexer;
 
     /** @param indexer empty on a node without projections, where words are late as long as others leave them */
-    ArticleQueries(ReadModel readModel, Optional<SearchIndexer> indexer) {
+    ArticleQueries(ReadModelReader readModel, Optional<SearchIndexer> indexer) {
         this.readModel = readModel;
         this.indexer = indexer;
     }
@@ -69,7 +69,7 @@ final class ArticleQueries {
     }
 
     @QueryHandler
-    Optional<ArticlePage> find(FindArticleById query) {
+    Optional<ArticleWithNeighbours> find(FindArticleById query) {
         return readModel.first(
                 ArticleReads.WITH_ID,
                 (row, _) -> ArticleReads.page(row),
@@ -83,9 +83,9 @@ final class ArticleQueries {
             return Optional.empty();
         }
         return readModel.all(
-                ArticleReads.OF_AUTHOR,
-                ArticleReads::pageOfAuthor,
-                ArticleReads.MAX_BYTES_TOGETHER,
+                UserArticlesReads.OF_AUTHOR,
+                UserArticlesReads::page,
+                UserArticlesReads.MAX_BYTES_TOGETHER,
                 query.username().value(),
                 createdAt(query.after()),
                 query.after().articleId().value(),
@@ -228,14 +228,14 @@ final class ArticleQueries {
     @QueryHandler
     List<ArticleId> list(ListArticlesOf query) {
         return readModel.read(entities -> entities
-                .createQuery(NUMBERS, OwnArticleRow.class)
+                .createQuery(NUMBERS, ArticleIdRow.class)
                 .setParameter("author", query.authorId().value())
                 .setParameter("hiddenOnly", query.hiddenOnly())
                 .setParameter("after", query.after())
                 .setMaxResults(query.limit())
                 .getResultList()
                 .stream()
-                .map(OwnArticleRow::articleId)
+                .map(ArticleIdRow::articleId)
                 .toList());
     }
 

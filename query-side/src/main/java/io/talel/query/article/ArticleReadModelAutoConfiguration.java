@@ -1,8 +1,8 @@
 package io.talel.query.article;
 
-import io.talel.markdown.Dialect;
+import io.talel.markdown.MarkdownDialect;
 import io.talel.markdown.MarkdownRenderer;
-import io.talel.query.datasource.ReadModel;
+import io.talel.query.datasource.ReadModelReader;
 import io.talel.query.projection.Projection;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -32,7 +32,7 @@ class ArticleReadModelAutoConfiguration {
 
     @Bean
     @ConditionalOnBooleanProperty(name = "talelio.queries.enabled", matchIfMissing = true)
-    ArticleQueries articleQueries(ReadModel readModel, Optional<SearchIndexer> indexer) {
+    ArticleQueries articleQueries(ReadModelReader readModel, Optional<SearchIndexer> indexer) {
         return new ArticleQueries(readModel, indexer);
     }
 
@@ -47,9 +47,9 @@ class ArticleReadModelAutoConfiguration {
         return new RenderingQueries(rendering);
     }
 
-    private static Dialect dialectOf(io.talel.kernel.article.content.Dialect dialect) {
+    private static MarkdownDialect dialectOf(io.talel.kernel.article.content.Dialect dialect) {
         return dialect.equals(io.talel.kernel.article.content.Dialect.COMMON_MARK)
-                ? Dialect.COMMON_MARK
-                : Dialect.PYTHON_MARKDOWN;
+                ? MarkdownDialect.COMMON_MARK
+                : MarkdownDialect.PYTHON_MARKDOWN;
     }
 }

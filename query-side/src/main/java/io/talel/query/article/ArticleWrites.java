@@ -52,11 +52,11 @@ final class ArticleWrites {
                     "article", row -> row.id().value(), Pinned::version)
             .complete(RowColumns.<Pinned>none()
                     .all(
-                            RowColumns.<Pin.Version>none()
-                                    .bigint("version", Pin.Version::number)
+                            RowColumns.<PinnedVersion.Version>none()
+                                    .bigint("version", PinnedVersion.Version::number)
                                     .text("title", shown -> shown.title().value())
-                                    .all(TEXT, Pin.Version::text)
-                                    .instant("updated_at", Pin.Version::updatedAt)
+                                    .all(TEXT, PinnedVersion.Version::text)
+                                    .instant("updated_at", PinnedVersion.Version::updatedAt)
                                     .prefixed("pinned_"),
                             row -> row.pin().version()));
 

@@ -52,9 +52,9 @@ class ReadModelAutoConfiguration {
 
     @Bean
     @ConditionalOnBooleanProperty(name = "talelio.queries.enabled", matchIfMissing = true)
-    ReadModel readModel(
+    ReadModelReader readModel(
             @Qualifier("readModelQueryDataSource") DataSource readModelQueryDataSource,
             EntityManagerFactory entityManagers) {
-        return new ReadModel(readModelQueryDataSource, entityManagers);
+        return new ReadModelReader(readModelQueryDataSource, entityManagers);
     }
 }

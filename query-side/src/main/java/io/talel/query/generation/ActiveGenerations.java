@@ -42,7 +42,7 @@ public final class ActiveGenerations {
 
     /** Handles live events for a processor: writes them into the active generation. */
     public EventMessageHandler handlerOf(Projection projection) {
-        return new LiveEventHandler(projection, writerOf(projection));
+        return new ProjectionEventHandler(projection, writerOf(projection));
     }
 
     ActiveGenerationWriter writerOf(Projection projection) {

@@ -5,7 +5,7 @@ import io.talel.kernel.NextEvents;
 import io.talel.query.datasource.ReadModelConnections;
 import io.talel.query.deadletter.DeadLetterRetry;
 import io.talel.query.projection.Projection;
-import io.talel.query.visibility.LateRows;
+import io.talel.query.visibility.AwaitedRows;
 import io.talel.query.visibility.ReachedVersions;
 import io.talel.query.visibility.VersionAnnouncements;
 import java.util.List;
@@ -47,13 +47,13 @@ class GenerationAutoConfiguration {
     }
 
     @Bean
-    LateRows lateRows(
+    AwaitedRows awaitedRows(
             @Qualifier("readModelDataSource") DataSource readModelDataSource,
             @Qualifier("readModelTransactionManager") PlatformTransactionManager readModelTransactionManager,
             ObjectProvider<NextEvents> log,
             VersionAnnouncements announcements,
             ReachedVersions reached) {
-        return new LateWriter(
+        return new AwaitedRowsWriter(
                 readModelDataSource,
                 new TransactionTemplate(readModelTransactionManager),
                 (after, largest) -> log.getObject().after(after, largest),

@@ -45,7 +45,7 @@ public final class ReadModelLineage {
      * copied or restored with it, so they take over its lineage.
      *
      * @param owner reads and writes as the owner of the read models
-     * @throws ForeignReadModels if they belong to another log
+     * @throws LineageMismatch if they belong to another log
      */
     void adopt(Connection owner) throws SQLException {
         if (log != null) {
@@ -53,7 +53,7 @@ public final class ReadModelLineage {
             LogLineage.Current current = log.current();
             Optional<UUID> recorded = id(owner, RECORDED);
             if (recorded.isPresent() && !recorded.get().equals(current.id()) && !isHere(owner, current.id())) {
-                throw ForeignReadModels.ofAnother(recorded.get(), current.id());
+                throw LineageMismatch.ofAnother(recorded.get(), current.id());
             }
             requireReached(furthest, current);
             try (PreparedStatement insert = owner.prepareStatement(RECORD)) {
@@ -63,7 +63,7 @@ public final class ReadModelLineage {
         }
     }
 
-    /** @throws ForeignReadModels if they are recorded for another log, or have passed the end of this one */
+    /** @throws LineageMismatch if they are recorded for another log, or have passed the end of this one */
     public void require(Connection owner) throws SQLException {
         if (log != null) {
             long furthest = furthest(owner);
@@ -71,14 +71,14 @@ public final class ReadModelLineage {
             Optional<UUID> recorded = id(owner, RECORDED);
             requireReached(furthest, current);
             if (!recorded.equals(Optional.of(current.id()))) {
-                throw ForeignReadModels.ofAnother(recorded.orElse(null), current.id());
+                throw LineageMismatch.ofAnother(recorded.orElse(null), current.id());
             }
         }
     }
 
     private static void requireReached(long furthest, LogLineage.Current current) {
         if (furthest > current.head()) {
-            throw ForeignReadModels.beyond(furthest, current.head());
+            throw LineageMismatch.beyond(furthest, current.head());
         }
     }
 

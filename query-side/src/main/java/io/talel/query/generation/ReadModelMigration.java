@@ -29,7 +29,7 @@ final class ReadModelMigration {
         this.enabled = enabled;
     }
 
-    /** @throws ForeignReadModels if the read models belong to another log */
+    /** @throws LineageMismatch if the read models belong to another log */
     void migrate() throws SQLException {
         if (!enabled) {
             return;

@@ -5,7 +5,7 @@ import io.talel.kernel.image.ImageQuery.FindProjectedImages;
 import io.talel.kernel.image.ImageQuery.ListImagesOf;
 import io.talel.kernel.image.ImageView;
 import io.talel.kernel.image.ProjectedImages;
-import io.talel.query.datasource.ReadModel;
+import io.talel.query.datasource.ReadModelReader;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +29,9 @@ final class ImageQueries {
             WHERE processor_name = 'image'
             """;
 
-    private final ReadModel readModel;
+    private final ReadModelReader readModel;
 
-    ImageQueries(ReadModel readModel) {
+    ImageQueries(ReadModelReader readModel) {
         this.readModel = readModel;
     }
 

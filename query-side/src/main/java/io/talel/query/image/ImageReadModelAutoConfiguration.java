@@ -1,6 +1,6 @@
 package io.talel.query.image;
 
-import io.talel.query.datasource.ReadModel;
+import io.talel.query.datasource.ReadModelReader;
 import io.talel.query.projection.Projection;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -19,7 +19,7 @@ class ImageReadModelAutoConfiguration {
 
     @Bean
     @ConditionalOnBooleanProperty(name = "talelio.queries.enabled", matchIfMissing = true)
-    ImageQueries imageQueries(ReadModel readModel) {
+    ImageQueries imageQueries(ReadModelReader readModel) {
         return new ImageQueries(readModel);
     }
 }

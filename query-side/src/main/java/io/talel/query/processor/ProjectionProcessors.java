@@ -108,8 +108,8 @@ final class ProjectionProcessors implements ConfigurerModule {
         return builder.initialSegmentCount(segmentation.segments())
                 .initialToken(StreamableMessageSource::createTailToken)
                 .batchSize(BATCH)
-                .tokenClaimInterval(SegmentClaims.INTERVAL.toMillis())
-                .claimExtensionThreshold(SegmentClaims.EXTENSION.toMillis())
+                .tokenClaimInterval(SegmentClaimTimes.INTERVAL.toMillis())
+                .claimExtensionThreshold(SegmentClaimTimes.EXTENSION.toMillis())
                 .enableCoordinatorClaimExtension()
                 .coordinatorExecutor(coordinator)
                 .workerExecutor(workers);

@@ -39,14 +39,14 @@ final class ProjectionTokenStore extends JdbcTokenStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionTokenStore.class);
 
-    /** Timeout for Axon's own look at a claim, by the clock of the node: {@link SegmentClaims#EXPIRED} has decided already. */
+    /** Timeout for Axon's own look at a claim, by the clock of the node: {@link SegmentClaimTimes#EXPIRED} has decided already. */
     static final Duration NEVER = Duration.ofDays(36_500);
 
     private static final String CLAIMS = """
             SELECT processor_name, segment, token, token_type, timestamp, CASE WHEN %s THEN NULL ELSE owner END AS owner
             FROM read_model.token_entry
             WHERE processor_name = ?
-            """.formatted(SegmentClaims.EXPIRED);
+            """.formatted(SegmentClaimTimes.EXPIRED);
 
     private static final String STORE = """
             UPDATE read_model.token_entry
@@ -55,14 +55,14 @@ final class ProjectionTokenStore extends JdbcTokenStore {
                 timestamp = %s,
                 progressed_at = CASE WHEN token IS DISTINCT FROM ? THEN clock_timestamp() ELSE progressed_at END
             WHERE owner = ? AND processor_name = ? AND segment = ? AND token IS NOT DISTINCT FROM ?
-            """.formatted(SegmentClaims.NOW);
+            """.formatted(SegmentClaimTimes.NOW);
 
     private static final String EXTEND = """
             UPDATE read_model.token_entry
             SET timestamp = %s
             WHERE owner = ? AND processor_name = ? AND segment = ?
               AND (token IS NOT DISTINCT FROM ? OR token IS NOT DISTINCT FROM ?)
-            """.formatted(SegmentClaims.NOW);
+            """.formatted(SegmentClaimTimes.NOW);
 
     private record Place(String processor, int segment) {}
 

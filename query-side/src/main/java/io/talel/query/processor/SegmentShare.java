@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class SegmentShare implements MaxSegmentProvider {
 
-    private static final Duration SILENCE = SegmentClaims.TIMEOUT;
+    private static final Duration SILENCE = SegmentClaimTimes.TIMEOUT;
 
     private static final String SHOW_UP_AND_COUNT = """
             WITH here AS (

@@ -5,16 +5,16 @@ import io.talel.kernel.user.UserQuery.FindProfile;
 import io.talel.kernel.user.UserQuery.FindUser;
 import io.talel.kernel.user.UserQuery.FindUserById;
 import io.talel.kernel.user.UserView;
-import io.talel.query.datasource.ReadModel;
+import io.talel.query.datasource.ReadModelReader;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 
 /** Answers questions about users. */
 final class UserQueries {
 
-    private final ReadModel readModel;
+    private final ReadModelReader readModel;
 
-    UserQueries(ReadModel readModel) {
+    UserQueries(ReadModelReader readModel) {
         this.readModel = readModel;
     }
 

@@ -1,6 +1,6 @@
 package io.talel.query.user;
 
-import io.talel.query.datasource.ReadModel;
+import io.talel.query.datasource.ReadModelReader;
 import io.talel.query.projection.Projection;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -19,7 +19,7 @@ class UserReadModelAutoConfiguration {
 
     @Bean
     @ConditionalOnBooleanProperty(name = "talelio.queries.enabled", matchIfMissing = true)
-    UserQueries userQueries(ReadModel readModel) {
+    UserQueries userQueries(ReadModelReader readModel) {
         return new UserQueries(readModel);
     }
 }

@@ -4,7 +4,7 @@ import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserProfile;
 import io.talel.kernel.user.UserView;
 import io.talel.kernel.user.Username;
-import io.talel.query.datasource.ReadModel;
+import io.talel.query.datasource.ReadModelReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -59,19 +59,19 @@ public final class UserReads {
         return view(row, "");
     }
 
-    static Optional<UserView> named(ReadModel readModel, Username username) {
+    static Optional<UserView> named(ReadModelReader readModel, Username username) {
         return canBeFound(username)
                 ? readModel.first(NAMED, (row, _) -> view(row), username.value())
                 : Optional.empty();
     }
 
-    static Optional<UserProfile> profile(ReadModel readModel, Username username) {
+    static Optional<UserProfile> profile(ReadModelReader readModel, Username username) {
         return canBeFound(username)
                 ? readModel.first(PROFILE, (row, _) -> profile(row), username.value())
                 : Optional.empty();
     }
 
-    static Optional<UserView> withId(ReadModel readModel, UserId id) {
+    static Optional<UserView> withId(ReadModelReader readModel, UserId id) {
         return readModel.first(WITH_ID, (row, _) -> view(row), id.value());
     }
 

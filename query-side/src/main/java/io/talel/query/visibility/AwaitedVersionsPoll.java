@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Looks up versions that have been awaited for {@link #POLL_AFTER}, in case their notification was lost or came before this node
- * listened, and whether their projections are paused or their events parked. It asks {@link LateRows} for rows that are still missing.
+ * listened, and whether their projections are paused or their events parked. It asks {@link AwaitedRows} for rows that are still missing.
  */
 final class AwaitedVersionsPoll implements AutoCloseable {
 
@@ -44,16 +44,16 @@ final class AwaitedVersionsPoll implements AutoCloseable {
     private final JdbcTemplate jdbc;
     private final List<Projection> projections;
     private final ReachedVersions versions;
-    private final LateRows lateRows;
+    private final AwaitedRows awaitedRows;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("awaited-versions").factory());
 
     AwaitedVersionsPoll(
-            DataSource readModelDataSource, List<Projection> projections, ReachedVersions versions, LateRows lateRows) {
+            DataSource readModelDataSource, List<Projection> projections, ReachedVersions versions, AwaitedRows awaitedRows) {
         this.jdbc = new JdbcTemplate(readModelDataSource);
         this.projections = List.copyOf(projections);
         this.versions = versions;
-        this.lateRows = lateRows;
+        this.awaitedRows = awaitedRows;
     }
 
     void start() {
@@ -133,7 +133,7 @@ final class AwaitedVersionsPoll implements AutoCloseable {
                 (stream, version) -> late.computeIfPresent(stream, (_, wanted) -> wanted <= version ? null : wanted));
         late.replaceAll((stream, _) -> shown.getOrDefault(stream, -1L));
         if (active.codeVersion == projection.codeVersion()) {
-            lateRows.write(projection, late);
+            awaitedRows.write(projection, late);
         }
     }
 }

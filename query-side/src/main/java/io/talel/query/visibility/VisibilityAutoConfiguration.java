@@ -40,8 +40,8 @@ class VisibilityAutoConfiguration {
             @Qualifier("readModelDataSource") DataSource readModelDataSource,
             List<Projection> projections,
             ReachedVersions versions,
-            LateRows lateRows) {
-        return new AwaitedVersionsPoll(readModelDataSource, projections, versions, lateRows);
+            AwaitedRows awaitedRows) {
+        return new AwaitedVersionsPoll(readModelDataSource, projections, versions, awaitedRows);
     }
 
     @Bean

@@ -128,8 +128,8 @@ class ArticleListCostIT {
                         OF_USER,
                         () -> costsLittle(
                                 OF_USER,
-                                ArticleReads.OF_AUTHOR,
-                                ArticleReads.MAX_BYTES_TOGETHER,
+                                UserArticlesReads.OF_AUTHOR,
+                                UserArticlesReads.MAX_BYTES_TOGETHER,
                                 "author1",
                                 MIDDLE,
                                 Long.MAX_VALUE,

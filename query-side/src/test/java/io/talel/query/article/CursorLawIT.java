@@ -9,7 +9,7 @@ import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;
 import io.talel.query.TestDatabase;
-import io.talel.query.datasource.ReadModel;
+import io.talel.query.datasource.ReadModelReader;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -215,7 +215,7 @@ class CursorLawIT {
     private static ArticleList page(Search search, ArticlePosition after, int limit, int maxHits) {
         String source = search.author.isEmpty() ? "shown" : "author_id = (SELECT author FROM given) AND NOT removed";
         return node.context()
-                .getBean(ReadModel.class)
+                .getBean(ReadModelReader.class)
                 .all(
                         ArticleListReads.list(source, WINDOW, maxHits, MAX_PAGE_BYTES),
                         rows -> ArticleListReads.list(rows, limit),

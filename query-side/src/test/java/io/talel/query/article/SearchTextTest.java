@@ -2,7 +2,7 @@ package io.talel.query.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.markdown.Dialect;
+import io.talel.markdown.MarkdownDialect;
 import io.talel.markdown.MarkdownRenderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,8 +58,8 @@ class SearchTextTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Dialect.class)
-    void attributes_of_a_rendered_text_are_no_words(Dialect dialect) {
+    @EnumSource(MarkdownDialect.class)
+    void attributes_of_a_rendered_text_are_no_words(MarkdownDialect dialect) {
         String source = "![one > two](x.png \"three > four\") [seven](y \"five > six\")";
 
         assertThat(SearchText.of(new MarkdownRenderer().render(source, dialect).html()))

@@ -54,7 +54,7 @@ class ReadModelLineageIT {
 
         assertThatThrownBy(() -> QueryNode.withWriteSide(other, readModels).close())
                 .rootCause()
-                .isInstanceOf(ForeignReadModels.class)
+                .isInstanceOf(LineageMismatch.class)
                 .hasMessageContaining(lineage(log))
                 .hasMessageContaining(lineage(other));
         assertThat(recorded()).isEqualTo(lineage(log));
@@ -66,7 +66,7 @@ class ReadModelLineageIT {
 
         assertThatThrownBy(() -> QueryNode.withWriteSide(log, readModels).close())
                 .rootCause()
-                .isInstanceOf(ForeignReadModels.class)
+                .isInstanceOf(LineageMismatch.class)
                 .hasMessageContaining("up to place 1000, but the event log ends at 1");
     }
 
@@ -81,7 +81,7 @@ class ReadModelLineageIT {
         owner.execute(PASSED);
         assertThatThrownBy(() -> QueryNode.withWriteSide(log, readModels).close())
                 .rootCause()
-                .isInstanceOf(ForeignReadModels.class);
+                .isInstanceOf(LineageMismatch.class);
         assertThat(recorded()).isNull();
     }
 

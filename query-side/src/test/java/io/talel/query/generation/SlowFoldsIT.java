@@ -41,7 +41,7 @@ class SlowFoldsIT {
     private static final String LARGE = "word ".repeat(200_000);
 
     /** Too large for the late writer to fold at once. */
-    private static final String HELD = "held ".repeat(LateWriter.SMALL);
+    private static final String HELD = "held ".repeat(AwaitedRowsWriter.SMALL);
 
     private final PostgresDatabase database = SharedServers.newDatabase();
     private final TestDatabase application = TestDatabase.asApplicationOn(database);

@@ -12,7 +12,7 @@ import static org.awaitility.Awaitility.await;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.content.Title;
-import io.talel.kernel.article.view.ArticlePage;
+import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.query.QueryNode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,7 +121,7 @@ final class RevisingAndReading implements AutoCloseable {
     private void read(QueryNode node) {
         for (long id = 1; id <= ARTICLES && !over; id++) {
             long least = acknowledged.get(id);
-            Optional<ArticlePage> page = node.article(Slug.of(new Title("Article " + id)));
+            Optional<ArticleWithNeighbours> page = node.article(Slug.of(new Title("Article " + id)));
             long version = page.map(found -> found.article().version()).orElse(-1L);
             if (version < least) {
                 complaints.add(

@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.talel.kernel.AwaitVersion;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.view.ArticlePage;
+import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.kernel.article.view.ArticleQuery.FindArticleById;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
@@ -64,7 +64,7 @@ class AwaitVersionIT {
 
             for (QueryNode node : new QueryNode[] {projecting, reading}) {
                 assertThat(node.reaches(position(article))).isTrue();
-                assertThat(node.find(new FindArticleById(new ArticleId(1_000 + write)), ArticlePage.class))
+                assertThat(node.find(new FindArticleById(new ArticleId(1_000 + write)), ArticleWithNeighbours.class))
                         .isPresent();
             }
         }
@@ -75,7 +75,7 @@ class AwaitVersionIT {
         projecting.log().publish(event(published(1, ADA, "First"), 0, now()), event(revised(1, "Better"), 1, now()));
 
         assertThat(reading.reaches(new StreamVersion("article-1", 1))).isTrue();
-        assertThat(reading.find(new FindArticleById(new ArticleId(1)), ArticlePage.class)
+        assertThat(reading.find(new FindArticleById(new ArticleId(1)), ArticleWithNeighbours.class)
                         .orElseThrow()
                         .article()
                         .version())

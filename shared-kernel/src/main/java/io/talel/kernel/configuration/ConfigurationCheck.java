@@ -41,14 +41,14 @@ public final class ConfigurationCheck {
 
     private final Function<String, Optional<String>> given;
     private final Function<String, Optional<String>> values;
-    private final Servers servers;
+    private final DatabaseServers servers;
     private final boolean production;
     private final List<ConfigurationFinding> findings = new ArrayList<>();
 
     private ConfigurationCheck(Function<String, Optional<String>> given, SecretFiles secrets, boolean production) {
         this.given = given;
         this.values = secrets.over(given);
-        this.servers = new Servers(values);
+        this.servers = new DatabaseServers(values);
         this.production = production;
     }
 
@@ -60,7 +60,7 @@ public final class ConfigurationCheck {
     public static List<ConfigurationFinding> of(
             Function<String, Optional<String>> given,
             SecretFiles secrets,
-            Set<VariableReader> readers,
+            Set<VariableScope> readers,
             boolean production) {
         ConfigurationCheck check = new ConfigurationCheck(given, secrets, production);
         check.findings.addAll(secrets.findings(readers));
@@ -68,7 +68,7 @@ public final class ConfigurationCheck {
                 .filter(variable -> variable.isReadBy(readers))
                 .forEach(check::form);
         check.pairs();
-        if (readers.contains(VariableReader.NODES)) {
+        if (readers.contains(VariableScope.NODES)) {
             check.keys();
             check.findings.addAll(new PublicUrlCheck(check::value, production).findings());
             check.misspelling();
@@ -146,7 +146,7 @@ public final class ConfigurationCheck {
     }
 
     private void production() {
-        if (Addresses.list(value("TRUSTED_PROXIES")).isEmpty()) {
+        if (NetworkAddresses.list(value("TRUSTED_PROXIES")).isEmpty()) {
             add(
                     "TRUSTED_PROXIES",
                     MISSING,
@@ -162,7 +162,7 @@ public final class ConfigurationCheck {
                     "Set it to host or host:port of an SMTP server.");
         }
         if (!servers.eventStoreHasCredentials()) {
-            required("DB_PASSWORD", Addresses.hosts(servers.eventStore()));
+            required("DB_PASSWORD", NetworkAddresses.hosts(servers.eventStore()));
         }
         if (!servers.redisHasCredentials()) {
             required("REDIS_PASSWORD", List.of(servers.redisHost()));
@@ -174,8 +174,8 @@ public final class ConfigurationCheck {
     private void passwords() {
         String own = "TALELIO_READMODEL_DATASOURCE_PASSWORD";
         String ofOwner = "TALELIO_READMODEL_DATASOURCE_OWNERPASSWORD";
-        List<String> eventStore = Addresses.hosts(servers.eventStore());
-        List<String> readModel = servers.readModelUrl().map(Addresses::hosts).orElse(eventStore);
+        List<String> eventStore = NetworkAddresses.hosts(servers.eventStore());
+        List<String> readModel = servers.readModelUrl().map(NetworkAddresses::hosts).orElse(eventStore);
         List<String> takers = isSet(own) && isSet(ofOwner)
                 ? eventStore
                 : Stream.concat(eventStore.stream(), readModel.stream()).toList();
@@ -204,7 +204,7 @@ public final class ConfigurationCheck {
 
     /** Only warns where the server is on this machine, where operators may leave passwords to the system. */
     private void password(String name, List<String> hosts, Severity severity, String fault, String remedy) {
-        if (hosts.stream().allMatch(Addresses::isLocal)) {
+        if (hosts.stream().allMatch(NetworkAddresses::isLocal)) {
             add(name, WARNING, fault, remedy + ".");
         } else {
             weak(name, severity, fault, remedy, "if nobody else reaches that server");

@@ -139,14 +139,14 @@ public final class EnvironmentVariables {
     }
 
     private static Variable nodes(String name, ValueFormat kind, String byDefault) {
-        return new Variable(name, kind, byDefault, byDefault, Set.of(VariableReader.NODES));
+        return new Variable(name, kind, byDefault, byDefault, Set.of(VariableScope.NODES));
     }
 
     private static Variable commands(String name, ValueFormat kind, String byDefault) {
-        return new Variable(name, kind, byDefault, byDefault, Set.of(VariableReader.COMMANDS));
+        return new Variable(name, kind, byDefault, byDefault, Set.of(VariableScope.COMMANDS));
     }
 
     private static Variable both(String name, ValueFormat kind, String byDefault) {
-        return new Variable(name, kind, byDefault, byDefault, Set.of(VariableReader.NODES, VariableReader.COMMANDS));
+        return new Variable(name, kind, byDefault, byDefault, Set.of(VariableScope.NODES, VariableScope.COMMANDS));
     }
 }

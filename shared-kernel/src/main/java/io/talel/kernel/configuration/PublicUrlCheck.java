@@ -26,7 +26,7 @@ record PublicUrlCheck(UnaryOperator<String> value, boolean production) {
 
     private List<ConfigurationFinding> origins() {
         List<ConfigurationFinding> findings = new ArrayList<>();
-        for (String origin : Addresses.list(value.apply(ORIGINS))) {
+        for (String origin : NetworkAddresses.list(value.apply(ORIGINS))) {
             if (origin.contains("*")) {
                 findings.add(
                         new ConfigurationFinding(

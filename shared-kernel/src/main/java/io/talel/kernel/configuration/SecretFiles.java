@@ -56,7 +56,7 @@ public record SecretFiles(Map<String, String> values, List<ConfigurationFinding>
     }
 
     /** Findings that concern these readers. */
-    public List<ConfigurationFinding> findings(Set<VariableReader> readers) {
+    public List<ConfigurationFinding> findings(Set<VariableScope> readers) {
         return findings.stream()
                 .filter(finding -> EnvironmentVariables.find(finding.variable())
                         .filter(secret -> secret.isReadBy(readers))

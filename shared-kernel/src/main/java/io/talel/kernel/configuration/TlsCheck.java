@@ -12,28 +12,28 @@ import java.util.Set;
  * Refuses connections to PostgreSQL and Redis on other machines that are not encrypted, unless {@code PLAINTEXT_HOSTS} names
  * them.
  */
-record TlsCheck(Servers servers) {
+record TlsCheck(DatabaseServers servers) {
 
     private static final Set<String> ENCRYPTED = Set.of("require", "verify-ca", "verify-full");
 
     List<ConfigurationFinding> findings() {
         List<ConfigurationFinding> findings = new ArrayList<>();
-        String variable = servers.eventStoreUrl().isPresent() ? Servers.EVENT_STORE : "DB_HOST";
-        database(variable, Servers.EVENT_STORE, servers.eventStore(), findings);
-        servers.readModelUrl().ifPresent(url -> database(Servers.READ_MODEL, Servers.READ_MODEL, url, findings));
+        String variable = servers.eventStoreUrl().isPresent() ? DatabaseServers.EVENT_STORE : "DB_HOST";
+        database(variable, DatabaseServers.EVENT_STORE, servers.eventStore(), findings);
+        servers.readModelUrl().ifPresent(url -> database(DatabaseServers.READ_MODEL, DatabaseServers.READ_MODEL, url, findings));
         redis(findings);
         return findings;
     }
 
     private void database(String variable, String urlVariable, String url, List<ConfigurationFinding> findings) {
-        Optional<String> mode = Addresses.parameter(url, "sslmode");
+        Optional<String> mode = NetworkAddresses.parameter(url, "sslmode");
         boolean encrypted = mode.isPresent()
                 ? ENCRYPTED.contains(mode.get())
-                : Addresses.parameter(url, "ssl")
+                : NetworkAddresses.parameter(url, "ssl")
                         .filter(on -> !on.equals("false"))
                         .isPresent();
         if (!encrypted) {
-            Addresses.hosts(url).stream()
+            NetworkAddresses.hosts(url).stream()
                     .filter(this::isRefused)
                     .forEach(host -> findings.add(refused(
                             variable,
@@ -64,7 +64,7 @@ record TlsCheck(Servers servers) {
     }
 
     private boolean isRefused(String host) {
-        return !Addresses.isLocal(host) && !servers.lists("PLAINTEXT_HOSTS", host);
+        return !NetworkAddresses.isLocal(host) && !servers.lists("PLAINTEXT_HOSTS", host);
     }
 
     private static ConfigurationFinding refused(String variable, String host, String encrypting) {

@@ -9,7 +9,7 @@ import java.util.Set;
  * @param inProduction the same with {@code ENV=production}
  */
 public record Variable(
-        String name, ValueFormat kind, String byDefault, String inProduction, Set<VariableReader> readers) {
+        String name, ValueFormat kind, String byDefault, String inProduction, Set<VariableScope> readers) {
 
     /** Ends the name of the variable that names a file with a secret. */
     public static final String FILE = "_FILE";
@@ -27,7 +27,7 @@ public record Variable(
     }
 
     /** Whether one of these readers reads it. */
-    public boolean isReadBy(Set<VariableReader> some) {
+    public boolean isReadBy(Set<VariableScope> some) {
         return some.stream().anyMatch(readers::contains);
     }
 
@@ -50,6 +50,6 @@ public record Variable(
 
     /** Whether an empty value counts as none: commands read it so, and nodes where there is no default to replace. */
     boolean mayBeEmpty() {
-        return byDefault.isEmpty() || !readers.contains(VariableReader.NODES);
+        return byDefault.isEmpty() || !readers.contains(VariableScope.NODES);
     }
 }

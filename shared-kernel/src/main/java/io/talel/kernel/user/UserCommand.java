@@ -85,5 +85,5 @@ public sealed interface UserCommand {
     }
 
     /** For ever: the names become free, the personal data unreadable. */
-    record RemoveUser(UserId userId, ArticlesOfRemoved articles) implements Change {}
+    record RemoveUser(UserId userId, ArticlesOnRemoval articles) implements Change {}
 }

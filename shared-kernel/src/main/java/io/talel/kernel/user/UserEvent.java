@@ -35,5 +35,5 @@ public sealed interface UserEvent {
             @Personal(erasedAs = AvatarUrl.DEFAULT) AvatarUrl avatarUrl) implements UserEvent {}
 
     /** The last event of a user: the key of their personal data is deleted with it. */
-    record UserRemoved(UserId userId, ArticlesOfRemoved articles) implements UserEvent {}
+    record UserRemoved(UserId userId, ArticlesOnRemoval articles) implements UserEvent {}
 }

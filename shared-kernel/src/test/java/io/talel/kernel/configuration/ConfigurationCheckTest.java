@@ -168,7 +168,7 @@ class ConfigurationCheckTest {
                 Map.of("SECRET_KEY", Values.KEY, "BACKUP_KEEP_DAYS", "many", "BACKUP_WEBHOOK_FILE", "/run/nowhere");
         Function<String, Optional<String>> given = name -> Optional.ofNullable(variables.get(name));
         SecretFiles secrets = SecretFiles.of(given, _ -> Optional.empty());
-        assertThat(ConfigurationCheck.of(given, secrets, Set.of(VariableReader.NODES), false))
+        assertThat(ConfigurationCheck.of(given, secrets, Set.of(VariableScope.NODES), false))
                 .isEmpty();
     }
 

@@ -59,8 +59,8 @@ class SecretFilesTest {
     void a_node_does_not_mind_a_secret_of_commands_that_cannot_be_read() {
         SecretFiles secrets = read(Map.of("BACKUP_WEBHOOK_FILE", "/run/nowhere"));
 
-        assertThat(secrets.findings(Set.of(VariableReader.NODES))).isEmpty();
-        assertThat(secrets.findings(Set.of(VariableReader.COMMANDS))).hasSize(1);
+        assertThat(secrets.findings(Set.of(VariableScope.NODES))).isEmpty();
+        assertThat(secrets.findings(Set.of(VariableScope.COMMANDS))).hasSize(1);
     }
 
     @Test

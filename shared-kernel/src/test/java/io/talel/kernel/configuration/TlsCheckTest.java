@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsCheckTest {
 
-    private static final String EVENT_STORE = Servers.EVENT_STORE;
-    private static final String READ_MODEL = Servers.READ_MODEL;
+    private static final String EVENT_STORE = DatabaseServers.EVENT_STORE;
+    private static final String READ_MODEL = DatabaseServers.READ_MODEL;
 
     private static final String IN_THE_CLEAR =
             ", which is not this machine, and nothing demands TLS: what is sent can be read on the way. ";

@@ -42,7 +42,7 @@ final class Values {
         return ConfigurationCheck.of(
                         given,
                         SecretFiles.of(given, _ -> Optional.empty()),
-                        Set.of(VariableReader.values()),
+                        Set.of(VariableScope.values()),
                         production)
                 .stream()
                 .map(finding -> finding.severity() + ": " + finding)

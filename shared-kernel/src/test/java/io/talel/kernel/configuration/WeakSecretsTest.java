@@ -108,7 +108,7 @@ class WeakSecretsTest {
                 "DB_PASSWORD", "", "REDIS_PASSWORD", "", "spring.data.redis.url", "rediss://:LmRyCnZ4kWq8vTx1@redis");
         for (String credentials : List.of("password=vTx1LmRyCnZ4kWq8", "sslcert=/etc/talelio/node.crt")) {
             String url = "jdbc:postgresql://db/talelio?sslmode=verify-full&" + credentials;
-            assertThat(ofProduction(both(none, Map.of(Servers.EVENT_STORE, url))))
+            assertThat(ofProduction(both(none, Map.of(DatabaseServers.EVENT_STORE, url))))
                     .isEmpty();
         }
     }

@@ -9,7 +9,7 @@ import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.ConflictRetries;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
-import io.talel.kernel.user.ArticlesOfRemoved;
+import io.talel.kernel.user.ArticlesOnRemoval;
 import io.talel.kernel.user.UserCommand.RemoveUser;
 import io.talel.kernel.user.UserId;
 import java.util.Optional;
@@ -35,7 +35,7 @@ final class AccountErasure {
     }
 
     void erase(SignedIn caller, ErasureRequest request, Client client) {
-        ArticlesOfRemoved articles = request.articlesOfRemoved();
+        ArticlesOnRemoval articles = request.articlesOfRemoved();
         reauthentication.check(caller.userId(), request.password(), client);
         sessions.endAll(caller.userId(), Optional.empty());
         remove(caller.userId(), articles);
@@ -43,7 +43,7 @@ final class AccountErasure {
     }
 
     /** Sends the command without an expected version, so that concurrent changes do not refuse it. */
-    private void remove(UserId userId, ArticlesOfRemoved articles) {
+    private void remove(UserId userId, ArticlesOnRemoval articles) {
         ConflictRetries retries = ConflictRetries.begin();
         while (true) {
             try {

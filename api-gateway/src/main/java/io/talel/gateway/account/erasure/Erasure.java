@@ -1,6 +1,6 @@
 package io.talel.gateway.account.erasure;
 
-import io.talel.kernel.user.ArticlesOfRemoved;
+import io.talel.kernel.user.ArticlesOnRemoval;
 import io.talel.kernel.user.UserId;
 import java.time.Instant;
 
@@ -11,4 +11,4 @@ import java.time.Instant;
  * @param removedAt by the database's clock
  * @param isSettled whether their sessions ended so long ago that no more data of theirs can arrive
  */
-record Erasure(UserId userId, ArticlesOfRemoved articles, int attempts, Instant removedAt, boolean isSettled) {}
+record Erasure(UserId userId, ArticlesOnRemoval articles, int attempts, Instant removedAt, boolean isSettled) {}

@@ -2,7 +2,7 @@ package io.talel.gateway.account.erasure;
 
 import io.talel.gateway.work.LeasedQueue;
 import io.talel.gateway.work.LeasedQueue.Table;
-import io.talel.kernel.user.ArticlesOfRemoved;
+import io.talel.kernel.user.ArticlesOnRemoval;
 import io.talel.kernel.user.UserId;
 import java.time.Duration;
 import java.util.List;
@@ -40,14 +40,14 @@ final class ErasureQueue {
                 LEASE,
                 (row, _) -> new Erasure(
                         new UserId(row.getLong("user_id")),
-                        ArticlesOfRemoved.valueOf(row.getString("articles")),
+                        ArticlesOnRemoval.valueOf(row.getString("articles")),
                         row.getInt("attempts"),
                         row.getTimestamp("removed_at").toInstant(),
                         row.getBoolean("settled")));
     }
 
     /** Runs in the transaction of the caller. */
-    void add(UserId userId, ArticlesOfRemoved articles) {
+    void add(UserId userId, ArticlesOnRemoval articles) {
         jdbc.sql("""
                         INSERT INTO auth.erasure (user_id, articles) VALUES (:userId, :articles)
                         ON CONFLICT (user_id) DO NOTHING

@@ -1,7 +1,7 @@
 package io.talel.gateway.account.erasure;
 
 import io.talel.kernel.InvalidValue;
-import io.talel.kernel.user.ArticlesOfRemoved;
+import io.talel.kernel.user.ArticlesOnRemoval;
 
 /**
  * Body of a request to delete an account.
@@ -10,10 +10,10 @@ import io.talel.kernel.user.ArticlesOfRemoved;
  */
 record ErasureRequest(String password, String articles) {
 
-    ArticlesOfRemoved articlesOfRemoved() {
+    ArticlesOnRemoval articlesOfRemoved() {
         return switch (articles) {
-            case "keep" -> ArticlesOfRemoved.KEEP;
-            case "remove" -> ArticlesOfRemoved.REMOVE;
+            case "keep" -> ArticlesOnRemoval.KEEP;
+            case "remove" -> ArticlesOnRemoval.REMOVE;
             default -> throw new InvalidValue("articles", "must be 'keep' or 'remove'");
         };
     }

@@ -6,7 +6,7 @@ import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.image.store.ContentStore;
 import io.talel.kernel.ListOwned;
-import io.talel.kernel.Owned;
+import io.talel.kernel.OwnedIds;
 import io.talel.kernel.ShredDeletedKeys;
 import io.talel.kernel.article.ArticleCommand;
 import io.talel.kernel.article.ArticleCommand.RemoveArticle;
@@ -16,7 +16,7 @@ import io.talel.kernel.article.view.ArticleQuery.ListArticlesOf;
 import io.talel.kernel.image.ImageCommand.RemoveImage;
 import io.talel.kernel.image.ImageQuery.ListImagesOf;
 import io.talel.kernel.image.ImageView;
-import io.talel.kernel.user.ArticlesOfRemoved;
+import io.talel.kernel.user.ArticlesOnRemoval;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserQuery.FindUserById;
 import io.talel.kernel.user.UserView;
@@ -81,9 +81,9 @@ final class ErasureWork {
 
     private void removeOwned(Erasure erasure, FirstFailure failures) {
         UserId userId = erasure.userId();
-        Owned owned = new Owned(List.of(), List.of(), 0, false);
+        OwnedIds owned = new OwnedIds(List.of(), List.of(), 0, false);
         while (!owned.isAll()) {
-            owned = queries.ask(new ListOwned(userId, owned.readUpTo(), false), Owned.class);
+            owned = queries.ask(new ListOwned(userId, owned.readUpTo(), false), OwnedIds.class);
             owned.articles()
                     .forEach(article ->
                             remove(userId, () -> commands.record(userId, removal(erasure, article)), failures));
@@ -95,7 +95,7 @@ final class ErasureWork {
 
     /** When articles are to stay, those go that readers do not see. */
     private static ArticleCommand.Removal removal(Erasure erasure, ArticleId article) {
-        return erasure.articles() == ArticlesOfRemoved.REMOVE
+        return erasure.articles() == ArticlesOnRemoval.REMOVE
                 ? new RemoveArticle(article)
                 : new RemoveHiddenArticle(article);
     }
@@ -123,7 +123,7 @@ final class ErasureWork {
     }
 
     private boolean showsUnwanted(Erasure erasure) {
-        boolean hiddenOnly = erasure.articles() == ArticlesOfRemoved.KEEP;
+        boolean hiddenOnly = erasure.articles() == ArticlesOnRemoval.KEEP;
         return !queries.list(new ListArticlesOf(erasure.userId(), hiddenOnly, 0, 1), ArticleId.class)
                 .isEmpty();
     }

@@ -7,7 +7,7 @@ import io.talel.gateway.bus.Queries;
 import io.talel.gateway.image.store.ContentStore;
 import io.talel.kernel.ListEventsOf;
 import io.talel.kernel.ListOwned;
-import io.talel.kernel.Owned;
+import io.talel.kernel.OwnedIds;
 import io.talel.kernel.StreamEvent;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleStatus;
@@ -104,9 +104,9 @@ final class ExportArchive {
     private void events(ZipOutputStream zip, UserId person) throws IOException {
         array(zip, "events.json", out -> {
             eventsOf(person.toString(), out);
-            Owned owned = new Owned(List.of(), List.of(), 0, false);
+            OwnedIds owned = new OwnedIds(List.of(), List.of(), 0, false);
             while (!owned.isAll()) {
-                owned = queries.ask(new ListOwned(person, owned.readUpTo(), true), Owned.class);
+                owned = queries.ask(new ListOwned(person, owned.readUpTo(), true), OwnedIds.class);
                 owned.articles().forEach(article -> eventsOf(article.toString(), out));
                 owned.images().forEach(image -> eventsOf(image.toString(), out));
             }

@@ -14,7 +14,7 @@ import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.content.FeaturedImage;
 import io.talel.kernel.article.content.Markdown;
-import io.talel.kernel.article.view.ArticlePage;
+import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.kernel.article.view.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.view.ArticleQuery.FindOwnArticle;
 import io.talel.kernel.article.view.ArticleQuery.ListArticlesOf;
@@ -110,7 +110,7 @@ final class ArticleExport {
             return;
         }
         put(zip, article, true, ArticleStatus.DRAFT, images);
-        Optional<ArticlePage> shown = queries.find(new FindArticleById(article.id()), ArticlePage.class);
+        Optional<ArticleWithNeighbours> shown = queries.find(new FindArticleById(article.id()), ArticleWithNeighbours.class);
         if (shown.isPresent()) {
             put(zip, shown.get().article(), false, own.status(), images);
         }

@@ -23,7 +23,7 @@ import io.talel.kernel.article.ArticleEvent.Beginning;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.view.ArticlePage;
+import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.kernel.article.view.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.view.ArticleQuery.FindOwnArticle;
 import io.talel.kernel.article.view.ArticleView;
@@ -166,7 +166,7 @@ final class ImportedArticles {
         }
 
         private boolean isShown(ArticleView article, PostContent content) {
-            return queries.find(new FindArticleById(article.id()), ArticlePage.class)
+            return queries.find(new FindArticleById(article.id()), ArticleWithNeighbours.class)
                     .filter(shown -> says(shown.article(), content))
                     .isPresent();
         }

@@ -7,7 +7,7 @@ import io.talel.gateway.web.answer.JsonAnswers;
 import io.talel.gateway.web.answer.UserAnswer;
 import io.talel.gateway.web.pool.AnswerMemory;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.view.ArticlePage;
+import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.kernel.article.view.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.view.ArticleSize;
 import io.talel.kernel.article.view.UserArticlesPage;
@@ -84,7 +84,7 @@ final class StreamedArticleList {
 
     /** The article as JSON; empty if it has been removed meanwhile. */
     private byte[] article(ArticleId id) {
-        return queries.find(new FindArticleById(id), ArticlePage.class)
+        return queries.find(new FindArticleById(id), ArticleWithNeighbours.class)
                 .map(found -> json.writeValueAsBytes(answers.article(found.article())))
                 .orElse(new byte[0]);
     }

@@ -4,7 +4,7 @@ import io.talel.gateway.bus.Queries;
 import io.talel.gateway.bus.events.ArticleEventListener;
 import io.talel.gateway.feed.HubSettings;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.FindLostTags;
+import io.talel.kernel.article.FindRemovedTags;
 import org.springframework.stereotype.Component;
 
 /** Queues articles that have changed for readers, and tags under which readers find them no more, if there is a hub. */
@@ -30,7 +30,7 @@ final class WhenArticleChangesThenPing implements ArticleEventListener {
     public void noticed(Noticed event) {
         ArticleId article = event.news().articleId();
         queue.add(article, event.version());
-        queries.list(new FindLostTags(article, event.version()), String.class)
+        queries.list(new FindRemovedTags(article, event.version()), String.class)
                 .forEach(tag -> queue.add(article, tag, event.version()));
     }
 }

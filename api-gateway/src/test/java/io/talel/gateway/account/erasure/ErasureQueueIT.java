@@ -3,7 +3,7 @@ package io.talel.gateway.account.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.gateway.auth.schema.AuthSchema;
-import io.talel.kernel.user.ArticlesOfRemoved;
+import io.talel.kernel.user.ArticlesOnRemoval;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
@@ -43,12 +43,12 @@ class ErasureQueueIT {
 
     @Test
     void an_erasure_is_taken_as_first_added_and_left_to_its_node() {
-        queue.add(ADA, ArticlesOfRemoved.REMOVE);
-        queue.add(ADA, ArticlesOfRemoved.KEEP);
+        queue.add(ADA, ArticlesOnRemoval.REMOVE);
+        queue.add(ADA, ArticlesOnRemoval.KEEP);
 
         assertThat(queue.take()).hasValueSatisfying(taken -> {
             assertThat(taken.userId()).isEqualTo(ADA);
-            assertThat(taken.articles()).isEqualTo(ArticlesOfRemoved.REMOVE);
+            assertThat(taken.articles()).isEqualTo(ArticlesOnRemoval.REMOVE);
             assertThat(taken.attempts()).isEqualTo(1);
         });
         assertThat(queue.take()).isEmpty();
@@ -58,7 +58,7 @@ class ErasureQueueIT {
     void many_nodes_never_take_the_same_one() throws Exception {
         List<Long> pending =
                 IntStream.rangeClosed(1, 40).mapToObj(Long::valueOf).toList();
-        pending.forEach(id -> queue.add(new UserId(id), ArticlesOfRemoved.KEEP));
+        pending.forEach(id -> queue.add(new UserId(id), ArticlesOnRemoval.KEEP));
 
         Callable<Optional<Erasure>> node = queue::take;
         try (var nodes = Executors.newFixedThreadPool(8)) {
@@ -72,7 +72,7 @@ class ErasureQueueIT {
 
     @Test
     void a_lease_that_is_not_prolonged_ends_and_another_goes_on() {
-        queue.add(ADA, ArticlesOfRemoved.KEEP);
+        queue.add(ADA, ArticlesOnRemoval.KEEP);
         queue.take();
         queue.dueIn(ErasureQueue.LEASE, ADA);
         assertThat(queue.take()).isEmpty();
@@ -84,7 +84,7 @@ class ErasureQueueIT {
 
     @Test
     void it_is_settled_a_while_after_the_sessions_have_ended_however_long_ago_the_removal_was() {
-        queue.add(ADA, ArticlesOfRemoved.KEEP);
+        queue.add(ADA, ArticlesOnRemoval.KEEP);
         jdbc.sql("UPDATE auth.erasure SET removed_at = removed_at - interval '1 day'")
                 .update();
         assertThat(queue.take()).map(Erasure::isSettled).contains(false);
@@ -103,9 +103,9 @@ class ErasureQueueIT {
     @Test
     void the_oldest_erasure_gives_the_backlog_until_all_are_done() {
         assertThat(queue.oldestSeconds()).isZero();
-        queue.add(ADA, ArticlesOfRemoved.KEEP);
+        queue.add(ADA, ArticlesOnRemoval.KEEP);
         later(Duration.ofMinutes(10));
-        queue.add(BOB, ArticlesOfRemoved.KEEP);
+        queue.add(BOB, ArticlesOnRemoval.KEEP);
 
         assertThat(queue.oldestSeconds()).isBetween(600.0, 900.0);
         queue.done(ADA);

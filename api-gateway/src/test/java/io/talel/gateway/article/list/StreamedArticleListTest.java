@@ -15,7 +15,7 @@ import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.content.Markdown;
 import io.talel.kernel.article.content.Title;
-import io.talel.kernel.article.view.ArticlePage;
+import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.kernel.article.view.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.view.ArticleSize;
 import io.talel.kernel.article.view.ArticleView;
@@ -82,7 +82,7 @@ class StreamedArticleListTest {
 
     @BeforeEach
     void articles_are_found() {
-        bus.subscribe(FindArticleById.class.getName(), ArticlePage.class, query -> {
+        bus.subscribe(FindArticleById.class.getName(), ArticleWithNeighbours.class, query -> {
             clock.advance(each);
             return page(((FindArticleById) query.getPayload()).articleId());
         });
@@ -120,7 +120,7 @@ class StreamedArticleListTest {
         list.send(THREE, new HttpHeaders(), request, response);
     }
 
-    private static ArticlePage page(ArticleId id) {
+    private static ArticleWithNeighbours page(ArticleId id) {
         ArticleView article = new ArticleView(
                 id,
                 0,
@@ -129,6 +129,6 @@ class StreamedArticleListTest {
                 new Slug("number-" + id.value()),
                 ArticleContent.of(new Title("Number " + id.value()), new Markdown("Text.")),
                 new RenderedMarkdown("<p>Text.</p>", ""));
-        return new ArticlePage(article, ADA, null, null);
+        return new ArticleWithNeighbours(article, ADA, null, null);
     }
 }

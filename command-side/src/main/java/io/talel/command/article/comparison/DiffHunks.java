@@ -27,12 +27,12 @@ final class DiffHunks {
 
     private final String[] from;
     private final String[] to;
-    private final Effort effort;
+    private final DiffBudget budget;
 
-    private DiffHunks(String[] from, String[] to, Effort effort) {
+    private DiffHunks(String[] from, String[] to, DiffBudget budget) {
         this.from = from;
         this.to = to;
-        this.effort = effort;
+        this.budget = budget;
     }
 
     static boolean isTooLong(String text) {
@@ -44,8 +44,8 @@ final class DiffHunks {
         return (int) text.chars().filter(character -> character == '\n').count() + 1;
     }
 
-    static List<Hunk> of(String from, String to, Effort effort) {
-        return new DiffHunks(split(LINE, from), split(LINE, to), effort).hunks();
+    static List<Hunk> of(String from, String to, DiffBudget budget) {
+        return new DiffHunks(split(LINE, from), split(LINE, to), budget).hunks();
     }
 
     private static String[] split(Pattern pattern, String text) {
@@ -56,7 +56,7 @@ final class DiffHunks {
     private List<Hunk> hunks() {
         List<Hunk> hunks = new ArrayList<>();
         List<LineDiff.Hunk> near = new ArrayList<>();
-        for (LineDiff.Hunk next : LineDiff.of(from, to, effort)) {
+        for (LineDiff.Hunk next : LineDiff.of(from, to, budget)) {
             if (!near.isEmpty() && next.from() - near.getLast().to() > 2 * CONTEXT) {
                 hunks.add(hunk(near, hunks));
                 near.clear();
@@ -121,7 +121,7 @@ final class DiffHunks {
     private List<Line> byWords(String[] removed, List<String> added) {
         if (removed.length == 0
                 || added.isEmpty()
-                || !effort.takeCharacters(length(Arrays.asList(removed)) + length(added))) {
+                || !budget.takeCharacters(length(Arrays.asList(removed)) + length(added))) {
             return List.of();
         }
         String[] removedWords = words(removed);
@@ -129,7 +129,7 @@ final class DiffHunks {
         boolean[] removedChanged = new boolean[removedWords.length];
         boolean[] addedChanged = new boolean[addedWords.length];
         int shift = 0;
-        for (LineDiff.Hunk change : LineDiff.of(removedWords, addedWords, effort)) {
+        for (LineDiff.Hunk change : LineDiff.of(removedWords, addedWords, budget)) {
             Arrays.fill(removedChanged, change.from(), change.to(), true);
             int begin = change.from() + shift;
             Arrays.fill(addedChanged, begin, begin + change.lines().size(), true);
@@ -139,7 +139,7 @@ final class DiffHunks {
         addLines(Kind.REMOVED, removedWords, removedChanged, lines);
         addLines(Kind.ADDED, addedWords, addedChanged, lines);
         int parts = lines.stream().mapToInt(line -> line.parts().size()).sum();
-        return effort.takeParts(parts) ? lines : List.of();
+        return budget.takeParts(parts) ? lines : List.of();
     }
 
     private static long length(List<String> lines) {

@@ -28,7 +28,7 @@ final class LineDiff {
 
     private final int[] other;
     private final List<String> otherLines;
-    private final Effort effort;
+    private final DiffBudget budget;
 
     /** By the number of a line: where it is. */
     private final int[] places;
@@ -38,12 +38,12 @@ final class LineDiff {
 
     private final List<Hunk> hunks = new ArrayList<>();
 
-    private LineDiff(String[] base, String[] other, Effort effort) {
+    private LineDiff(String[] base, String[] other, DiffBudget budget) {
         Map<String, Integer> numbers = new HashMap<>();
         this.base = numbers(base, numbers);
         this.other = numbers(other, numbers);
         this.otherLines = Arrays.asList(other);
-        this.effort = effort;
+        this.budget = budget;
         this.places = new int[numbers.size()];
         this.otherPlaces = new int[numbers.size()];
         Arrays.fill(places, ABSENT);
@@ -58,12 +58,12 @@ final class LineDiff {
 
     /** In the order of the base; two hunks have lines between them that both texts have. */
     static List<Hunk> of(String[] base, String[] other) {
-        return of(base, other, Effort.of((long) base.length + other.length));
+        return of(base, other, DiffBudget.of((long) base.length + other.length));
     }
 
-    /** As {@link #of(String[], String[])}, for one of several texts that share an effort. */
-    static List<Hunk> of(String[] base, String[] other, Effort effort) {
-        LineDiff diff = new LineDiff(base, other, effort);
+    /** As {@link #of(String[], String[])}, for one of several texts that share a budget. */
+    static List<Hunk> of(String[] base, String[] other, DiffBudget budget) {
+        LineDiff diff = new LineDiff(base, other, budget);
         diff.compare(0, base.length, 0, other.length, 0);
         return diff.hunks;
     }
@@ -77,7 +77,7 @@ final class LineDiff {
             to--;
             otherTo--;
         }
-        if (from == to || otherFrom == otherTo || !effort.takeLooks((long) (to - from) + (otherTo - otherFrom))) {
+        if (from == to || otherFrom == otherTo || !budget.takeLooks((long) (to - from) + (otherTo - otherFrom))) {
             add(from, to, otherFrom, otherTo);
             return;
         }
@@ -95,7 +95,7 @@ final class LineDiff {
     }
 
     private void compareAll(int from, int to, int otherFrom, int otherTo) {
-        if (!effort.takePairs((long) (to - from) * (otherTo - otherFrom))) {
+        if (!budget.takePairs((long) (to - from) * (otherTo - otherFrom))) {
             add(from, to, otherFrom, otherTo);
             return;
         }

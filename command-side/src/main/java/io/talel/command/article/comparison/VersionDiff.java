@@ -19,9 +19,9 @@ public final class VersionDiff {
 
     /** @return empty if too many lines differ */
     public static Optional<List<Change>> of(ArticleContent from, ArticleContent to) {
-        Effort effort = Effort.of(lines(from, to));
+        DiffBudget budget = DiffBudget.of(lines(from, to));
         List<Change> changes = ArticleField.changed(from, to).stream()
-                .map(field -> new Change(field, DiffHunks.of(text(field, from), text(field, to), effort)))
+                .map(field -> new Change(field, DiffHunks.of(text(field, from), text(field, to), budget)))
                 .toList();
         return ArticleDiff.parts(changes) > MAX_PARTS ? Optional.empty() : Optional.of(changes);
     }

@@ -1,7 +1,7 @@
 package io.talel.command.eventlog.index;
 
 import io.talel.kernel.ListOwned;
-import io.talel.kernel.Owned;
+import io.talel.kernel.OwnedIds;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.image.ImageId;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ final class OwnedStreams {
     }
 
     @QueryHandler
-    Owned handle(ListOwned query) {
+    OwnedIds handle(ListOwned query) {
         long head = jdbc.sql("SELECT coalesce(max(global_index), 0) FROM event_store.domain_event")
                 .query(Long.class)
                 .single();
@@ -84,7 +84,7 @@ final class OwnedStreams {
                 .list();
     }
 
-    private static Owned owned(List<String> streams, long upTo, boolean isAll) {
+    private static OwnedIds owned(List<String> streams, long upTo, boolean isAll) {
         List<ArticleId> articles = new ArrayList<>();
         List<ImageId> images = new ArrayList<>();
         for (String stream : streams) {
@@ -94,6 +94,6 @@ final class OwnedStreams {
                 images.add(new ImageId(Long.parseLong(stream.substring(IMAGE.length()))));
             }
         }
-        return new Owned(articles, images, upTo, isAll);
+        return new OwnedIds(articles, images, upTo, isAll);
     }
 }

@@ -38,51 +38,51 @@ public final class EventCatalogue {
     /** The events of talelio, in the order of the document that is made of it. */
     public static final EventCatalogue TALELIO = new EventCatalogue(
             List.of(
-                    new StoredEvent("UserRegistered", "1", UserRegistered.class),
-                    new StoredEvent("EmailConfirmed", "1", EmailConfirmed.class),
-                    new StoredEvent("EmailChangeRequested", "1", EmailChangeRequested.class),
-                    new StoredEvent("EmailChanged", "1", EmailChanged.class),
-                    new StoredEvent("LocationChanged", "1", LocationChanged.class),
-                    new StoredEvent("AvatarChanged", "1", AvatarChanged.class),
-                    new StoredEvent("UserRemoved", "1", UserRemoved.class),
-                    new StoredEvent("ArticlePublished", "3", ArticlePublished.class),
-                    new StoredEvent("ArticleDrafted", "2", ArticleDrafted.class),
-                    new StoredEvent("ArticleRevised", "2", ArticleRevised.class),
-                    new StoredEvent("ArticleRetitled", "2", ArticleRetitled.class),
-                    new StoredEvent("SlugChanged", "1", SlugChanged.class),
-                    new StoredEvent("DraftPublished", "1", DraftPublished.class),
-                    new StoredEvent("ArticleUnpublished", "1", ArticleUnpublished.class),
-                    new StoredEvent("ArticleRepublished", "1", ArticleRepublished.class),
-                    new StoredEvent("ArticleScheduled", "1", ArticleScheduled.class),
-                    new StoredEvent("ScheduleCancelled", "1", ScheduleCancelled.class),
-                    new StoredEvent("VersionPinned", "1", VersionPinned.class),
-                    new StoredEvent("VersionUnpinned", "1", VersionUnpinned.class),
-                    new StoredEvent("ArticleTrashed", "1", ArticleTrashed.class),
-                    new StoredEvent("ArticleRestored", "1", ArticleRestored.class),
-                    new StoredEvent("ArticleRemoved", "1", ArticleRemoved.class),
-                    new StoredEvent("ImageUploaded", "2", ImageUploaded.class),
-                    new StoredEvent("ImageRemoved", "1", ImageRemoved.class)),
+                    new CataloguedEvent("UserRegistered", "1", UserRegistered.class),
+                    new CataloguedEvent("EmailConfirmed", "1", EmailConfirmed.class),
+                    new CataloguedEvent("EmailChangeRequested", "1", EmailChangeRequested.class),
+                    new CataloguedEvent("EmailChanged", "1", EmailChanged.class),
+                    new CataloguedEvent("LocationChanged", "1", LocationChanged.class),
+                    new CataloguedEvent("AvatarChanged", "1", AvatarChanged.class),
+                    new CataloguedEvent("UserRemoved", "1", UserRemoved.class),
+                    new CataloguedEvent("ArticlePublished", "3", ArticlePublished.class),
+                    new CataloguedEvent("ArticleDrafted", "2", ArticleDrafted.class),
+                    new CataloguedEvent("ArticleRevised", "2", ArticleRevised.class),
+                    new CataloguedEvent("ArticleRetitled", "2", ArticleRetitled.class),
+                    new CataloguedEvent("SlugChanged", "1", SlugChanged.class),
+                    new CataloguedEvent("DraftPublished", "1", DraftPublished.class),
+                    new CataloguedEvent("ArticleUnpublished", "1", ArticleUnpublished.class),
+                    new CataloguedEvent("ArticleRepublished", "1", ArticleRepublished.class),
+                    new CataloguedEvent("ArticleScheduled", "1", ArticleScheduled.class),
+                    new CataloguedEvent("ScheduleCancelled", "1", ScheduleCancelled.class),
+                    new CataloguedEvent("VersionPinned", "1", VersionPinned.class),
+                    new CataloguedEvent("VersionUnpinned", "1", VersionUnpinned.class),
+                    new CataloguedEvent("ArticleTrashed", "1", ArticleTrashed.class),
+                    new CataloguedEvent("ArticleRestored", "1", ArticleRestored.class),
+                    new CataloguedEvent("ArticleRemoved", "1", ArticleRemoved.class),
+                    new CataloguedEvent("ImageUploaded", "2", ImageUploaded.class),
+                    new CataloguedEvent("ImageRemoved", "1", ImageRemoved.class)),
             new EventUpcasterChain(
                     new ArticlePublished1To2(),
                     new ImageUploaded1To2(),
-                    new LabelsUpcaster("ArticlePublished", 2),
-                    new LabelsUpcaster("ArticleDrafted", 1),
-                    new LabelsUpcaster("ArticleRevised", 1),
-                    new LabelsUpcaster("ArticleRetitled", 1)));
+                    new ArticleFieldsUpcaster("ArticlePublished", 2),
+                    new ArticleFieldsUpcaster("ArticleDrafted", 1),
+                    new ArticleFieldsUpcaster("ArticleRevised", 1),
+                    new ArticleFieldsUpcaster("ArticleRetitled", 1)));
 
-    private final List<StoredEvent> events;
-    private final Map<String, StoredEvent> byName;
-    private final Map<Class<?>, StoredEvent> byType;
+    private final List<CataloguedEvent> events;
+    private final Map<String, CataloguedEvent> byName;
+    private final Map<Class<?>, CataloguedEvent> byType;
     private final EventUpcaster upcasters;
 
-    EventCatalogue(List<StoredEvent> events, EventUpcaster upcasters) {
+    EventCatalogue(List<CataloguedEvent> events, EventUpcaster upcasters) {
         this.events = List.copyOf(events);
-        this.byName = events.stream().collect(Collectors.toUnmodifiableMap(StoredEvent::name, Function.identity()));
-        this.byType = events.stream().collect(Collectors.toUnmodifiableMap(StoredEvent::type, Function.identity()));
+        this.byName = events.stream().collect(Collectors.toUnmodifiableMap(CataloguedEvent::name, Function.identity()));
+        this.byType = events.stream().collect(Collectors.toUnmodifiableMap(CataloguedEvent::type, Function.identity()));
         this.upcasters = upcasters;
     }
 
-    public List<StoredEvent> events() {
+    public List<CataloguedEvent> events() {
         return events;
     }
 
@@ -91,8 +91,8 @@ public final class EventCatalogue {
     }
 
     /** @throws IllegalArgumentException if the class is no event: its Java name must not get into the log */
-    StoredEvent of(Class<?> type) {
-        StoredEvent event = byType.get(type);
+    CataloguedEvent of(Class<?> type) {
+        CataloguedEvent event = byType.get(type);
         if (event == null) {
             throw new IllegalArgumentException(type + " is not in the event catalogue");
         }
@@ -100,7 +100,7 @@ public final class EventCatalogue {
     }
 
     /** Empty if this code cannot read that revision of that event. */
-    Optional<StoredEvent> find(String name, String revision) {
+    Optional<CataloguedEvent> find(String name, String revision) {
         return Optional.ofNullable(byName.get(name))
                 .filter(event -> event.revision().equals(revision));
     }

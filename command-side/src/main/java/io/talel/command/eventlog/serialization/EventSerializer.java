@@ -82,7 +82,7 @@ public final class EventSerializer extends JacksonSerializer {
         }
         return catalogue
                 .find(type.getName(), type.getRevision())
-                .<Class<?>>map(StoredEvent::type)
+                .<Class<?>>map(CataloguedEvent::type)
                 .orElse(UnknownEvent.class);
     }
 
@@ -91,7 +91,7 @@ public final class EventSerializer extends JacksonSerializer {
         if (MetaData.class == type) {
             return super.typeForClass(type);
         }
-        StoredEvent event = catalogue.of(type);
+        CataloguedEvent event = catalogue.of(type);
         return new SimpleSerializedType(event.name(), event.revision());
     }
 

@@ -110,9 +110,9 @@ class DiffHunksTest {
         String[] from = chain("from");
         String[] to = chain("to");
         long lines = from.length + to.length;
-        Effort effort = Effort.of(lines);
-        List<LineDiff.Hunk> hunks = LineDiff.of(from, to, effort);
-        assertThat(effort.looks()).isBetween(7 * (lines + Effort.MAX_CHARACTERS), 8 * (lines + Effort.MAX_CHARACTERS));
+        DiffBudget budget = DiffBudget.of(lines);
+        List<LineDiff.Hunk> hunks = LineDiff.of(from, to, budget);
+        assertThat(budget.looks()).isBetween(7 * (lines + DiffBudget.MAX_CHARACTERS), 8 * (lines + DiffBudget.MAX_CHARACTERS));
         assertThat(hunks).as("what is left is one block").anyMatch(hunk -> hunk.to() - hunk.from() > from.length / 2);
     }
 
@@ -140,20 +140,20 @@ class DiffHunksTest {
                         .flatMap(line -> line.parts().stream())
                         .mapToInt(part -> part.text().length())
                         .sum())
-                .isBetween(Effort.MAX_CHARACTERS - 200, Effort.MAX_CHARACTERS);
+                .isBetween(DiffBudget.MAX_CHARACTERS - 200, DiffBudget.MAX_CHARACTERS);
     }
 
     @Example
     void all_texts_of_a_difference_have_the_budget_together() {
-        Effort effort = Effort.of(4);
-        String words = "word ".repeat(Effort.MAX_CHARACTERS / 10 - 10);
-        assertThat(DiffHunks.of(words + "a", words + "b", effort)
+        DiffBudget budget = DiffBudget.of(4);
+        String words = "word ".repeat(DiffBudget.MAX_CHARACTERS / 10 - 10);
+        assertThat(DiffHunks.of(words + "a", words + "b", budget)
                         .getFirst()
                         .lines()
                         .getFirst()
                         .parts())
                 .hasSize(2);
-        assertThat(DiffHunks.of(words + "a", words + "b", effort)
+        assertThat(DiffHunks.of(words + "a", words + "b", budget)
                         .getFirst()
                         .lines()
                         .getFirst()
@@ -203,7 +203,7 @@ class DiffHunksTest {
     }
 
     private static List<Hunk> diff(String from, String to) {
-        return DiffHunks.of(from, to, Effort.of(DiffHunks.lines(from) + DiffHunks.lines(to)));
+        return DiffHunks.of(from, to, DiffBudget.of(DiffHunks.lines(from) + DiffHunks.lines(to)));
     }
 
     private static String random(Random random) {

@@ -10,7 +10,7 @@ import io.talel.command.Node;
 import io.talel.command.Users;
 import io.talel.command.eventlog.serialization.Contracts;
 import io.talel.kernel.ListOwned;
-import io.talel.kernel.Owned;
+import io.talel.kernel.OwnedIds;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.image.ImageId;
@@ -65,13 +65,13 @@ class OwnedStreamsIT {
         node.send(Articles.remove(new ArticleId(2)));
         node.send(Images.removeSunset());
 
-        Owned ofAda = owned(Users.ADA, 0);
+        OwnedIds ofAda = owned(Users.ADA, 0);
         assertThat(ofAda.articles()).containsExactly(new ArticleId(1), new ArticleId(4));
         assertThat(ofAda.images()).containsExactly(new ImageId(1));
         assertThat(ofAda.isAll()).isTrue();
         assertThat(owned(BOB, 0).articles()).containsExactly(new ArticleId(3));
         assertThat(owned(BOB, 0).images()).isEmpty();
-        Owned everOfAda = owned(Users.ADA, 0, true);
+        OwnedIds everOfAda = owned(Users.ADA, 0, true);
         assertThat(everOfAda.articles()).containsExactly(new ArticleId(1), new ArticleId(2), new ArticleId(4));
         assertThat(everOfAda.images()).containsExactly(new ImageId(1), new ImageId(9));
     }
@@ -86,7 +86,7 @@ class OwnedStreamsIT {
 
         List<ArticleId> found = new ArrayList<>();
         int stretches = 1;
-        Owned owned = owned(Users.ADA, 0);
+        OwnedIds owned = owned(Users.ADA, 0);
         for (; !owned.isAll(); stretches++) {
             found.addAll(owned.articles());
             owned = owned(Users.ADA, owned.readUpTo());
@@ -98,7 +98,7 @@ class OwnedStreamsIT {
 
     @Test
     void of_somebody_who_never_was_there_is_nothing() {
-        Owned ofNobody = owned(new UserId(99), 0);
+        OwnedIds ofNobody = owned(new UserId(99), 0);
         assertThat(ofNobody.articles()).isEmpty();
         assertThat(ofNobody.images()).isEmpty();
         assertThat(ofNobody.isAll()).isTrue();
@@ -150,7 +150,7 @@ class OwnedStreamsIT {
             }
         }
 
-        Owned ofAda = owned(Users.ADA, 0);
+        OwnedIds ofAda = owned(Users.ADA, 0);
         assertThat(revisions).contains("ArticlePublished.1", "ArticleDrafted.1", "ImageUploaded.1");
         assertThat(ofAda.articles().size() + ofAda.images().size()).isEqualTo(revisions.size());
     }
@@ -167,13 +167,13 @@ class OwnedStreamsIT {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private Owned owned(UserId owner, long after) {
+    private OwnedIds owned(UserId owner, long after) {
         return owned(owner, after, false);
     }
 
-    private Owned owned(UserId owner, long after, boolean removedToo) {
+    private OwnedIds owned(UserId owner, long after, boolean removedToo) {
         return node.bean(QueryGateway.class)
-                .query(new ListOwned(owner, after, removedToo), Owned.class)
+                .query(new ListOwned(owner, after, removedToo), OwnedIds.class)
                 .join();
     }
 

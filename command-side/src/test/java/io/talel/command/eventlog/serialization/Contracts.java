@@ -69,7 +69,7 @@ public final class Contracts {
         }
     }
 
-    static Path sample(StoredEvent event) {
+    static Path sample(CataloguedEvent event) {
         return SAMPLES.resolve(event.name() + "." + event.revision() + ".json");
     }
 

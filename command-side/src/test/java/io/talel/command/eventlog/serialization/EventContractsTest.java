@@ -46,7 +46,7 @@ class EventContractsTest {
     @ParameterizedTest
     @MethodSource("examples")
     void an_event_is_stored_as_the_sample_of_its_revision_says(Record example) throws IOException {
-        StoredEvent event = EventCatalogue.TALELIO.of(example.getClass());
+        CataloguedEvent event = EventCatalogue.TALELIO.of(example.getClass());
 
         byte[] stored = serializer.serialize(example, byte[].class).getData();
 

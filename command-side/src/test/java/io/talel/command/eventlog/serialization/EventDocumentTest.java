@@ -51,7 +51,7 @@ class EventDocumentTest {
         return text.toString();
     }
 
-    private static void append(StringBuilder text, StoredEvent event, Record example) throws IOException {
+    private static void append(StringBuilder text, CataloguedEvent event, Record example) throws IOException {
         text.append("\n## ").append(event.name()).append("\n\n");
         text.append("Revision ").append(event.revision());
         text.append(", for example in the stream `").append(stream(example)).append("`.");

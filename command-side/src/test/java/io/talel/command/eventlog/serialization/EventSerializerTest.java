@@ -23,7 +23,7 @@ class EventSerializerTest {
 
     @Test
     void every_event_of_the_kernel_is_in_the_catalogue() {
-        assertThat(EventCatalogue.TALELIO.events().stream().map(StoredEvent::type))
+        assertThat(EventCatalogue.TALELIO.events().stream().map(CataloguedEvent::type))
                 .containsExactlyInAnyOrderElementsOf(Stream.of(UserEvent.class, ArticleEvent.class, ImageEvent.class)
                         .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
                         .<Class<? extends Record>>map(event -> event.asSubclass(Record.class))

@@ -33,8 +33,8 @@ class RemovedEventTest {
                 new EventUpcasterChain(
                         WITHOUT_ARCHIVED,
                         new ArticlePublished1To2(),
-                        new LabelsUpcaster("ArticlePublished", 2),
-                        new LabelsUpcaster("ArticleRevised", 1)));
+                        new ArticleFieldsUpcaster("ArticlePublished", 2),
+                        new ArticleFieldsUpcaster("ArticleRevised", 1)));
 
         List<? extends DomainEventMessage<?>> read = events.asStream().toList();
 

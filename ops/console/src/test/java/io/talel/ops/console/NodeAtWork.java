@@ -21,7 +21,7 @@ import io.talel.kernel.image.ImageFormat;
 import io.talel.kernel.image.ImageId;
 import io.talel.kernel.image.ImageIds;
 import io.talel.kernel.image.StoredImage;
-import io.talel.kernel.user.ArticlesOfRemoved;
+import io.talel.kernel.user.ArticlesOnRemoval;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserCommand.RegisterUser;
 import io.talel.kernel.user.UserCommand.RemoveUser;
@@ -70,7 +70,7 @@ public final class NodeAtWork implements AutoCloseable {
     }
 
     public void remove(UserId user) {
-        commands.sendAndWait(new RemoveUser(user, ArticlesOfRemoved.KEEP));
+        commands.sendAndWait(new RemoveUser(user, ArticlesOnRemoval.KEEP));
     }
 
     public ArticlePublished publish(UserId author, String title) {

@@ -1,6 +1,6 @@
 package io.talel.markdown.block;
 
-import io.talel.markdown.html.HtmlContent;
+import io.talel.markdown.html.MarkdownAttribute;
 import io.talel.markdown.text.Chars;
 import io.talel.markdown.tree.Element;
 import io.talel.markdown.tree.Stash;
@@ -33,8 +33,8 @@ final class MarkdownInHtmlRule implements BlockRule {
     }
 
     private void parseContent(Element element) {
-        String mark = element.attributes().remove(HtmlContent.ATTRIBUTE);
-        switch (mark == null ? HtmlContent.OFF : HtmlContent.ofMark(mark)) {
+        String mark = element.attributes().remove(MarkdownAttribute.ATTRIBUTE);
+        switch (mark == null ? MarkdownAttribute.OFF : MarkdownAttribute.ofMark(mark)) {
             case BLOCK -> parseBlocks(element);
             case SPAN -> element.children().forEach(this::parseContent);
             case OFF -> {

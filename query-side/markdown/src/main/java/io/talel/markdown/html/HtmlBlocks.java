@@ -83,8 +83,8 @@ public final class HtmlBlocks extends HtmlScanner {
         if (tag.name().equals("hr") && (mayStartBlock || inRaw)) {
             emptyTag(withoutMarkdown(tag), true);
         } else if (mayStartBlock && BlockElements.ALL.contains(tag.name())) {
-            HtmlContent content = open.contentOf(tag);
-            if (inRaw || (content == HtmlContent.OFF && open.isEmpty())) {
+            MarkdownAttribute content = open.contentOf(tag);
+            if (inRaw || (content == MarkdownAttribute.OFF && open.isEmpty())) {
                 startRaw(tag);
             } else {
                 startMarkdown(tag, content);
@@ -105,12 +105,12 @@ public final class HtmlBlocks extends HtmlScanner {
     }
 
     private static String withoutMarkdown(StartTag tag) {
-        if (!tag.attributes().containsKey(HtmlContent.ATTRIBUTE)) {
+        if (!tag.attributes().containsKey(MarkdownAttribute.ATTRIBUTE)) {
             return tag.source();
         }
         Element element = new Element(tag.name());
         tag.attributes().forEach(element::with);
-        element.attributes().remove(HtmlContent.ATTRIBUTE);
+        element.attributes().remove(MarkdownAttribute.ATTRIBUTE);
         return HtmlSerializer.of(element, new Budget());
     }
 
@@ -124,7 +124,7 @@ public final class HtmlBlocks extends HtmlScanner {
     }
 
     /** A paragraph ends where a block starts. */
-    private void startMarkdown(StartTag tag, HtmlContent content) {
+    private void startMarkdown(StartTag tag, MarkdownAttribute content) {
         int paragraph = open.lastIndexOf("p");
         if (paragraph >= 0) {
             closeMarkdown(paragraph);

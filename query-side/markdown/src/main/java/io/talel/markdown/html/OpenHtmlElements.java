@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The HTML elements with Markdown inside that are open, from the outermost on, and the texts in them. */
 final class OpenHtmlElements {
 
-    private record Opened(Element element, HtmlContent content) {}
+    private record Opened(Element element, MarkdownAttribute content) {}
 
     private final Budget budget;
     private final List<Opened> open = new ArrayList<>();
@@ -27,7 +27,7 @@ final class OpenHtmlElements {
 
     /** Tells whether the innermost element holds no Markdown. */
     boolean isOff() {
-        return !open.isEmpty() && open.getLast().content() == HtmlContent.OFF;
+        return !open.isEmpty() && open.getLast().content() == MarkdownAttribute.OFF;
     }
 
     void text(String more) {
@@ -45,12 +45,12 @@ final class OpenHtmlElements {
         return -1;
     }
 
-    void open(StartTag tag, HtmlContent content) {
+    void open(StartTag tag, MarkdownAttribute content) {
         placeText();
         budget.checkDepth(open.size());
         Element element = new Element(tag.name());
         tag.attributes().forEach(element::with);
-        element.with(HtmlContent.ATTRIBUTE, content.mark());
+        element.with(MarkdownAttribute.ATTRIBUTE, content.mark());
         if (!open.isEmpty()) {
             open.getLast().element().children().add(element);
         }
@@ -78,22 +78,22 @@ final class OpenHtmlElements {
     }
 
     /** An element cannot allow more than the one around it, but for blocks inside blocks. */
-    HtmlContent contentOf(StartTag tag) {
-        String wish = tag.attributes().getOrDefault(HtmlContent.ATTRIBUTE, "0");
-        HtmlContent around = open.isEmpty() ? HtmlContent.BLOCK : open.getLast().content();
-        if (around == HtmlContent.OFF) {
-            return HtmlContent.OFF;
+    MarkdownAttribute contentOf(StartTag tag) {
+        String wish = tag.attributes().getOrDefault(MarkdownAttribute.ATTRIBUTE, "0");
+        MarkdownAttribute around = open.isEmpty() ? MarkdownAttribute.BLOCK : open.getLast().content();
+        if (around == MarkdownAttribute.OFF) {
+            return MarkdownAttribute.OFF;
         }
-        if (around == HtmlContent.SPAN && !wish.equals("0")) {
+        if (around == MarkdownAttribute.SPAN && !wish.equals("0")) {
             wish = "span";
         }
         boolean spans = BlockElements.holdsSpans(tag.name());
         boolean blocks = BlockElements.holdsBlocks(tag.name());
         return switch (wish) {
-            case "1", "markdown" -> blocks ? HtmlContent.BLOCK : spans ? HtmlContent.SPAN : HtmlContent.OFF;
-            case "block" -> blocks || spans ? HtmlContent.BLOCK : HtmlContent.OFF;
-            case "span" -> blocks || spans ? HtmlContent.SPAN : HtmlContent.OFF;
-            default -> HtmlContent.OFF;
+            case "1", "markdown" -> blocks ? MarkdownAttribute.BLOCK : spans ? MarkdownAttribute.SPAN : MarkdownAttribute.OFF;
+            case "block" -> blocks || spans ? MarkdownAttribute.BLOCK : MarkdownAttribute.OFF;
+            case "span" -> blocks || spans ? MarkdownAttribute.SPAN : MarkdownAttribute.OFF;
+            default -> MarkdownAttribute.OFF;
         };
     }
 }

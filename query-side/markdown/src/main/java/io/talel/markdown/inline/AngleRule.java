@@ -18,7 +18,7 @@ abstract class AngleRule extends MarkRule {
     }
 
     @Override
-    final @Nullable Found read(String text, int at, int start, Attempts attempts) {
+    final @Nullable Found read(String text, int at, int start, FailedAttempts attempts) {
         int end = end(text, at);
         if (end >= 0) {
             return new Found(at, end, node(text.substring(at, end)), attempts.retryBefore(at));

@@ -19,7 +19,7 @@ final class EmphasisRule extends MarkRule {
     }
 
     @Override
-    @Nullable Found read(String text, int at, int start, Attempts attempts) {
+    @Nullable Found read(String text, int at, int start, FailedAttempts attempts) {
         for (int form = 0; form < forms.size(); form++) {
             EmphasisForm.Parts parts = readForm(form, text, at, start);
             if (parts != null) {

@@ -56,7 +56,7 @@ final class LinkRule extends MarkRule {
     }
 
     @Override
-    @Nullable Found read(String text, int at, int start, Attempts attempts) {
+    @Nullable Found read(String text, int at, int start, FailedAttempts attempts) {
         if (kind == Kind.LINK && at > start && text.charAt(at - 1) == '!') {
             return null;
         }

@@ -16,7 +16,7 @@ abstract class MarkRule implements InlineRule {
 
     @Override
     public final @Nullable Found find(String text, int from, int start) {
-        Attempts attempts = new Attempts(budget);
+        FailedAttempts attempts = new FailedAttempts(budget);
         for (int at = budget.indexOf(text, mark, from); at >= 0; at = budget.indexOf(text, mark, at + mark.length())) {
             Found found = read(text, at, start, attempts);
             if (found != null) {
@@ -32,5 +32,5 @@ abstract class MarkRule implements InlineRule {
      * @param start where the text starts: what is before was replaced and does not count
      * @param attempts those at earlier marks; gets this one if it may succeed once something after it is replaced
      */
-    abstract @Nullable Found read(String text, int at, int start, Attempts attempts);
+    abstract @Nullable Found read(String text, int at, int start, FailedAttempts attempts);
 }

@@ -3,7 +3,7 @@ package io.talel.query.rebuild.comparison;
 import io.talel.query.generation.Generation;
 import io.talel.query.projection.Projection;
 import io.talel.query.rebuild.Cancellation;
-import io.talel.query.rebuild.LogPlaces;
+import io.talel.query.rebuild.TrackingTokens;
 import io.talel.query.rebuild.comparison.Difference.Kind;
 import io.talel.query.rebuild.comparison.RowComparison.DifferingRow;
 import java.sql.Connection;
@@ -83,13 +83,13 @@ public final class GenerationComparison {
      */
     public void compareAll(@Nullable GapAwareTrackingToken position, Cancellation cancellation) throws SQLException {
         try (Connection connection = snapshot()) {
-            GapAwareTrackingToken reached = LiveState.position(connection, projection);
-            GapAwareTrackingToken both = LogPlaces.lower(position, reached);
-            boolean farBehind = LogPlaces.index(position) - LogPlaces.index(both) > FAR_BEHIND;
+            GapAwareTrackingToken reached = ActiveTokens.position(connection, projection);
+            GapAwareTrackingToken both = TrackingTokens.lower(position, reached);
+            boolean farBehind = TrackingTokens.index(position) - TrackingTokens.index(both) > FAR_BEHIND;
             noteFrom(farBehind ? position : both);
 
             Set<Long> inFlight = recent.ids();
-            Set<Long> parked = LiveState.parked(connection, projection, live, filled);
+            Set<Long> parked = ActiveTokens.parked(connection, projection, live, filled);
             differences.existing(rows.count(connection));
             differences.leftOut(rows.count(connection, parked));
             compareAll(connection, cancellation, row -> {
@@ -161,7 +161,7 @@ public final class GenerationComparison {
     /** Compares again the rows of events that came since or had not reached the live generation. */
     public void compareRecent() throws SQLException {
         try (Connection connection = snapshot()) {
-            GapAwareTrackingToken reached = LiveState.position(connection, projection);
+            GapAwareTrackingToken reached = ActiveTokens.position(connection, projection);
             compare(connection, recent.newest(MAX_RECENT, reached), recent.allBut(MAX_RECENT), _ -> false);
             recent.forget(reached);
         }
@@ -201,7 +201,7 @@ public final class GenerationComparison {
         });
         differences.settled(passed.keySet());
         if (!differing.isEmpty() || !open.isEmpty()) {
-            Set<Long> parked = LiveState.parked(connection, projection, live, filled);
+            Set<Long> parked = ActiveTokens.parked(connection, projection, live, filled);
             differing.stream().filter(row -> !parked.contains(row.id())).forEach(this::add);
             open.removeAll(parked);
             differences.unsettled(open);
@@ -209,10 +209,10 @@ public final class GenerationComparison {
     }
 
     private void noteFrom(@Nullable GapAwareTrackingToken from) {
-        try (Stream<? extends TrackedEventMessage<?>> events = log.readEvents(LogPlaces.start(from), false)) {
+        try (Stream<? extends TrackedEventMessage<?>> events = log.readEvents(TrackingTokens.start(from), false)) {
             events.filter(projection::handles)
                     .forEach(event -> recent.add(
-                            LogPlaces.of(event.trackingToken()),
+                            TrackingTokens.of(event.trackingToken()),
                             projection.idOf(((DomainEventMessage<?>) event).getAggregateIdentifier())));
         }
     }

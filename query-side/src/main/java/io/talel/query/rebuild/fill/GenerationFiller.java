@@ -3,7 +3,7 @@ package io.talel.query.rebuild.fill;
 import io.talel.query.generation.Generation;
 import io.talel.query.projection.Projection;
 import io.talel.query.rebuild.Cancellation;
-import io.talel.query.rebuild.LogPlaces;
+import io.talel.query.rebuild.TrackingTokens;
 import io.talel.query.rebuild.ProgressTracker;
 import io.talel.query.rebuild.RebuildJob;
 import io.talel.query.rebuild.RebuildStopped;
@@ -110,13 +110,13 @@ public final class GenerationFiller implements AutoCloseable {
         }
         GapAwareTrackingToken reached = position;
         long read = 0;
-        try (Stream<? extends TrackedEventMessage<?>> events = log.readEvents(LogPlaces.start(reached), false)) {
+        try (Stream<? extends TrackedEventMessage<?>> events = log.readEvents(TrackingTokens.start(reached), false)) {
             Iterator<? extends TrackedEventMessage<?>> next = events.iterator();
             while (!isOver.getAsBoolean() && next.hasNext()) {
                 TrackedEventMessage<?> event = next.next();
                 enqueue(event, queues);
-                reached = LogPlaces.of(event.trackingToken());
-                tracker.done(LogPlaces.index(reached));
+                reached = TrackingTokens.of(event.trackingToken());
+                tracker.done(TrackingTokens.index(reached));
                 read++;
             }
         } catch (RuntimeException e) {
@@ -138,7 +138,7 @@ public final class GenerationFiller implements AutoCloseable {
         }
         DomainEventMessage<?> mine = (DomainEventMessage<?>) event;
         if (listener != null) {
-            listener.accept(LogPlaces.of(event.trackingToken()), projection.idOf(mine.getAggregateIdentifier()));
+            listener.accept(TrackingTokens.of(event.trackingToken()), projection.idOf(mine.getAggregateIdentifier()));
         }
         queues.enqueue(mine, lengthOf(event));
     }

@@ -3,7 +3,7 @@ package io.talel.query.rebuild.fill;
 import io.talel.query.deadletter.DeadLetters;
 import io.talel.query.deadletter.Fault;
 import io.talel.query.generation.Generation;
-import io.talel.query.rebuild.LogPlaces;
+import io.talel.query.rebuild.TrackingTokens;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -84,7 +84,7 @@ final class ParkedStreams {
 
     private static long placeOf(DomainEventMessage<?> event) {
         return event instanceof TrackedEventMessage<?> tracked
-                ? LogPlaces.index(LogPlaces.of(tracked.trackingToken()))
+                ? TrackingTokens.index(TrackingTokens.of(tracked.trackingToken()))
                 : -1;
     }
 }

@@ -3,7 +3,7 @@ package io.talel.query.rebuild.run;
 import io.talel.query.generation.Generation;
 import io.talel.query.projection.Projection;
 import io.talel.query.rebuild.Cancellation;
-import io.talel.query.rebuild.LogPlaces;
+import io.talel.query.rebuild.TrackingTokens;
 import io.talel.query.rebuild.ProgressTracker;
 import io.talel.query.rebuild.RebuildJob;
 import io.talel.query.rebuild.RebuildOrder;
@@ -63,8 +63,8 @@ final class MonitoredRebuild {
 
     RebuildReport run(RebuildLock lock, Generation live, Generation filled, @Nullable GapAwareTrackingToken from) {
         tracker.generation(filled.number());
-        tracker.total(Math.max(0, LogPlaces.index(head())));
-        tracker.done(Math.max(0, LogPlaces.index(from)));
+        tracker.total(Math.max(0, TrackingTokens.index(head())));
+        tracker.done(Math.max(0, TrackingTokens.index(from)));
         status.begin(order, filled.number());
         RebuildRun steps = new RebuildRun(context, job, lock);
         CompletableFuture<RebuildReport> running = new CompletableFuture<>();
@@ -80,7 +80,7 @@ final class MonitoredRebuild {
 
     private @Nullable GapAwareTrackingToken head() {
         TrackingToken head = context.log().createHeadToken();
-        return head == null ? null : LogPlaces.of(head);
+        return head == null ? null : TrackingTokens.of(head);
     }
 
     private RebuildReport end(CompletableFuture<RebuildReport> running) {

@@ -1,12 +1,12 @@
 package io.talel.query.rebuild.run;
 
-import io.talel.query.generation.ForeignReadModels;
+import io.talel.query.generation.LineageMismatch;
 import io.talel.query.generation.Generation;
 import io.talel.query.generation.GenerationRegistry;
 import io.talel.query.generation.KeptGeneration;
 import io.talel.query.generation.ReadModelLineage;
 import io.talel.query.projection.Projection;
-import io.talel.query.rebuild.LogPlaces;
+import io.talel.query.rebuild.TrackingTokens;
 import io.talel.query.rebuild.RebuildJob;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
@@ -52,7 +52,7 @@ final class ProjectionRebuilds implements Rebuilds {
             Generation live = live(lock.connection(), projection);
             Target target = order.purpose() == Purpose.SWITCH ? kept(lock, projection, order) : created(projection);
             return run(new MonitoredRebuild(context, new RebuildJob(projection, order), progress), lock, live, target);
-        } catch (ForeignReadModels e) {
+        } catch (LineageMismatch e) {
             throw new RebuildRefused(String.valueOf(e.getMessage()));
         } catch (SQLException e) {
             throw new RebuildStopped("The read models' database failed: " + e.getMessage());
@@ -121,7 +121,7 @@ final class ProjectionRebuilds implements Rebuilds {
             throw new RebuildRefused("%s was filled by version %d of its projection, this process has version %d"
                     .formatted(generation.schema(), generation.codeVersion(), projection.codeVersion()));
         }
-        return new Target(generation, LogPlaces.read(kept.position()));
+        return new Target(generation, TrackingTokens.read(kept.position()));
     }
 
     /** Finds out early what would fail at the end of the swap. */

@@ -1,7 +1,7 @@
 package io.talel.query.rebuild.run;
 
 import io.talel.query.generation.Generation;
-import io.talel.query.rebuild.LogPlaces;
+import io.talel.query.rebuild.TrackingTokens;
 import io.talel.query.rebuild.ProgressTracker;
 import io.talel.query.rebuild.RebuildJob;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
@@ -62,7 +62,7 @@ final class RebuildRun {
                     job.projection().name(),
                     filled.number(),
                     live.number(),
-                    LogPlaces.index(filler.position()),
+                    TrackingTokens.index(filler.position()),
                     tracker.taken(),
                     differences.compared(),
                     differences.existing(),

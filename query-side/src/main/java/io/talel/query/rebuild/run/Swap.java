@@ -3,15 +3,15 @@ package io.talel.query.rebuild.run;
 import io.talel.query.generation.Generation;
 import io.talel.query.generation.GenerationRegistry;
 import io.talel.query.generation.GenerationSchema;
-import io.talel.query.processor.SegmentClaims;
+import io.talel.query.processor.SegmentClaimTimes;
 import io.talel.query.projection.Projection;
 import io.talel.query.rebuild.Cancellation;
-import io.talel.query.rebuild.LogPlaces;
+import io.talel.query.rebuild.TrackingTokens;
 import io.talel.query.rebuild.RebuildJob;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildStopped;
 import io.talel.query.rebuild.comparison.GenerationComparison;
-import io.talel.query.rebuild.comparison.LiveState;
+import io.talel.query.rebuild.comparison.ActiveTokens;
 import io.talel.query.rebuild.fill.GenerationFiller;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -71,7 +71,7 @@ final class Swap {
                 FOR UPDATE SKIP LOCKED
             ) free
             WHERE entry.processor_name = ? AND entry.segment = free.segment
-            """.formatted(SegmentClaims.EXPIRED);
+            """.formatted(SegmentClaimTimes.EXPIRED);
 
     private final RebuildContext context;
     private final Projection projection;
@@ -141,11 +141,11 @@ final class Swap {
             freeze(live);
             long start = System.nanoTime();
             fillLastEvents();
-            GapAwareTrackingToken reached = LiveState.position(connection, projection);
+            GapAwareTrackingToken reached = ActiveTokens.position(connection, projection);
             comparison.compareFrozen(connection, reached);
             requireAlike(live);
-            GenerationRegistry.keep(connection, live, LogPlaces.write(reached), order.keep());
-            GenerationRegistry.activate(connection, filled, LogPlaces.write(filler.position()));
+            GenerationRegistry.keep(connection, live, TrackingTokens.write(reached), order.keep());
+            GenerationRegistry.activate(connection, filled, TrackingTokens.write(filler.position()));
             moveTokens();
             showToReaders(live);
             commit();
@@ -198,7 +198,7 @@ final class Swap {
         if (deadline.isOver()) {
             throw new SwapPostponed("the last events took too long");
         }
-        if (LiveState.furthest(connection, projection) > LogPlaces.index(filler.position())) {
+        if (ActiveTokens.furthest(connection, projection) > TrackingTokens.index(filler.position())) {
             throw new SwapPostponed("the nodes have read further than this process could");
         }
         List<String> older = transactions.awaitEnd(Deadline.in(STEP));
@@ -213,8 +213,8 @@ final class Swap {
             return;
         }
         try (PreparedStatement update = connection.prepareStatement(MOVE_TOKENS)) {
-            update.setBytes(1, Objects.requireNonNull(LogPlaces.write(position)).getBytes(StandardCharsets.UTF_8));
-            update.setString(2, LogPlaces.storedType(position));
+            update.setBytes(1, Objects.requireNonNull(TrackingTokens.write(position)).getBytes(StandardCharsets.UTF_8));
+            update.setString(2, TrackingTokens.storedType(position));
             update.setString(3, projection.name());
             update.setString(4, projection.name());
             update.executeUpdate();

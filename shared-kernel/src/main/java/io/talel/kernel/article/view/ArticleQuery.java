@@ -20,7 +20,7 @@ public sealed interface ArticleQuery {
      */
     record FindArticle(Slug slug, int maxBytes) implements ArticleQuery {}
 
-    /** Answered with an optional {@link ArticlePage}. */
+    /** Answered with an optional {@link ArticleWithNeighbours}. */
     record FindArticleById(ArticleId articleId) implements ArticleQuery {}
 
     /**

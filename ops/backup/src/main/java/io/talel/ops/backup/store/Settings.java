@@ -3,7 +3,7 @@ package io.talel.ops.backup.store;
 import io.talel.kernel.configuration.ConfigurationFinding;
 import io.talel.kernel.configuration.SecretFiles;
 import io.talel.kernel.configuration.ValueFormat;
-import io.talel.kernel.configuration.VariableReader;
+import io.talel.kernel.configuration.VariableScope;
 import io.talel.ops.backup.outcome.Refused;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +91,7 @@ public record Settings(
     /** @throws Refused if a secret that commands need cannot be read from its file */
     public Database eventStore() {
         List<ConfigurationFinding> needed =
-                new SecretFiles(Map.of(), unusable).findings(Set.of(VariableReader.COMMANDS));
+                new SecretFiles(Map.of(), unusable).findings(Set.of(VariableScope.COMMANDS));
         if (!needed.isEmpty()) {
             throw new Refused(
                     needed.stream().map(ConfigurationFinding::toString).collect(Collectors.joining(" ")));

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.configuration.EnvironmentVariables;
 import io.talel.kernel.configuration.Variable;
-import io.talel.kernel.configuration.VariableReader;
+import io.talel.kernel.configuration.VariableScope;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -74,7 +74,7 @@ class VariablesTest {
     @Test
     void every_variable_of_the_catalogue_is_read_by_the_code() {
         assertThat(EnvironmentVariables.ALL)
-                .filteredOn(variable -> variable.readers().contains(VariableReader.NODES))
+                .filteredOn(variable -> variable.readers().contains(VariableScope.NODES))
                 .extracting(Variable::name)
                 .filteredOn(name -> !isOfADatabase(name))
                 // Spring Boot's own, and those of the check.
@@ -83,7 +83,7 @@ class VariablesTest {
                 .isNotEmpty()
                 .allMatch(API::read);
         assertThat(EnvironmentVariables.ALL)
-                .filteredOn(variable -> variable.readers().contains(VariableReader.COMMANDS))
+                .filteredOn(variable -> variable.readers().contains(VariableScope.COMMANDS))
                 .extracting(Variable::name)
                 .filteredOn(name -> !isOfADatabase(name))
                 // ${env:CONSOLE_PORT} of an option.
@@ -99,7 +99,7 @@ class VariablesTest {
 
     private static boolean isOfNodes(String name) {
         return EnvironmentVariables.find(name)
-                .filter(variable -> variable.readers().contains(VariableReader.NODES))
+                .filter(variable -> variable.readers().contains(VariableScope.NODES))
                 .isPresent();
     }
 

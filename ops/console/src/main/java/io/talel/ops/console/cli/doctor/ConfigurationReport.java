@@ -5,7 +5,7 @@ import io.talel.kernel.configuration.ConfigurationFinding;
 import io.talel.kernel.configuration.EnvironmentVariables;
 import io.talel.kernel.configuration.SecretFiles;
 import io.talel.kernel.configuration.Variable;
-import io.talel.kernel.configuration.VariableReader;
+import io.talel.kernel.configuration.VariableScope;
 import io.talel.ops.backup.store.Settings;
 import io.talel.ops.console.cli.Table;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ record ConfigurationReport(List<Line> variables, List<Finding> findings) {
         List<Finding> findings = ConfigurationCheck.of(
                         name -> Optional.ofNullable(variables.get(name)),
                         new SecretFiles(Map.of(), settings.unusable()),
-                        EnumSet.allOf(VariableReader.class),
+                        EnumSet.allOf(VariableScope.class),
                         production)
                 .stream()
                 .map(ConfigurationReport::finding)

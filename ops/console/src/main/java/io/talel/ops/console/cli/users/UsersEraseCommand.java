@@ -5,7 +5,7 @@ import static io.talel.ops.backup.store.ShippedSql.EVENT_STORE;
 import static org.axonframework.commandhandling.GenericCommandMessage.asCommandMessage;
 
 import io.talel.kernel.MessageMetaData;
-import io.talel.kernel.user.ArticlesOfRemoved;
+import io.talel.kernel.user.ArticlesOnRemoval;
 import io.talel.kernel.user.UserCommand.RemoveUser;
 import io.talel.kernel.user.UserEvent.UserRemoved;
 import io.talel.kernel.user.UserId;
@@ -47,8 +47,8 @@ final class UsersEraseCommand extends AccountCommand {
         keep,
         remove;
 
-        ArticlesOfRemoved ofRemoved() {
-            return ArticlesOfRemoved.valueOf(name().toUpperCase(Locale.ROOT));
+        ArticlesOnRemoval ofRemoved() {
+            return ArticlesOnRemoval.valueOf(name().toUpperCase(Locale.ROOT));
         }
     }
 
