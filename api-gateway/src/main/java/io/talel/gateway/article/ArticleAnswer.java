@@ -37,9 +37,6 @@ public record ArticleAnswer(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Tags tags,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Language language) {
 
-    /** Size, in bytes, from which on an article is loaded only when there is room for it. */
-    public static final int LARGE_BYTES = 128 * 1024;
-
     /** As readers see it: as v1 does where its author has not said more. */
     static ArticleAnswer of(ArticleView article, String url) {
         ArticleContent content = article.content();

@@ -24,7 +24,7 @@ class ArticleController {
     private final Queries queries;
     private final ArticleAnswers answers;
     private final SlugRedirects slugs;
-    private final OwnArticleReads own;
+    private final OwnArticleAnswers own;
     private final JsonAnswers json;
     private final AnswerMemory memory;
 
@@ -32,7 +32,7 @@ class ArticleController {
             Queries queries,
             ArticleAnswers answers,
             SlugRedirects slugs,
-            OwnArticleReads own,
+            OwnArticleAnswers own,
             JsonAnswers json,
             AnswerMemory memory) {
         this.queries = queries;
@@ -47,7 +47,7 @@ class ArticleController {
     @GetMapping("/articles/{slug}")
     ResponseEntity<byte[]> article(Visitor visitor, @PathVariable String slug) {
         Slug wanted = new Slug(slug);
-        return queries.find(new FindArticle(wanted, ArticleAnswer.LARGE_BYTES), ArticleOrSize.class)
+        return queries.find(new FindArticle(wanted, LargeReads.LARGE_BYTES), ArticleOrSize.class)
                 .flatMap(this::loaded)
                 .map(page -> json.shown(page.article().version(), page.article().updatedAt(), answers.read(page)))
                 .orElseGet(() -> hidden(visitor, wanted));

@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class LargeReads {
 
+    /** Size, in bytes, from which on an article is loaded only when there is room for it. */
+    public static final int LARGE_BYTES = 128 * 1024;
+
     private final AnswerMemory memory;
 
     LargeReads(AnswerMemory memory) {
@@ -27,7 +30,7 @@ public final class LargeReads {
      * @throws HttpRefusal if there is no room, and with 404 if nothing is found
      */
     public <T, R> R read(IntFunction<Optional<T>> query, ToIntFunction<T> bytes, Function<T, Optional<R>> content) {
-        int room = ArticleAnswer.LARGE_BYTES;
+        int room = LARGE_BYTES;
         while (true) {
             T found = query.apply(room).orElseThrow(NotFoundRefusals::noArticle);
             int needed = bytes.applyAsInt(found);

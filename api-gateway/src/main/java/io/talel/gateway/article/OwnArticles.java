@@ -62,7 +62,7 @@ public final class OwnArticles {
      * @throws HttpRefusal with 404 if the author has no such article
      */
     public ArticleForAuthor read(UserId author, Slug slug, ArticleId id) {
-        OwnArticle found = find(author, id, ArticleAnswer.LARGE_BYTES, slug);
+        OwnArticle found = find(author, id, LargeReads.LARGE_BYTES, slug);
         if (!found.authorId().equals(author)) {
             throw NotFoundRefusals.noArticle();
         }
@@ -110,7 +110,7 @@ public final class OwnArticles {
         long bytes = queries.find(new FindOwnArticle(withSlug(slug), 0), OwnArticle.class)
                 .map(found -> found.authorId().equals(actor) ? found.bytes() + more : 0)
                 .orElse(more);
-        if (bytes > ArticleAnswer.LARGE_BYTES) {
+        if (bytes > LargeReads.LARGE_BYTES) {
             memory.reserve(bytes);
         }
     }

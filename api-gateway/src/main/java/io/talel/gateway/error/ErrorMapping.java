@@ -114,11 +114,11 @@ final class ErrorMapping {
                 headers,
                 Map.of(
                         "base",
-                        EditConflictVersion.of(conflict.base(), slug(conflict, Slugs::base)),
+                        ConflictingVersionAnswer.of(conflict.base(), slug(conflict, Slugs::base)),
                         "ours",
-                        EditConflictVersion.of(conflict.ours(), slug(conflict, Slugs::ours)),
+                        ConflictingVersionAnswer.of(conflict.ours(), slug(conflict, Slugs::ours)),
                         "theirs",
-                        EditConflictVersion.of(conflict.theirs(), slug(conflict, Slugs::theirs))));
+                        ConflictingVersionAnswer.of(conflict.theirs(), slug(conflict, Slugs::theirs))));
     }
 
     private static @Nullable Slug slug(Refusal.EditConflict conflict, Function<Slugs, Slug> version) {

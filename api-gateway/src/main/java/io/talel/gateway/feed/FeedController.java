@@ -66,7 +66,7 @@ class FeedController {
     }
 
     private ResponseEntity<byte[]> shown(FeedTopic topic, FeedFormat format, HttpServletRequest request) {
-        ListETag tag = ListETag.of(feeds.digest(topic), feeds.site(topic, format));
+        FeedETag tag = FeedETag.of(feeds.digest(topic), feeds.site(topic, format));
         if (tag.matches(request)) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
                     .headers(tag.headers())

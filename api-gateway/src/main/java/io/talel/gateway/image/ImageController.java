@@ -1,7 +1,7 @@
 package io.talel.gateway.image;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.talel.gateway.auth.caller.PersonalAction;
+import io.talel.gateway.auth.caller.RateLimitedAction;
 import io.talel.gateway.auth.caller.RateLimited;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Queries;
@@ -63,7 +63,7 @@ class ImageController {
     record Uploaded(@JsonProperty("image_objects_urls") List<String> urls) {}
 
     @PostMapping("/assets/images")
-    @RateLimited(PersonalAction.UPLOAD)
+    @RateLimited(RateLimitedAction.UPLOAD)
     ResponseEntity<byte[]> upload(SignedIn owner, IdempotencyKey key, HttpServletRequest request) {
         List<ImageFileName> files = uploads.take(owner, key, request);
         return json.done(new Uploaded(

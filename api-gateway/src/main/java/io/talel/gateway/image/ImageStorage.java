@@ -71,7 +71,7 @@ class ImageStorage {
         String key = ContentStore.prefix(owner) + "images/" + unique + "."
                 + clean.format().extension();
         return new Prepared(
-                ImageName.of(file.clientName(), unique, clean.format()),
+                NewImageName.of(file.clientName(), unique, clean.format()),
                 new StoredImage(key, clean.format(), clean.bytes(), clean.sha256(), clean.width(), clean.height()),
                 file.path());
     }

@@ -2,9 +2,9 @@ package io.talel.gateway.image;
 
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.crypto.DerivedNumber;
+import io.talel.gateway.crypto.ImportedIds;
 import io.talel.gateway.image.ImageStorage.Prepared;
-import io.talel.gateway.image.clean.Signatures;
+import io.talel.gateway.image.clean.FileSignatures;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Recorded;
@@ -37,7 +37,7 @@ public class ImportedImages {
 
     private static final int CHUNK = 64 * 1024;
 
-    /** A name that {@link ImageName} may have made. */
+    /** A name that {@link NewImageName} may have made. */
     private static final Pattern OWN_NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}_]{0,200}_[0-9a-z]{1,13}");
 
     private final ImageStorage storage;
@@ -83,7 +83,7 @@ public class ImportedImages {
     }
 
     /**
-     * Stores a picture that {@link #find} does not find. It keeps its name if that has the form of {@link ImageName} and is free.
+     * Stores a picture that {@link #find} does not find. It keeps its name if that has the form of {@link NewImageName} and is free.
      *
      * @param content the file, which is changed
      * @throws HttpRefusal with 400 if it is no picture, with 503 if it cannot be taken in now
@@ -125,7 +125,7 @@ public class ImportedImages {
     private static ReceivedFile received(String name, Path content) {
         try (InputStream in = Files.newInputStream(content)) {
             ImageFormat format =
-                    Signatures.formatOf(in.readNBytes(Signatures.LENGTH)).orElseThrow(ImportedImages::invalidType);
+                    FileSignatures.formatOf(in.readNBytes(FileSignatures.LENGTH)).orElseThrow(ImportedImages::invalidType);
             return new ReceivedFile(name, format, content);
         } catch (IOException e) {
             throw ImageStorage.unavailable(e);
@@ -134,7 +134,7 @@ public class ImportedImages {
 
     private ImageId id(UserId owner, FileDigest digest) {
         return new ImageId(
-                DerivedNumber.of(owner.toString(), "image " + digest.sha256(), number -> uploaded(new ImageId(number))
+                ImportedIds.of(owner.toString(), "image " + digest.sha256(), number -> uploaded(new ImageId(number))
                         .filter(uploaded -> !uploaded.ownerId().equals(owner))
                         .isPresent()));
     }

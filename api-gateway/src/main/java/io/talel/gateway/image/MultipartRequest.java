@@ -1,6 +1,6 @@
 package io.talel.gateway.image;
 
-import io.talel.gateway.web.body.ClientInput;
+import io.talel.gateway.web.body.BodyStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,11 +9,11 @@ import java.util.Objects;
 import org.apache.commons.fileupload.RequestContext;
 
 /** Adapts a request to the multipart parser. */
-record MultipartRequest(String contentType, ClientInput body) implements RequestContext {
+record MultipartRequest(String contentType, BodyStream body) implements RequestContext {
 
     static MultipartRequest of(HttpServletRequest request, long maxBytes) {
         String contentType = Objects.requireNonNullElse(request.getContentType(), "");
-        return new MultipartRequest(contentType, ClientInput.of(request, maxBytes, ImageRefusals::tooLarge));
+        return new MultipartRequest(contentType, BodyStream.of(request, maxBytes, ImageRefusals::tooLarge));
     }
 
     /** A URL-encoded form has no files; a request without a content type has no body. */

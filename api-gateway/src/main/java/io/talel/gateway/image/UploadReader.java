@@ -1,7 +1,7 @@
 package io.talel.gateway.image;
 
 import io.talel.gateway.image.FormParts.Part;
-import io.talel.gateway.image.clean.Signatures;
+import io.talel.gateway.image.clean.FileSignatures;
 import io.talel.kernel.image.ImageFormat;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -54,8 +54,8 @@ final class UploadReader {
     }
 
     private static ReceivedFile receive(Part part, Path file) throws IOException {
-        byte[] head = readUpTo(Signatures.LENGTH, part.content());
-        ImageFormat format = Signatures.formatOf(head).orElseThrow(ImageRefusals::invalidType);
+        byte[] head = readUpTo(FileSignatures.LENGTH, part.content());
+        ImageFormat format = FileSignatures.formatOf(head).orElseThrow(ImageRefusals::invalidType);
         int size = head.length;
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(head);

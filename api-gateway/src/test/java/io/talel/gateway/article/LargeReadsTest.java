@@ -18,7 +18,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 class LargeReadsTest {
 
-    private static final int LARGE = ArticleAnswer.LARGE_BYTES;
+    private static final int LARGE = LargeReads.LARGE_BYTES;
 
     private final List<Integer> asked = new ArrayList<>();
     private int reservations;

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.gateway.article.bulk.archive.Zips;
 import io.talel.gateway.bus.Commands;
-import io.talel.gateway.crypto.DerivedNumber;
+import io.talel.gateway.crypto.ImportedIds;
 import io.talel.kernel.article.ArticleCommand.ImportOwnArticle;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
@@ -87,7 +87,7 @@ class RepeatedImportE2E {
         commands.record(
                 id(bob),
                 new ImportOwnArticle(
-                        new ArticleId(DerivedNumber.of(id(ada).toString(), "2020-02-29-" + name + ".md 2020-02-29")),
+                        new ArticleId(ImportedIds.of(id(ada).toString(), "2020-02-29-" + name + ".md 2020-02-29")),
                         id(bob),
                         new Slug("taken-" + name),
                         ArticleContent.of(new Title("Taken"), new Markdown("Text")),
@@ -99,7 +99,7 @@ class RepeatedImportE2E {
                 new UploadImages(
                         id(bob),
                         List.of(new NewImage(
-                                new ImageId(DerivedNumber.of(id(ada).toString(), "image " + sha256(Pictures.PNG))),
+                                new ImageId(ImportedIds.of(id(ada).toString(), "image " + sha256(Pictures.PNG))),
                                 new ImageFileName("taken_1.png"),
                                 new StoredImage("taken/" + name, ImageFormat.PNG, 1, "0a".repeat(32), 1, 1)))));
         Map<String, Object> site = Map.of(path, "---\ntitle: Leap\n---\n![a](../a.png)", "a.png", Pictures.PNG);

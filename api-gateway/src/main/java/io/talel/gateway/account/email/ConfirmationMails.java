@@ -1,7 +1,7 @@
 package io.talel.gateway.account.email;
 
 import io.talel.gateway.auth.client.Client;
-import io.talel.gateway.auth.throttle.Action;
+import io.talel.gateway.auth.throttle.ThrottledAction;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.idempotency.IdempotencyKey;
@@ -23,7 +23,7 @@ final class ConfirmationMails {
 
     /** Sends a link if an unconfirmed account has this address. The answer does not reveal that. */
     void resend(IdempotencyKey key, String email, Client client) {
-        try (Attempt attempt = throttle.begin(Action.RESEND, email, client)) {
+        try (Attempt attempt = throttle.begin(ThrottledAction.RESEND, email, client)) {
             requests.request(key.by(client), MailKind.CONFIRM_EMAIL, email, account -> !account.verified());
             attempt.succeeded();
         }

@@ -3,7 +3,7 @@ package io.talel.gateway.account.email;
 import io.talel.gateway.auth.audit.SecurityLog;
 import io.talel.gateway.auth.caller.Reauthentication;
 import io.talel.gateway.auth.client.Client;
-import io.talel.gateway.auth.throttle.Action;
+import io.talel.gateway.auth.throttle.ThrottledAction;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Commands;
@@ -89,7 +89,7 @@ public final class EmailChange {
 
     /** Checks the password and returns its generation. */
     private int passwordGeneration(UserId userId, String password, Client client) {
-        try (Attempt attempt = throttle.begin(Action.CHANGE_EMAIL, userId.toString(), client)) {
+        try (Attempt attempt = throttle.begin(ThrottledAction.CHANGE_EMAIL, userId.toString(), client)) {
             int generation = reauthentication.check(userId, password, client).passwordGeneration();
             attempt.succeeded();
             return generation;

@@ -21,6 +21,6 @@ class ErasureConfiguration {
             List<PersonalRows> rows,
             Commands commands,
             ContentStore store) {
-        return new ErasureDispatch(queue, new ErasureWork(queue, queries, sessions, rows, commands, store));
+        return new ErasureDispatch(queue, new ErasureSteps(queue, queries, sessions, rows, commands, store));
     }
 }

@@ -20,11 +20,11 @@ final class ErasureDispatch implements SmartLifecycle {
     private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(30));
 
     private final ErasureQueue queue;
-    private final ErasureWork work;
+    private final ErasureSteps work;
     private final Rounds rounds = new Rounds("erasure", POLL_INTERVAL, this::eraseDue, "Due erasures cannot be read");
     private boolean endsSessions = true;
 
-    ErasureDispatch(ErasureQueue queue, ErasureWork work) {
+    ErasureDispatch(ErasureQueue queue, ErasureSteps work) {
         this.queue = queue;
         this.work = work;
     }

@@ -11,7 +11,7 @@ import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.credential.Requester;
 import io.talel.gateway.auth.session.IssuedSession;
 import io.talel.gateway.auth.session.Sessions;
-import io.talel.gateway.auth.throttle.Action;
+import io.talel.gateway.auth.throttle.ThrottledAction;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.web.HttpRefusal;
@@ -53,7 +53,7 @@ final class LogIn {
         EnteredEmail given = new EnteredEmail(request.email());
         String password = Password.given(request.password());
         String email = given.text();
-        try (Attempt attempt = throttle.begin(Action.LOG_IN, email, client)) {
+        try (Attempt attempt = throttle.begin(ThrottledAction.LOG_IN, email, client)) {
             Optional<AccountView> account = accounts.find(given);
             Optional<UserId> userId = account.map(AccountView::user).map(UserView::id);
             Optional<Credential> credential = userId.flatMap(credentials::find);

@@ -3,7 +3,7 @@ package io.talel.gateway.account.own;
 import io.talel.gateway.account.email.AccountStep;
 import io.talel.gateway.account.email.EmailChange;
 import io.talel.gateway.auth.client.Client;
-import io.talel.gateway.auth.throttle.Action;
+import io.talel.gateway.auth.throttle.ThrottledAction;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Commands;
@@ -86,7 +86,7 @@ final class OwnAccount {
         if (steps.isEmpty()) {
             return account;
         }
-        try (Attempt attempt = throttle.begin(Action.CHANGE, userId.toString(), client)) {
+        try (Attempt attempt = throttle.begin(ThrottledAction.CHANGE, userId.toString(), client)) {
             send(steps, ifMatch.isAny() ? null : version);
             attempt.succeeded();
         }

@@ -1,6 +1,6 @@
 package io.talel.gateway.account.own;
 
-import io.talel.gateway.auth.caller.PersonalAction;
+import io.talel.gateway.auth.caller.RateLimitedAction;
 import io.talel.gateway.auth.caller.RateLimited;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.auth.client.Client;
@@ -33,13 +33,13 @@ class OwnAccountController {
     }
 
     @GetMapping
-    @RateLimited(PersonalAction.READ_ACCOUNT)
+    @RateLimited(RateLimitedAction.READ_ACCOUNT)
     ResponseEntity<byte[]> show(SignedIn caller) {
         return answer(account.show(caller.userId()));
     }
 
     @PatchMapping
-    @RateLimited(PersonalAction.READ_ACCOUNT)
+    @RateLimited(RateLimitedAction.READ_ACCOUNT)
     ResponseEntity<byte[]> change(
             SignedIn caller,
             IfMatch ifMatch,

@@ -32,7 +32,7 @@ class PasswordController {
 
     private final PasswordChange change;
     private final ResetLinks links;
-    private final RepeatableReset reset;
+    private final IdempotentReset reset;
     private final ResetFormHandler form;
     private final LinkAnswers answers;
     private final Idempotency idempotency;
@@ -40,7 +40,7 @@ class PasswordController {
     PasswordController(
             PasswordChange change,
             ResetLinks links,
-            RepeatableReset reset,
+            IdempotentReset reset,
             ResetFormHandler form,
             LinkAnswers answers,
             Idempotency idempotency) {

@@ -12,10 +12,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class ResetFormHandler {
 
-    private final RepeatableReset reset;
+    private final IdempotentReset reset;
     private final LinkAnswers answers;
 
-    ResetFormHandler(RepeatableReset reset, LinkAnswers answers) {
+    ResetFormHandler(IdempotentReset reset, LinkAnswers answers) {
         this.reset = reset;
         this.answers = answers;
     }

@@ -5,7 +5,7 @@ import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.link.LinkPurpose;
 import io.talel.gateway.auth.link.LinkToken;
 import io.talel.gateway.auth.link.LinkTokens;
-import io.talel.gateway.auth.throttle.Action;
+import io.talel.gateway.auth.throttle.ThrottledAction;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Queries;
@@ -38,7 +38,7 @@ final class ResetLinks {
 
     /** Sends a link if an account has this address. The answer does not reveal that. */
     void request(IdempotencyKey key, String email, Client client) {
-        try (Attempt attempt = throttle.begin(Action.RESET, email, client)) {
+        try (Attempt attempt = throttle.begin(ThrottledAction.RESET, email, client)) {
             requests.request(key.by(client), MailKind.PASSWORD_RESET, email, _ -> true);
             attempt.succeeded();
         }

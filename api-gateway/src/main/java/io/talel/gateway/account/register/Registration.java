@@ -5,7 +5,7 @@ import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.credential.Requester;
-import io.talel.gateway.auth.throttle.Action;
+import io.talel.gateway.auth.throttle.ThrottledAction;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Queries;
@@ -63,7 +63,7 @@ final class Registration {
                 () -> users.draw().value(),
                 number -> register(new UserId(number), email, password, username, client),
                 number -> users.find(new UserId(number), email, username));
-        try (Attempt attempt = throttle.begin(Action.REGISTER, email.value(), client)) {
+        try (Attempt attempt = throttle.begin(ThrottledAction.REGISTER, email.value(), client)) {
             Recorded<UserRegistered> registered = registered(attempt, key.by(client), request, creation);
             attempt.succeeded();
             return registered;

@@ -16,7 +16,7 @@ import io.talel.gateway.image.ImportedImages;
 import io.talel.gateway.image.UploadDirectory;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.WebSettings;
-import io.talel.gateway.web.body.ClientInput;
+import io.talel.gateway.web.body.BodyStream;
 import io.talel.gateway.web.pool.BodySpace;
 import io.talel.gateway.web.pool.FairPool;
 import io.talel.gateway.work.LongRequests;
@@ -108,7 +108,7 @@ final class ArticleImport {
         try (FairPool.Share share = space.take(request, most, FILES);
                 UploadDirectory directory = UploadDirectory.create()) {
             Path upload = directory.file(0);
-            try (InputStream in = ClientInput.of(request, most, ArticleImport::tooLarge)) {
+            try (InputStream in = BodyStream.of(request, most, ArticleImport::tooLarge)) {
                 Files.copy(in, upload);
             }
             share.received(space.onDisk(Files.size(upload), FILES));

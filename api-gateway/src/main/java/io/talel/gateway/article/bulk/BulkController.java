@@ -1,6 +1,6 @@
 package io.talel.gateway.article.bulk;
 
-import io.talel.gateway.auth.caller.PersonalAction;
+import io.talel.gateway.auth.caller.RateLimitedAction;
 import io.talel.gateway.auth.caller.RateLimited;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.web.parameter.BooleanParameter;
@@ -28,14 +28,14 @@ class BulkController {
 
     /** Writes the answer itself. */
     @GetMapping("/export/articles")
-    @RateLimited(PersonalAction.READ_ACCOUNT)
+    @RateLimited(RateLimitedAction.READ_ACCOUNT)
     void export(SignedIn author, HttpServletResponse response) throws IOException {
         export.send(author, response);
     }
 
     /** Writes the answer itself. A repeat finds what the first attempt has recorded, so it takes no key. */
     @PostMapping("/import/articles")
-    @RateLimited(PersonalAction.UPLOAD)
+    @RateLimited(RateLimitedAction.UPLOAD)
     void importArticles(
             SignedIn author,
             @RequestParam(defaultValue = "auto") String format,

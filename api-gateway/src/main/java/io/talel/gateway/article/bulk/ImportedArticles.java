@@ -10,7 +10,7 @@ import io.talel.gateway.auth.caller.SessionCheck;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.crypto.DerivedNumber;
+import io.talel.gateway.crypto.ImportedIds;
 import io.talel.gateway.image.ImportedImages;
 import io.talel.gateway.web.ImageUrls;
 import io.talel.gateway.work.LongRequests;
@@ -94,7 +94,7 @@ final class ImportedArticles {
 
         private final Job job;
         private final UserId author;
-        private final ImportPlan plan = new ImportPlan(queries);
+        private final DryRun plan = new DryRun(queries);
         private final PostPictures images;
 
         private Run(Job job) {
@@ -216,7 +216,7 @@ final class ImportedArticles {
 
         private ArticleId id(Post post) {
             return new ArticleId(
-                    DerivedNumber.of(author.toString(), post.identity(), number -> begun(new ArticleId(number))
+                    ImportedIds.of(author.toString(), post.identity(), number -> begun(new ArticleId(number))
                             .filter(begun -> !isOwn(begun))
                             .isPresent()));
         }

@@ -32,7 +32,7 @@ final class PostPictures {
 
     private final Job job;
     private final UserId author;
-    private final ImportPlan plan;
+    private final DryRun plan;
     private final ImportedImages pictures;
     private final ImageUrls addresses;
     private int added;
@@ -43,7 +43,7 @@ final class PostPictures {
     /** Why pictures of the file cannot be shown. */
     private final Map<String, String> unusable = new HashMap<>();
 
-    PostPictures(Job job, ImportPlan plan, ImportedImages pictures, ImageUrls addresses) {
+    PostPictures(Job job, DryRun plan, ImportedImages pictures, ImageUrls addresses) {
         this.job = job;
         this.author = job.author().userId();
         this.plan = plan;

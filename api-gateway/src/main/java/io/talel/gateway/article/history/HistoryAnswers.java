@@ -1,5 +1,6 @@
 package io.talel.gateway.article.history;
 
+import io.talel.gateway.article.LargeReads;
 import io.talel.gateway.article.ArticleAnswer;
 import io.talel.gateway.article.ArticleAnswers;
 import io.talel.gateway.article.ArticleForAuthor;
@@ -90,7 +91,7 @@ final class HistoryAnswers {
                 work.inTurn(() -> articles.stream().map(written::render).toList());
         long bytes =
                 rendered.stream().mapToLong(article -> bytes(article.article())).sum();
-        if (bytes > ArticleAnswer.LARGE_BYTES) {
+        if (bytes > LargeReads.LARGE_BYTES) {
             memory.reserve(bytes);
         }
         return rendered;

@@ -1,10 +1,10 @@
 package io.talel.gateway.article.history;
 
+import io.talel.gateway.web.parameter.AtParameter;
 import io.talel.gateway.auth.caller.Visitor;
 import io.talel.gateway.web.NotFoundRefusals;
 import io.talel.gateway.web.UserPath;
 import io.talel.gateway.web.parameter.Accept;
-import io.talel.gateway.web.parameter.Instants;
 import io.talel.gateway.web.parameter.Paging;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.history.ArticleDiff;
@@ -35,7 +35,7 @@ class HistoryController {
 
     @GetMapping(params = "at")
     ResponseEntity<byte[]> at(Visitor visitor, @PathVariable String slug, @RequestParam String at) {
-        return answers.version(past.at(new Slug(slug), visitor, Instants.of("at", at)));
+        return answers.version(past.at(new Slug(slug), visitor, AtParameter.of(at)));
     }
 
     @GetMapping("/versions/{version}")

@@ -1,6 +1,6 @@
 package io.talel.gateway.article.history;
 
-import io.talel.gateway.article.ArticleAnswer;
+import io.talel.gateway.article.LargeReads;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.pool.AnswerMemory;
 import io.talel.gateway.work.PublicWork;
@@ -95,7 +95,7 @@ public final class PastLists {
         private long needed;
 
         /** Bytes that there is room for: made once for a whole page, or for the one article that exceeds it. */
-        private long room = ArticleAnswer.LARGE_BYTES;
+        private long room = LargeReads.LARGE_BYTES;
 
         Reading(Filter filter, Instant at, List<ArticlePosition> places, int limit) {
             this.filter = filter;

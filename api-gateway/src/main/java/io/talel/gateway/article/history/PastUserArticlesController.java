@@ -5,7 +5,6 @@ import io.talel.gateway.web.NotFoundRefusals;
 import io.talel.gateway.web.UserPath;
 import io.talel.gateway.web.answer.JsonAnswers;
 import io.talel.gateway.web.parameter.AtParameter;
-import io.talel.gateway.web.parameter.Instants;
 import io.talel.gateway.web.parameter.Paging;
 import io.talel.kernel.article.view.ArticlePosition;
 import io.talel.kernel.user.UserQuery.FindUser;
@@ -51,7 +50,7 @@ class PastUserArticlesController {
             @RequestParam(required = false) @Nullable String cursor) {
         AtParameter.requireMissing("page", page);
         AtParameter.requireMissing("cursor", cursor);
-        Instant then = Instants.of("at", at);
+        Instant then = AtParameter.of(at);
         ArticlePosition below = PastListPosition.of(before, then);
         int most = Paging.limit(limit);
         Optional<UserView> author =

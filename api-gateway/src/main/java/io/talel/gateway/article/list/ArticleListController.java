@@ -6,10 +6,7 @@ import io.talel.gateway.web.parameter.Paging;
 import io.talel.kernel.article.view.ArticleFilter;
 import io.talel.kernel.article.view.ArticleList;
 import io.talel.kernel.article.view.ArticleQuery.ListArticles;
-import io.talel.kernel.article.view.ArticleQuery.ListTags;
-import io.talel.kernel.article.view.TagCount;
 import io.talel.kernel.user.Username;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -17,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Lists the articles that everybody sees, and their tags. */
+/** Lists the articles that everybody sees. */
 @RestController
 class ArticleListController {
 
@@ -47,19 +44,5 @@ class ArticleListController {
                         .with("tag", filter.tag())
                         .with("author", filter.author().map(Username::value))
                         .with("q", filter.words())));
-    }
-
-    /** One tag more than a page has tells whether there is a next page. */
-    @GetMapping("/tags")
-    ResponseEntity<byte[]> tags(
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable String limit) {
-        int most = Paging.limit(limit);
-        List<TagCount> found = queries.list(new ListTags(Cursor.name(cursor), most + 1), TagCount.class);
-        Optional<String> next =
-                found.size() > most ? Optional.of(Cursor.of(found.get(most - 1).tag())) : Optional.empty();
-        return NextPage.linked(
-                json.shown(answers.tags(found.stream().limit(most).toList(), next)),
-                next.map(place -> new NextPage("/tags", most, place)));
     }
 }

@@ -2,7 +2,6 @@ package io.talel.gateway.article.list;
 
 import io.talel.gateway.web.answer.JsonAnswers;
 import io.talel.gateway.web.parameter.AtParameter;
-import io.talel.gateway.web.parameter.Instants;
 import io.talel.gateway.web.parameter.Paging;
 import io.talel.kernel.article.view.ArticleFilter;
 import io.talel.kernel.article.view.ArticleList;
@@ -39,7 +38,7 @@ class PastArticleListController {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String before) {
         AtParameter.requireMissing("before", before);
-        Instant then = Instants.of("at", at);
+        Instant then = AtParameter.of(at);
         ArticleFilter filter = FilterParameters.filterAtATime(tag, author, q);
         int most = Paging.limit(limit);
         ArticleList found = entries.list(filter, then, Cursor.position(cursor, then), most);

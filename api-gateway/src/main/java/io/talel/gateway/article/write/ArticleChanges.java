@@ -90,12 +90,12 @@ final class ArticleChanges {
     }
 
     /**
-     * Changes an article once, as {@link #send(SignedIn, Slug, IdempotencyKey, IfMatch, RepeatableChange)}.
+     * Changes an article once, as {@link #send(SignedIn, Slug, IdempotencyKey, IfMatch, IdempotentChange)}.
      *
      * @param more bytes of new texts in the answer
      */
     ArticleForAuthor once(
-            SignedIn author, Slug slug, long more, IdempotencyKey key, IfMatch ifMatch, RepeatableChange wanted) {
+            SignedIn author, Slug slug, long more, IdempotencyKey key, IfMatch ifMatch, IdempotentChange wanted) {
         articles.reserve(author.userId(), slug, more);
         return written.render(send(author, slug, key, ifMatch, wanted));
     }
@@ -103,7 +103,7 @@ final class ArticleChanges {
     /**
      * Makes an article say again what it said at a version. A repeat is answered as the first request was.
      *
-     * @throws CommandRefused as {@link #send(SignedIn, Slug, IdempotencyKey, IfMatch, RepeatableChange)}, or if the article never
+     * @throws CommandRefused as {@link #send(SignedIn, Slug, IdempotencyKey, IfMatch, IdempotentChange)}, or if the article never
      *     had the version
      */
     ArticleForAuthor revert(
@@ -117,7 +117,7 @@ final class ArticleChanges {
      * @throws CommandRefused as another version, also if the article was changed since the first attempt, which has done
      *     nothing
      */
-    RecordedArticle send(SignedIn author, Slug slug, IdempotencyKey key, IfMatch ifMatch, RepeatableChange wanted) {
+    RecordedArticle send(SignedIn author, Slug slug, IdempotencyKey key, IfMatch ifMatch, IdempotentChange wanted) {
         return idempotency.change(
                 key.by(author.userId()), wanted::body, new Attempts(author.userId(), slug, ifMatch, wanted));
     }
@@ -131,9 +131,9 @@ final class ArticleChanges {
         private final UserId author;
         private final Slug slug;
         private final IfMatch ifMatch;
-        private final RepeatableChange wanted;
+        private final IdempotentChange wanted;
 
-        Attempts(UserId author, Slug slug, IfMatch ifMatch, RepeatableChange wanted) {
+        Attempts(UserId author, Slug slug, IfMatch ifMatch, IdempotentChange wanted) {
             this.author = author;
             this.slug = slug;
             this.ifMatch = ifMatch;

@@ -2,7 +2,7 @@ package io.talel.gateway.article.write;
 
 import io.talel.gateway.article.ArticleForAuthor;
 import io.talel.gateway.article.WrittenArticles;
-import io.talel.gateway.auth.caller.PersonalAction;
+import io.talel.gateway.auth.caller.RateLimitedAction;
 import io.talel.gateway.auth.caller.RateLimited;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.idempotency.IdempotencyKey;
@@ -39,49 +39,49 @@ class ArticleChangesController {
     }
 
     @PatchMapping
-    @RateLimited(PersonalAction.WRITE)
+    @RateLimited(RateLimitedAction.WRITE)
     ResponseEntity<byte[]> revise(
             SignedIn author,
             @PathVariable String slug,
             IfMatch ifMatch,
-            @JsonBody(maxBytes = NewArticle.MAX_BYTES) ArticleRevisionRequest revision) {
+            @JsonBody(maxBytes = NewArticleRequest.MAX_BYTES) ArticleRevisionRequest revision) {
         return answer(
                 author,
                 changes.change(
                         author.userId(),
                         new Slug(slug),
-                        NewArticle.bytes(revision.body()),
+                        NewArticleRequest.bytes(revision.body()),
                         ifMatch,
                         (id, version) -> revision.command(id, author.userId(), version)));
     }
 
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @RateLimited(PersonalAction.WRITE)
+    @RateLimited(RateLimitedAction.WRITE)
     void remove(SignedIn author, @PathVariable String slug, IfMatch ifMatch) {
         changes.send(new Slug(slug), ifMatch, (id, version) -> new TrashArticle(id, author.userId(), version));
     }
 
     @PostMapping("/publish")
-    @RateLimited(PersonalAction.WRITE)
+    @RateLimited(RateLimitedAction.WRITE)
     ResponseEntity<byte[]> publish(SignedIn author, @PathVariable String slug, IfMatch ifMatch, IdempotencyKey key) {
         return answer(author, changes.once(author, new Slug(slug), 0, key, ifMatch, Transition.PUBLISH));
     }
 
     @PostMapping("/unpublish")
-    @RateLimited(PersonalAction.WRITE)
+    @RateLimited(RateLimitedAction.WRITE)
     ResponseEntity<byte[]> unpublish(SignedIn author, @PathVariable String slug, IfMatch ifMatch, IdempotencyKey key) {
         return answer(author, changes.once(author, new Slug(slug), 0, key, ifMatch, Transition.UNPUBLISH));
     }
 
     @PostMapping("/restore")
-    @RateLimited(PersonalAction.WRITE)
+    @RateLimited(RateLimitedAction.WRITE)
     ResponseEntity<byte[]> restore(SignedIn author, @PathVariable String slug, IfMatch ifMatch, IdempotencyKey key) {
         return answer(author, changes.once(author, new Slug(slug), 0, key, ifMatch, Transition.RESTORE));
     }
 
     @PostMapping("/revert")
-    @RateLimited(PersonalAction.WRITE)
+    @RateLimited(RateLimitedAction.WRITE)
     ResponseEntity<byte[]> revert(
             SignedIn author,
             @PathVariable String slug,

@@ -27,7 +27,7 @@ final class ArticleCreation {
         this.idempotency = idempotency;
     }
 
-    RecordedArticle begin(UserId author, NewArticle article, IdempotencyKey key) {
+    RecordedArticle begin(UserId author, NewArticleRequest article, IdempotencyKey key) {
         Recorded<Beginning> begun = idempotency.create(
                 key.by(author),
                 () -> article,

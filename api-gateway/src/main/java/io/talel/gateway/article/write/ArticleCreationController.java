@@ -1,7 +1,7 @@
 package io.talel.gateway.article.write;
 
 import io.talel.gateway.article.WrittenArticles;
-import io.talel.gateway.auth.caller.PersonalAction;
+import io.talel.gateway.auth.caller.RateLimitedAction;
 import io.talel.gateway.auth.caller.RateLimited;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.idempotency.IdempotencyKey;
@@ -34,10 +34,10 @@ class ArticleCreationController {
     }
 
     @PostMapping("/articles")
-    @RateLimited(PersonalAction.WRITE)
+    @RateLimited(RateLimitedAction.WRITE)
     ResponseEntity<byte[]> publish(
-            SignedIn author, IdempotencyKey key, @JsonBody(maxBytes = NewArticle.MAX_BYTES) NewArticle article) {
-        NewArticle.reserve(memory, article.body());
+            SignedIn author, IdempotencyKey key, @JsonBody(maxBytes = NewArticleRequest.MAX_BYTES) NewArticleRequest article) {
+        NewArticleRequest.reserve(memory, article.body());
         RecordedArticle begun = articles.begin(author.userId(), article, key);
         String path = begun.status() == ArticleStatus.DRAFT ? "/v1/accounts/me/articles/" : "/v1/articles/";
         URI location = URI.create(path + UserPath.segment(begun.slug().value()));

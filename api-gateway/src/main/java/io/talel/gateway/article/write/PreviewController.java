@@ -1,7 +1,7 @@
 package io.talel.gateway.article.write;
 
 import io.talel.gateway.article.ArticleAnswers;
-import io.talel.gateway.auth.caller.PersonalAction;
+import io.talel.gateway.auth.caller.RateLimitedAction;
 import io.talel.gateway.auth.caller.RateLimited;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Queries;
@@ -50,9 +50,9 @@ class PreviewController {
             @Nullable Language language) {}
 
     @PostMapping("/articles/preview")
-    @RateLimited(PersonalAction.WRITE)
-    ResponseEntity<byte[]> preview(SignedIn author, @JsonBody(maxBytes = NewArticle.MAX_BYTES) Source source) {
-        NewArticle.reserve(memory, source.body());
+    @RateLimited(RateLimitedAction.WRITE)
+    ResponseEntity<byte[]> preview(SignedIn author, @JsonBody(maxBytes = NewArticleRequest.MAX_BYTES) Source source) {
+        NewArticleRequest.reserve(memory, source.body());
         RenderedMarkdown rendered = queries.ask(
                 new RenderMarkdown(
                         source.body(), Objects.requireNonNullElse(source.dialect(), Dialect.PYTHON_MARKDOWN)),

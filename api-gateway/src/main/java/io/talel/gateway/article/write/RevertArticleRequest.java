@@ -9,7 +9,7 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a request that makes an article say again what it said at a version. */
-record RevertArticleRequest(long version) implements RepeatableChange {
+record RevertArticleRequest(long version) implements IdempotentChange {
 
     @Override
     public RevertArticleRequest body() {

@@ -3,7 +3,7 @@ package io.talel.gateway.article.write;
 import io.talel.gateway.article.ArticleAnswers;
 import io.talel.gateway.article.SlugRedirects;
 import io.talel.gateway.article.write.Scheduling.Scheduled;
-import io.talel.gateway.auth.caller.PersonalAction;
+import io.talel.gateway.auth.caller.RateLimitedAction;
 import io.talel.gateway.auth.caller.RateLimited;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.idempotency.IdempotencyKey;
@@ -49,7 +49,7 @@ class ScheduleController {
     }
 
     @PostMapping
-    @RateLimited(PersonalAction.WRITE)
+    @RateLimited(RateLimitedAction.WRITE)
     ResponseEntity<byte[]> schedule(
             SignedIn author,
             @PathVariable String slug,
@@ -70,7 +70,7 @@ class ScheduleController {
 
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @RateLimited(PersonalAction.WRITE)
+    @RateLimited(RateLimitedAction.WRITE)
     void cancel(SignedIn author, @PathVariable String slug, IfMatch ifMatch) {
         changes.send(new Slug(slug), ifMatch, (id, version) -> new CancelSchedule(id, author.userId(), version));
     }

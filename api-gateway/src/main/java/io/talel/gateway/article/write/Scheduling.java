@@ -61,7 +61,7 @@ final class Scheduling {
         return new Scheduled(state.version(), state.schedule());
     }
 
-    private record WantedSchedule(ScheduleArticleRequest body, Clock clock) implements RepeatableChange {
+    private record WantedSchedule(ScheduleArticleRequest body, Clock clock) implements IdempotentChange {
 
         @Override
         public ExactChange command(ArticleId id, UserId author, @Nullable Long version) {

@@ -12,7 +12,7 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What an author does with an article as a whole. */
-enum Transition implements RepeatableChange {
+enum Transition implements IdempotentChange {
     PUBLISH,
     UNPUBLISH,
     RESTORE;

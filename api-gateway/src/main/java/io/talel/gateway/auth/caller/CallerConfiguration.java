@@ -19,8 +19,8 @@ class CallerConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    static PersonalLimits personalLimits(PersonalLimitSettings settings, SecurityLog log, Clock clock) {
-        return new PersonalLimits(settings, (action, user) -> log.throttled(action.label(), user), clock);
+    static RateLimits rateLimits(RateLimitSettings settings, SecurityLog log, Clock clock) {
+        return new RateLimits(settings, (action, user) -> log.throttled(action.label(), user), clock);
     }
 
     @Override

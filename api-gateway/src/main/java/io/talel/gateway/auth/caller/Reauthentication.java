@@ -7,7 +7,7 @@ import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.credential.Requester;
-import io.talel.gateway.auth.throttle.Action;
+import io.talel.gateway.auth.throttle.ThrottledAction;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.web.HttpRefusal;
@@ -41,7 +41,7 @@ public final class Reauthentication {
      */
     public Credential check(UserId userId, String password, Client client) {
         Password.given(password);
-        try (Attempt attempt = throttle.begin(Action.REAUTHENTICATE, userId.toString(), client)) {
+        try (Attempt attempt = throttle.begin(ThrottledAction.REAUTHENTICATE, userId.toString(), client)) {
             Optional<Credential> known = credentials.find(userId);
             if (!passwords.verify(password, known.map(Credential::passwordHash), requester(userId, client))) {
                 attempt.failed();

@@ -19,9 +19,9 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 final class SignedInResolver implements HandlerMethodArgumentResolver {
 
     private final Callers callers;
-    private final PersonalLimits limits;
+    private final RateLimits limits;
 
-    SignedInResolver(Callers callers, PersonalLimits limits) {
+    SignedInResolver(Callers callers, RateLimits limits) {
         this.callers = callers;
         this.limits = limits;
     }

@@ -7,7 +7,6 @@ import io.talel.gateway.bus.Queries;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountView;
 import java.time.Clock;
-import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -17,17 +16,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 class CredentialConfiguration {
 
-    /** With two cores and some 40 ms a hash, the last in the queue waits a little more than a second. */
-    private static final int MAX_QUEUED = 64;
-
-    /** Longest wait for a hash, for a node that is short of processor time. */
-    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
-
     @Bean
     Passwords passwords(MeterRegistry registry) {
         Timer wait = Timer.builder("talelio.password.hash.wait").register(registry);
-        Passwords passwords =
-                new Passwords(Runtime.getRuntime().availableProcessors(), MAX_QUEUED, MAX_WAIT, wait::record);
+        Passwords passwords = new Passwords(
+                Runtime.getRuntime().availableProcessors(), Passwords.MAX_QUEUED, Passwords.MAX_WAIT, wait::record);
         Gauge.builder("talelio.password.hashes.waiting", passwords, Passwords::waiting)
                 .register(registry);
         return passwords;

@@ -22,6 +22,12 @@ public final class Passwords implements AutoCloseable {
     /** What OWASP recommends: 19 MiB, two iterations, one lane. */
     private static final Argon2.Cost COST = new Argon2.Cost(19_456, 2, 1);
 
+    /** With two cores and some 40 ms a hash, the last in the queue waits a little more than a second. */
+    static final int MAX_QUEUED = 64;
+
+    /** Longest wait for a hash, for a node that is short of processor time. */
+    static final Duration MAX_WAIT = Duration.ofSeconds(10);
+
     /** Weight of the past in the mean: the first hashes of a node are slow and soon forgotten. */
     private static final int SMOOTHING = 8;
 

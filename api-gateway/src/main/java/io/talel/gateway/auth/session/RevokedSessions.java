@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 
 /**
  * Sessions that have ended while their access tokens may still be valid. A request asks this set, never a server. The set
- * follows {@link Revocations} from where it last was, so it catches up after an outage of the database. It does not need
+ * follows {@link RevocationStore} from where it last was, so it catches up after an outage of the database. It does not need
  * Redis: a node that starts without it knows the ended sessions, too.
  */
 public final class RevokedSessions {
 
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
-    private final Revocations revocations;
+    private final RevocationStore revocations;
     private final Duration retention;
     private final Clock clock;
     private final Map<SessionId, Instant> sessions = new ConcurrentHashMap<>();
@@ -29,7 +29,7 @@ public final class RevokedSessions {
     private record EndOfAll(AllSessionsEnded revoked, Instant forgottenAt) {}
 
     /** @param tokenLifetime how long an access token may be valid after its session has ended */
-    RevokedSessions(Revocations revocations, Duration tokenLifetime, Clock clock) {
+    RevokedSessions(RevocationStore revocations, Duration tokenLifetime, Clock clock) {
         this.revocations = revocations;
         this.retention = tokenLifetime.plus(MARGIN);
         this.clock = clock;

@@ -13,7 +13,7 @@ class SessionConfiguration {
     }
 
     @Bean
-    RevokedSessions revokedSessions(Revocations revocations, TokenTerms terms, Clock clock) {
+    RevokedSessions revokedSessions(RevocationStore revocations, TokenTerms terms, Clock clock) {
         return new RevokedSessions(revocations, terms.accessTokenLifetime(), clock);
     }
 }

@@ -38,7 +38,7 @@ public final class Sessions {
     private final SessionSettings settings;
     private final SessionScripts scripts;
     private final RefreshTokens tokens;
-    private final Revocations revocations;
+    private final RevocationStore revocations;
     private final RevokedSessions revoked;
     private final Clock clock;
 
@@ -46,7 +46,7 @@ public final class Sessions {
             SessionSettings settings,
             StringRedisTemplate redis,
             RefreshTokens tokens,
-            Revocations revocations,
+            RevocationStore revocations,
             RevokedSessions revoked,
             Clock clock) {
         this.settings = settings;

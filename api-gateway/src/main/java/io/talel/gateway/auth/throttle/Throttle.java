@@ -38,7 +38,7 @@ public final class Throttle {
     private final KnownNetworks known;
     private final ThrottleSettings settings;
     private final SecretKey key;
-    private final BiConsumer<Action, Client> onThrottled;
+    private final BiConsumer<ThrottledAction, Client> onThrottled;
     private final ToIntFunction<Duration> capacity;
     private final Clock clock;
 
@@ -51,7 +51,7 @@ public final class Throttle {
             StringRedisTemplate redis,
             ThrottleSettings settings,
             SecretKey key,
-            BiConsumer<Action, Client> onThrottled,
+            BiConsumer<ThrottledAction, Client> onThrottled,
             ToIntFunction<Duration> capacity,
             Clock clock) {
         this.ofAllNodes = new RedisCounters(redis);
@@ -68,7 +68,7 @@ public final class Throttle {
      * counter of its own, so failures elsewhere do not delay it.
      */
     public void know(String account, int passwordGeneration, Client client) {
-        List<String> own = settings.limits(Action.LOG_IN, capacity).stream()
+        List<String> own = settings.limits(ThrottledAction.LOG_IN, capacity).stream()
                 .filter(limit -> limit.scope() == Scope.ACCOUNT && limit.counts() == Counts.FAILURES)
                 .map(limit -> key(limit, digestOfBoth(account, client)))
                 .toList();
@@ -90,7 +90,7 @@ public final class Throttle {
      * @param account the e-mail as entered, known or not, so that the throttle does not reveal which ones are known
      * @throws HttpRefusal with 429 if the limit is reached
      */
-    public Attempt begin(Action action, String account, Client client) {
+    public Attempt begin(ThrottledAction action, String account, Client client) {
         List<Limit> limits = settings.limits(action, capacity);
         try {
             return begin(action, limits, account, client);
@@ -102,7 +102,7 @@ public final class Throttle {
         }
     }
 
-    private Attempt begin(Action action, List<Limit> limits, String account, Client client) {
+    private Attempt begin(ThrottledAction action, List<Limit> limits, String account, Client client) {
         Instant now = clock.instant();
         List<Counter> counted = counters(limits, digest(account), client);
         Duration wait = ofAllNodes.take(counted, now);
@@ -118,7 +118,7 @@ public final class Throttle {
         return Attempt.ofOwner(ofAllNodes, own, passwordGenerations, wait);
     }
 
-    private Attempt beginAlone(Action action, List<Limit> limits, String account, Client client) {
+    private Attempt beginAlone(ThrottledAction action, List<Limit> limits, String account, Client client) {
         List<Counter> counted = counters(limits.stream().map(Limit::stricter).toList(), digest(account), client);
         Duration wait = ofThisNode.take(counted, clock.instant());
         if (!wait.isZero()) {
@@ -127,7 +127,7 @@ public final class Throttle {
         return Attempt.ofAnybody(ofThisNode, counted, !action.isOpenToKnown());
     }
 
-    private HttpRefusal tooEarly(Action action, Client client, Duration wait) {
+    private HttpRefusal tooEarly(ThrottledAction action, Client client, Duration wait) {
         onThrottled.accept(action, client);
         return HttpRefusal.tooManyRequests(wait);
     }

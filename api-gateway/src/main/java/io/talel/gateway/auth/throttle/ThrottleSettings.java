@@ -65,7 +65,7 @@ public record ThrottleSettings(
             @DurationMin(millis = 1) Duration window) {}
 
     /** @param capacity number of passwords that this node can hash within a duration */
-    List<Limit> limits(Action action, ToIntFunction<Duration> capacity) {
+    List<Limit> limits(ThrottledAction action, ToIntFunction<Duration> capacity) {
         return switch (action) {
             case LOG_IN ->
                 concat(

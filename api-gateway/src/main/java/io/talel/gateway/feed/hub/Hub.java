@@ -18,6 +18,9 @@ import java.util.concurrent.TimeoutException;
 /** A hub of WebSub. Follows no redirect: which hub is told is the operator's choice. */
 final class Hub implements AutoCloseable {
 
+    /** Longest time for a request with its answer. */
+    static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final URI address;

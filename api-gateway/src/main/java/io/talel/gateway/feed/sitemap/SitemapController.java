@@ -1,6 +1,6 @@
 package io.talel.gateway.feed.sitemap;
 
-import io.talel.gateway.feed.ListETag;
+import io.talel.gateway.feed.FeedETag;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.answer.JsonAnswers;
 import io.talel.gateway.web.pool.AnswerMemory.Sender;
@@ -61,7 +61,7 @@ class SitemapController {
     /** @return an answer without headers and body if both are sent already */
     private ResponseEntity<byte[]> send(
             SitemapFiles.Part part, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ListETag tag = ListETag.of(sitemaps.digest(part), sitemaps.site());
+        FeedETag tag = FeedETag.of(sitemaps.digest(part), sitemaps.site());
         HttpHeaders headers = tag.headers();
         if (tag.matches(request)) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED)

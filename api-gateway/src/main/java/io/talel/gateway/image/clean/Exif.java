@@ -18,7 +18,7 @@ final class Exif {
 
     /** @param data TIFF structure, with or without {@link #HEADER}; invalid data mean normal */
     static Orientation orientation(byte[] data) {
-        int start = Signatures.isAt(data, 0, HEADER) ? HEADER.length : 0;
+        int start = FileSignatures.isAt(data, 0, HEADER) ? HEADER.length : 0;
         if (data.length - start < TIFF_HEADER) {
             return Orientation.NORMAL;
         }

@@ -42,7 +42,7 @@ record FileBytes(byte[] bytes) {
     }
 
     boolean isAt(long at, byte[] expected) {
-        return at >= 0 && at <= bytes.length && Signatures.isAt(bytes, (int) at, expected);
+        return at >= 0 && at <= bytes.length && FileSignatures.isAt(bytes, (int) at, expected);
     }
 
     byte[] slice(long from, long to) throws UnreadableImage {

@@ -13,7 +13,7 @@ final class GifFile {
     private static final int CONTROL = 0xF9;
     private static final int APPLICATION = 0xFF;
     private static final int END = 0x3B;
-    private static final byte[] LOOPING = Signatures.ascii("\13NETSCAPE");
+    private static final byte[] LOOPING = FileSignatures.ascii("\13NETSCAPE");
 
     /** Bytes of a pixel: decoded, and once more while it is encoded. */
     private static final int PIXEL = 2;
@@ -35,7 +35,7 @@ final class GifFile {
     }
 
     private ImageHeaders read() throws UnreadableImage {
-        if (!file.isAt(0, Signatures.ascii("GIF8"))) {
+        if (!file.isAt(0, FileSignatures.ascii("GIF8"))) {
             throw new UnreadableImage("a GIF that does not begin as one");
         }
         // Some writers omit the size of the screen.

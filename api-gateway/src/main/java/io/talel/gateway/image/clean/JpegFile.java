@@ -19,7 +19,7 @@ final class JpegFile {
     private static final int EXIF = 0xE1;
     private static final int PROFILE = 0xE2;
     private static final int ADOBE = 0xEE;
-    private static final byte[] PROFILE_NAME = Signatures.ascii("ICC_PROFILE\0");
+    private static final byte[] PROFILE_NAME = FileSignatures.ascii("ICC_PROFILE\0");
 
     private final FileBytes file;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
@@ -84,9 +84,9 @@ final class JpegFile {
 
     private void readSegment(int marker, long from, long end) throws UnreadableImage {
         byte[] segment = file.slice(from, end);
-        boolean isProfile = marker == PROFILE && Signatures.isAt(segment, 4, PROFILE_NAME);
+        boolean isProfile = marker == PROFILE && FileSignatures.isAt(segment, 4, PROFILE_NAME);
         profile |= isProfile;
-        if (marker == EXIF && orientation == null && Signatures.isAt(segment, 4, Exif.HEADER)) {
+        if (marker == EXIF && orientation == null && FileSignatures.isAt(segment, 4, Exif.HEADER)) {
             orientation = Exif.orientation(file.slice(from + 4, end));
         } else if (JpegFrame.begins(marker)) {
             if (frame != null) {

@@ -115,15 +115,15 @@ final class PngFile {
     }
 
     private static byte[] chunk(String name, byte[] data) {
-        byte[] type = Signatures.ascii(name);
+        byte[] type = FileSignatures.ascii(name);
         CRC32 checksum = new CRC32();
         checksum.update(type);
         checksum.update(data);
         ByteArrayOutputStream chunk = new ByteArrayOutputStream();
-        chunk.writeBytes(Signatures.bigEndian(data.length));
+        chunk.writeBytes(FileSignatures.bigEndian(data.length));
         chunk.writeBytes(type);
         chunk.writeBytes(data);
-        chunk.writeBytes(Signatures.bigEndian((int) checksum.getValue()));
+        chunk.writeBytes(FileSignatures.bigEndian((int) checksum.getValue()));
         return chunk.toByteArray();
     }
 }

@@ -45,7 +45,7 @@ record WebpChunk(String name, byte[] data) {
     static byte[] write(List<WebpChunk> chunks) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (WebpChunk chunk : chunks) {
-            out.writeBytes(Signatures.ascii(chunk.name));
+            out.writeBytes(FileSignatures.ascii(chunk.name));
             out.writeBytes(littleEndian(chunk.data.length));
             out.writeBytes(chunk.data);
             if (chunk.data.length % 2 != 0) {

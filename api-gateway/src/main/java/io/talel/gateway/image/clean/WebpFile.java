@@ -161,9 +161,9 @@ final class WebpFile {
         }
         byte[] body = WebpChunk.write(all);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        file.writeBytes(Signatures.ascii("RIFF"));
+        file.writeBytes(FileSignatures.ascii("RIFF"));
         file.writeBytes(WebpChunk.littleEndian(body.length + 4));
-        file.writeBytes(Signatures.ascii("WEBP"));
+        file.writeBytes(FileSignatures.ascii("WEBP"));
         file.writeBytes(body);
         return new ImageHeaders(width, height, Orientation.NORMAL, file.toByteArray());
     }

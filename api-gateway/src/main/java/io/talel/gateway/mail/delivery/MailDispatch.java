@@ -39,7 +39,7 @@ final class MailDispatch implements SmartLifecycle {
     private final Clock clock;
     private final Rounds rounds = new Rounds("mail", POLL_INTERVAL, this::sendDue, "Due mails cannot be read");
     private final ThreadFactory threads = Thread.ofVirtual().name("mail-", 0).factory();
-    private final Map<UUID, Sending> underWay = new ConcurrentHashMap<>();
+    private final Map<UUID, MailAttempt> underWay = new ConcurrentHashMap<>();
     private final Semaphore free = new Semaphore(MAX_CONCURRENT);
     private Instant nextKeep = Instant.MIN;
     private Instant nextCleanup = Instant.MIN;
@@ -65,7 +65,7 @@ final class MailDispatch implements SmartLifecycle {
         rounds.stop(POLL_INTERVAL);
         try {
             if (!allEnd(STOP_TIMEOUT)) {
-                underWay.values().forEach(Sending::breakOff);
+                underWay.values().forEach(MailAttempt::breakOff);
                 allEnd(INTERRUPT_TIMEOUT);
             }
         } catch (InterruptedException _) {
@@ -90,7 +90,7 @@ final class MailDispatch implements SmartLifecycle {
     private void sendDue() throws InterruptedException {
         do {
             sender.tellAgain();
-            underWay.values().stream().filter(Sending::takesTooLong).forEach(Sending::breakOff);
+            underWay.values().stream().filter(MailAttempt::takesTooLong).forEach(MailAttempt::breakOff);
             keepThoseUnderWay();
         } while (beginDue() > 0 && isRunning());
         cleanUp();
@@ -105,7 +105,7 @@ final class MailDispatch implements SmartLifecycle {
         int begun = 0;
         try {
             for (QueuedMail mail : queue.take(places)) {
-                threads.newThread(() -> send(new Sending(mail))).start();
+                threads.newThread(() -> send(new MailAttempt(mail))).start();
                 begun++;
             }
         } finally {
@@ -114,15 +114,15 @@ final class MailDispatch implements SmartLifecycle {
         return begun;
     }
 
-    private void send(Sending sending) {
+    private void send(MailAttempt attempt) {
         try {
-            if (underWay.putIfAbsent(sending.id(), sending) == null) {
-                sender.send(sending);
+            if (underWay.putIfAbsent(attempt.id(), attempt) == null) {
+                sender.send(attempt);
             }
         } catch (RuntimeException | Error e) {
-            LOG.error("Mail {} is left to the next attempt", sending.id(), e);
+            LOG.error("Mail {} is left to the next attempt", attempt.id(), e);
         } finally {
-            underWay.remove(sending.id(), sending);
+            underWay.remove(attempt.id(), attempt);
             free.release();
         }
     }

@@ -58,8 +58,8 @@ final class MailSender {
     }
 
     /** @throws RuntimeException if the failure could not be recorded; the mail is due again after the lease */
-    void send(Sending sending) {
-        QueuedMail mail = sending.mail();
+    void send(MailAttempt attempt) {
+        QueuedMail mail = attempt.mail();
         if (unrecorded.containsKey(mail.id())) {
             // The lease has ended meanwhile, but the mail was handed over.
             return;
@@ -71,7 +71,7 @@ final class MailSender {
                 giveUp(mail);
                 return;
             }
-            sending.post(handingOver -> transport.post(name(mail), written.get(), handingOver));
+            attempt.post(handingOver -> transport.post(name(mail), written.get(), handingOver));
             tell(mail, () -> queue.sent(mail));
             counts.count(mail, Outcome.SENT);
         } catch (UnknownRecipient e) {

@@ -50,7 +50,7 @@ final class BodyReader {
      */
     <T> T read(HttpServletRequest request, int maxBytes, Function<CharBuffer, T> use) {
         try {
-            InputStream in = ClientInput.of(request, maxBytes, () -> tooLarge(maxBytes));
+            InputStream in = BodyStream.of(request, maxBytes, () -> tooLarge(maxBytes));
             byte[] head = in.readNBytes(IN_MEMORY + 1);
             if (head.length <= IN_MEMORY) {
                 return use.apply(text(head));

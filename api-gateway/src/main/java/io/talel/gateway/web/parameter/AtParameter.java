@@ -1,5 +1,6 @@
 package io.talel.gateway.web.parameter;
 
+import java.time.Instant;
 import io.talel.kernel.InvalidValue;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 public final class AtParameter {
 
     private AtParameter() {}
+
+    public static Instant of(String at) {
+        return Instants.of("at", at);
+    }
 
     /** For what has no past here: a client that asks for it must not get what there is today. */
     public static InvalidValue noPast() {

@@ -45,10 +45,10 @@ public final class FairPool {
     private final List<Share> waiting = new ArrayList<>();
 
     /** KiB that each network holds or is promised. */
-    private final PoolShares networks = new PoolShares();
+    private final PoolUsage networks = new PoolUsage();
 
     /** As above, of each owner. */
-    private final PoolShares owners = new PoolShares();
+    private final PoolUsage owners = new PoolUsage();
 
     /** The order in which shares get room. Equal ones go in the order of their arrival. */
     private final Comparator<Share> order = Comparator.comparing((Share share) -> !share.promised)

@@ -29,9 +29,6 @@ class DeliveryQueue {
     /** How long a receiver is this node's. Longer than a turn with the last attempt. */
     static final Duration LEASE = Duration.ofMinutes(1);
 
-    /** Time of failure after which a webhook is disabled, until its author enables it. */
-    private static final Duration DISABLE_AFTER = Duration.ofDays(7);
-
     /** Makes the number of receivers of an account exact: one node takes at a time. */
     private static final String ALONE =
             "SELECT pg_advisory_xact_lock(hashtextextended('receivers of webhooks are taken', 0))";
@@ -95,7 +92,7 @@ class DeliveryQueue {
             WHERE id = :webhook AND lease = :lease
             """;
 
-    /** Disables a receiver that is gone or has failed for {@link #DISABLE_AFTER}, and gives up its messages. */
+    /** Disables a receiver that is gone or has failed for {@link WebhookSender#DISABLE_AFTER}, and gives up its messages. */
     private static final String FAILED = """
             WITH failed AS (
                 UPDATE auth.webhook
@@ -239,7 +236,7 @@ class DeliveryQueue {
         ofLease(FAILED, receiver)
                 .param("pause", pause.toSeconds())
                 .param("gone", gone)
-                .param("disableAfter", DISABLE_AFTER.toSeconds())
+                .param("disableAfter", WebhookSender.DISABLE_AFTER.toSeconds())
                 .update();
     }
 

@@ -28,6 +28,9 @@ final class WebhookSender {
     /** Age of a message that is not sent again after a failure. */
     static final Duration GIVE_UP_AFTER = Duration.ofDays(1);
 
+    /** Time of failure after which a webhook is disabled, until its author enables it. */
+    static final Duration DISABLE_AFTER = Duration.ofDays(7);
+
     /** After this the next receiver has its turn. The last attempt may take as long as looking up and posting do. */
     private static final Duration TURN = Duration.ofSeconds(10);
 
@@ -124,7 +127,7 @@ final class WebhookSender {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("webhook-id", message.id());
         headers.put("webhook-timestamp", String.valueOf(now.getEpochSecond()));
-        headers.put("webhook-signature", Signature.of(message.id(), now, message.body(), receiver.secrets()));
+        headers.put("webhook-signature", WebhookSignature.of(message.id(), now, message.body(), receiver.secrets()));
         return http.send(receiver.url().get(), headers, message.body());
     }
 

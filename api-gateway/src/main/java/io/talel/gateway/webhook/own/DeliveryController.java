@@ -1,6 +1,6 @@
 package io.talel.gateway.webhook.own;
 
-import io.talel.gateway.auth.caller.PersonalAction;
+import io.talel.gateway.auth.caller.RateLimitedAction;
 import io.talel.gateway.auth.caller.RateLimited;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.idempotency.IdempotencyKey;
@@ -40,7 +40,7 @@ class DeliveryController {
 
     /** One entry more than a page has tells whether there is a next page. */
     @GetMapping("/deliveries")
-    @RateLimited(PersonalAction.READ_ACCOUNT)
+    @RateLimited(RateLimitedAction.READ_ACCOUNT)
     ResponseEntity<byte[]> list(
             SignedIn author, @PathVariable String id, @RequestParam(required = false) @Nullable String before) {
         long webhook = own.find(author.userId(), id).id();
@@ -60,14 +60,14 @@ class DeliveryController {
 
     @PostMapping("/deliveries/{message}/redeliver")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @RateLimited(PersonalAction.WRITE)
+    @RateLimited(RateLimitedAction.WRITE)
     void redeliver(SignedIn author, @PathVariable String id, @PathVariable String message, IdempotencyKey key) {
         own.redeliver(author.userId(), key, id, message);
     }
 
     @PostMapping("/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @RateLimited(PersonalAction.WRITE)
+    @RateLimited(RateLimitedAction.WRITE)
     WebhookAnswers.Replayed replay(
             SignedIn author, @PathVariable String id, IdempotencyKey key, @JsonBody ReplayRequest wanted) {
         return WebhookAnswers.of(own.replay(author.userId(), key, id, wanted));

@@ -1,6 +1,6 @@
 package io.talel.gateway.webhook.own;
 
-import io.talel.gateway.auth.caller.PersonalAction;
+import io.talel.gateway.auth.caller.RateLimitedAction;
 import io.talel.gateway.auth.caller.RateLimited;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.idempotency.IdempotencyKey;
@@ -41,7 +41,7 @@ class WebhookController {
     }
 
     @PostMapping
-    @RateLimited(PersonalAction.WRITE)
+    @RateLimited(RateLimitedAction.WRITE)
     ResponseEntity<WebhookAnswers.One> register(SignedIn author, IdempotencyKey key, @JsonBody NewWebhook wanted) {
         Webhook webhook = own.register(author.userId(), key, wanted);
         return withSecret(HttpStatus.CREATED)
@@ -56,13 +56,13 @@ class WebhookController {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @RateLimited(PersonalAction.WRITE)
+    @RateLimited(RateLimitedAction.WRITE)
     void remove(SignedIn author, @PathVariable String id) {
         own.remove(author.userId(), id);
     }
 
     @PostMapping("/{id}/rotate-secret")
-    @RateLimited(PersonalAction.WRITE)
+    @RateLimited(RateLimitedAction.WRITE)
     ResponseEntity<WebhookAnswers.One> rotate(SignedIn author, @PathVariable String id, IdempotencyKey key) {
         return withSecret(HttpStatus.OK).body(WebhookAnswers.withSecret(own.rotate(author.userId(), key, id)));
     }

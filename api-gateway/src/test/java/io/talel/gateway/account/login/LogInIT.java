@@ -16,7 +16,7 @@ import io.talel.gateway.auth.credential.Requester;
 import io.talel.gateway.auth.schema.AuthSchema;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.auth.session.TestSessions;
-import io.talel.gateway.auth.throttle.Action;
+import io.talel.gateway.auth.throttle.ThrottledAction;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.auth.throttle.ThrottleSettings;
@@ -125,7 +125,7 @@ class LogInIT {
         assertThatThrownBy(() -> logIn.logIn(request, Clients.FIREFOX)).isInstanceOf(RejectedExecutionException.class);
         // An attempt without a verdict is taken back on another thread.
         try (Attempt _ = await().ignoreException(HttpRefusal.class)
-                .until(() -> throttle.begin(Action.LOG_IN, email, Clients.SAFARI), _ -> true)) {
+                .until(() -> throttle.begin(ThrottledAction.LOG_IN, email, Clients.SAFARI), _ -> true)) {
             assertRefused(HttpStatus.TOO_MANY_REQUESTS);
         }
     }
@@ -141,7 +141,7 @@ class LogInIT {
     @Test
     void a_network_of_the_owners_is_open_while_strangers_guess_and_only_with_the_password_they_had_there() {
         logIn.logIn(request, Clients.FIREFOX);
-        try (Attempt guess = throttle.begin(Action.LOG_IN, email, Clients.SAFARI)) {
+        try (Attempt guess = throttle.begin(ThrottledAction.LOG_IN, email, Clients.SAFARI)) {
             guess.failed();
         }
         logIn.logIn(request, Clients.FIREFOX);
@@ -156,7 +156,7 @@ class LogInIT {
     @Test
     void a_wrong_password_in_a_network_of_the_owners_is_answered_as_a_stranger_is() {
         logIn.logIn(request, Clients.FIREFOX);
-        try (Attempt guess = throttle.begin(Action.LOG_IN, email, Clients.SAFARI)) {
+        try (Attempt guess = throttle.begin(ThrottledAction.LOG_IN, email, Clients.SAFARI)) {
             guess.failed();
         }
         assertRefused(HttpStatus.TOO_MANY_REQUESTS, new LogInRequest(email, "wrong"), Clients.FIREFOX);

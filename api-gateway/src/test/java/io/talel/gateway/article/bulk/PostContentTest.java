@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.talel.gateway.article.bulk.archive.Unreadable;
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
 import io.talel.gateway.article.bulk.source.SourceEntry.Text;
-import io.talel.gateway.crypto.DerivedNumber;
+import io.talel.gateway.crypto.ImportedIds;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.content.Dialect;
 import io.talel.kernel.article.content.Language;
@@ -114,11 +114,11 @@ class PostContentTest {
 
     @Test
     void numbers_of_imports_are_far_from_others_and_differ() {
-        assertThat(LongStream.range(0, 1000).map(i -> DerivedNumber.of("user-7", "post " + i)))
+        assertThat(LongStream.range(0, 1000).map(i -> ImportedIds.of("user-7", "post " + i)))
                 .allMatch(number -> number >= 1L << 52 && number < 1L << 53)
                 .doesNotHaveDuplicates();
-        assertThat(DerivedNumber.of("user-7", "a")).isEqualTo(DerivedNumber.of("user-7", "a"));
-        assertThat(DerivedNumber.of("user-8", "a")).isNotEqualTo(DerivedNumber.of("user-7", "a"));
+        assertThat(ImportedIds.of("user-7", "a")).isEqualTo(ImportedIds.of("user-7", "a"));
+        assertThat(ImportedIds.of("user-8", "a")).isNotEqualTo(ImportedIds.of("user-7", "a"));
     }
 
     private PostContent content(String slug, @Nullable Instant createdAt, @Nullable Instant updatedAt) {

@@ -1,9 +1,9 @@
 package io.talel.gateway.article.history;
 
+import io.talel.gateway.article.LargeReads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.talel.gateway.article.ArticleAnswer;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.pool.AnswerMemories;
@@ -177,7 +177,7 @@ class PastListsTest {
 
     @Test
     void a_text_is_not_read_without_room_for_it() {
-        sizes.put(249L, ArticleAnswer.LARGE_BYTES);
+        sizes.put(249L, LargeReads.LARGE_BYTES);
         for (int i = 0; i < 2; i++) {
             memory.reserve(PastLists.MAX_BYTES);
             nextRequest();

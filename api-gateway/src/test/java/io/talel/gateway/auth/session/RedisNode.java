@@ -36,10 +36,10 @@ final class RedisNode implements AutoCloseable {
     private final LettuceConnectionFactory connections;
 
     RedisNode(LocalRedis server, Clock clock) {
-        this(server, clock, new Revocations(JdbcClient.create(Database.APPLICATION), SETTINGS));
+        this(server, clock, new RevocationStore(JdbcClient.create(Database.APPLICATION), SETTINGS));
     }
 
-    RedisNode(LocalRedis server, Clock clock, Revocations revocations) {
+    RedisNode(LocalRedis server, Clock clock, RevocationStore revocations) {
         this.connections = new LettuceConnectionFactory(
                 new RedisStandaloneConfiguration(server.host(), server.port()),
                 LettuceClientConfiguration.builder()

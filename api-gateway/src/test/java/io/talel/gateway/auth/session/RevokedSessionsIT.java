@@ -136,7 +136,7 @@ class RevokedSessionsIT {
 
     @Test
     void a_node_that_cannot_know_what_has_ended_does_not_start() {
-        Revocations unreachable = new Revocations(
+        RevocationStore unreachable = new RevocationStore(
                 JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/nowhere")), SETTINGS);
         RevokedSessionsFollower follower =
                 new RevokedSessionsFollower(new RevokedSessions(unreachable, Duration.ofMinutes(30), clock));
@@ -152,7 +152,7 @@ class RevokedSessionsIT {
         SessionId late = SessionId.random();
         try (Connection connection = RedisNode.database().getConnection()) {
             connection.setAutoCommit(false);
-            new Revocations(JdbcClient.create(new SingleConnectionDataSource(connection, true)), SETTINGS).end(late);
+            new RevocationStore(JdbcClient.create(new SingleConnectionDataSource(connection, true)), SETTINGS).end(late);
             SessionId early = endedSession();
             await().atMost(Duration.ofSeconds(30)).until(() -> there.revoked.contains(early));
             assertThat(there.revoked.contains(late)).isFalse();
@@ -206,7 +206,7 @@ class RevokedSessionsIT {
         SessionId ended = endedSession();
         here.sessions.endAll(BOB, Optional.empty());
         JdbcClient jdbc = JdbcClient.create(RedisNode.database());
-        Revocations revocations = new Revocations(jdbc, SETTINGS);
+        RevocationStore revocations = new RevocationStore(jdbc, SETTINGS);
         jdbc.sql("UPDATE auth.ended_session SET ended_at = now() - interval '30 days' WHERE session = :id")
                 .param("id", ended.value())
                 .update();

@@ -25,7 +25,7 @@ public final class TestSessions {
     }
 
     public static Sessions on(StringRedisTemplate redis, JdbcClient jdbc, Clock clock) {
-        Revocations revocations = new Revocations(jdbc, SETTINGS);
+        RevocationStore revocations = new RevocationStore(jdbc, SETTINGS);
         return new Sessions(
                 SETTINGS,
                 redis,

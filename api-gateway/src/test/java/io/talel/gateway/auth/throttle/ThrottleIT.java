@@ -27,11 +27,11 @@ class ThrottleIT {
     void after_ten_failures_an_account_has_to_wait_whether_or_not_anybody_has_it() {
         for (String account : List.of(ADA, "nobody@example.org", "no address", "")) {
             throttle.fail(10, account, GUESSER);
-            throttle.assertWait(4, Action.LOG_IN, account, GUESSER);
-            throttle.assertWait(4, Action.LOG_IN, account, Clients.SAFARI);
+            throttle.assertWait(4, ThrottledAction.LOG_IN, account, GUESSER);
+            throttle.assertWait(4, ThrottledAction.LOG_IN, account, Clients.SAFARI);
             throttle.advance(Duration.ofHours(1));
         }
-        assertThat(throttle.throttled()).containsOnly(Action.LOG_IN).hasSize(8);
+        assertThat(throttle.throttled()).containsOnly(ThrottledAction.LOG_IN).hasSize(8);
     }
 
     @Test
@@ -41,7 +41,7 @@ class ThrottleIT {
         throttle.succeed(ADA, GUESSER);
         throttle.know(ADA, 1, GUESSER);
         throttle.fail(10, ADA, GUESSER);
-        throttle.assertWait(8, Action.LOG_IN, ADA, Clients.SAFARI);
+        throttle.assertWait(8, ThrottledAction.LOG_IN, ADA, Clients.SAFARI);
         throttle.succeed(ADA, GUESSER);
         throttle.know(ADA, 1, GUESSER);
         throttle.fail(10, ADA, GUESSER);
@@ -105,11 +105,11 @@ class ThrottleIT {
     void a_network_is_known_for_the_password_with_which_its_owner_was_there() {
         throttle.know(ADA, 1, Clients.SAFARI);
         throttle.fail(10, ADA, GUESSER);
-        try (Attempt attempt = throttle.begin(Action.LOG_IN, ADA, Clients.SAFARI)) {
+        try (Attempt attempt = throttle.begin(ThrottledAction.LOG_IN, ADA, Clients.SAFARI)) {
             assertThat(attempt.isOpen(1)).isTrue();
             assertThat(attempt.isOpen(2)).isFalse();
         }
-        try (Attempt attempt = throttle.begin(Action.LOG_IN, BOB, Clients.SAFARI)) {
+        try (Attempt attempt = throttle.begin(ThrottledAction.LOG_IN, BOB, Clients.SAFARI)) {
             assertThat(attempt.isOpen(1)).as("for everybody").isTrue();
         }
     }
@@ -124,7 +124,7 @@ class ThrottleIT {
         throttle.succeed(ADA, Clients.SAFARI);
         throttle.advance(Duration.ofDays(2));
         throttle.fail(10, ADA, GUESSER);
-        throttle.assertWait(4, Action.LOG_IN, ADA, Clients.SAFARI);
+        throttle.assertWait(4, ThrottledAction.LOG_IN, ADA, Clients.SAFARI);
     }
 
     @Test
@@ -135,7 +135,7 @@ class ThrottleIT {
             throttle.know(ADA, 1, Clients.of("198.51.100." + i, "curl"));
         }
         throttle.fail(10, ADA, GUESSER);
-        throttle.assertWait(4, Action.LOG_IN, ADA, Clients.SAFARI);
+        throttle.assertWait(4, ThrottledAction.LOG_IN, ADA, Clients.SAFARI);
         throttle.succeed(ADA, Clients.of("198.51.100.0", "curl"));
     }
 
@@ -152,8 +152,8 @@ class ThrottleIT {
             throttle.know(ADA, 1, Clients.of("192.0.2." + i, "curl"));
         }
         for (int wait : List.of(4, 8, 16, 32, 60, 60)) {
-            throttle.assertWait(wait, Action.LOG_IN, ADA, Clients.of("192.0.2.1", "curl"));
-            throttle.assertWait(wait, Action.LOG_IN, ADA, Clients.SAFARI);
+            throttle.assertWait(wait, ThrottledAction.LOG_IN, ADA, Clients.of("192.0.2.1", "curl"));
+            throttle.assertWait(wait, ThrottledAction.LOG_IN, ADA, Clients.SAFARI);
             throttle.succeed(BOB, Clients.of("192.0.2.1", "curl"));
             throttle.advance(Duration.ofSeconds(wait));
             throttle.succeed(ADA, GUESSER);
@@ -164,16 +164,16 @@ class ThrottleIT {
     void guesses_that_are_under_way_count_already() {
         List<Attempt> underWay = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            underWay.add(throttle.begin(Action.LOG_IN, ADA, GUESSER));
+            underWay.add(throttle.begin(ThrottledAction.LOG_IN, ADA, GUESSER));
         }
-        throttle.assertWait(4, Action.LOG_IN, ADA, GUESSER);
+        throttle.assertWait(4, ThrottledAction.LOG_IN, ADA, GUESSER);
         underWay.forEach(Attempt::close);
     }
 
     @Test
     void what_could_not_be_looked_at_has_not_happened() {
         for (int i = 0; i < 10; i++) {
-            throttle.begin(Action.LOG_IN, ADA, GUESSER).close();
+            throttle.begin(ThrottledAction.LOG_IN, ADA, GUESSER).close();
             throttle.awaitNothingCounted();
         }
         await().untilAsserted(() -> throttle.succeed(ADA, GUESSER));
@@ -187,43 +187,43 @@ class ThrottleIT {
         for (int i = 0; i < CAPACITY; i++) {
             throttle.fail(1, "person" + i + "@example.org", Clients.of("192.0.2." + i, "curl"));
         }
-        throttle.assertWait(60, Action.LOG_IN, BOB, Clients.SAFARI);
+        throttle.assertWait(60, ThrottledAction.LOG_IN, BOB, Clients.SAFARI);
         throttle.succeed(ADA, Clients.SAFARI);
-        throttle.begin(Action.REAUTHENTICATE, "user-7", Clients.SAFARI).succeeded();
+        throttle.begin(ThrottledAction.REAUTHENTICATE, "user-7", Clients.SAFARI).succeeded();
     }
 
     @Test
     void requests_for_links_wait_ever_longer_except_in_networks_of_the_owner() {
         throttle.know(ADA, 1, Clients.SAFARI);
         for (int i = 0; i < 5; i++) {
-            throttle.begin(Action.RESET, ADA, GUESSER).succeeded();
+            throttle.begin(ThrottledAction.RESET, ADA, GUESSER).succeeded();
         }
         for (int wait : List.of(60, 120, 240, 480, 900, 900)) {
-            throttle.assertWait(wait, Action.RESET, ADA, GUESSER);
+            throttle.assertWait(wait, ThrottledAction.RESET, ADA, GUESSER);
             throttle.advance(Duration.ofSeconds(wait));
-            throttle.begin(Action.RESET, ADA, Clients.of("192.0.2." + wait % 256, "curl"))
+            throttle.begin(ThrottledAction.RESET, ADA, Clients.of("192.0.2." + wait % 256, "curl"))
                     .succeeded();
         }
-        throttle.assertWait(900, Action.RESET, ADA, GUESSER);
-        throttle.begin(Action.RESET, ADA, Clients.SAFARI).succeeded();
+        throttle.assertWait(900, ThrottledAction.RESET, ADA, GUESSER);
+        throttle.begin(ThrottledAction.RESET, ADA, Clients.SAFARI).succeeded();
     }
 
     @Test
     void a_log_in_of_the_owner_deletes_the_failures_in_that_network() {
         throttle.know(ADA, 1, Clients.SAFARI);
         throttle.fail(20, ADA, Clients.SAFARI);
-        throttle.assertWait(4, Action.LOG_IN, ADA, Clients.SAFARI);
+        throttle.assertWait(4, ThrottledAction.LOG_IN, ADA, Clients.SAFARI);
 
         throttle.know(ADA, 1, Clients.SAFARI);
 
         throttle.fail(9, ADA, Clients.SAFARI);
         throttle.succeed(ADA, Clients.SAFARI);
-        throttle.assertWait(4, Action.LOG_IN, ADA, GUESSER);
+        throttle.assertWait(4, ThrottledAction.LOG_IN, ADA, GUESSER);
     }
 
     @Test
     void links_are_mailed_so_often_to_an_account_and_at_the_wish_of_an_address() {
-        for (Action action : List.of(Action.RESET, Action.RESEND)) {
+        for (ThrottledAction action : List.of(ThrottledAction.RESET, ThrottledAction.RESEND)) {
             for (int i = 0; i < 5; i++) {
                 throttle.begin(action, ADA, GUESSER).succeeded();
             }
@@ -237,12 +237,12 @@ class ThrottleIT {
 
     @Test
     void an_account_is_changed_so_often_by_its_person_wherever_they_are() {
-        throttle.begin(Action.CHANGE, ADA, GUESSER).close();
+        throttle.begin(ThrottledAction.CHANGE, ADA, GUESSER).close();
         throttle.awaitNothingCounted();
         for (int i = 0; i < 60; i++) {
-            throttle.begin(Action.CHANGE, ADA, GUESSER).succeeded();
+            throttle.begin(ThrottledAction.CHANGE, ADA, GUESSER).succeeded();
         }
-        throttle.assertWait(3600, Action.CHANGE, ADA, Clients.SAFARI);
-        throttle.begin(Action.CHANGE, BOB, GUESSER).succeeded();
+        throttle.assertWait(3600, ThrottledAction.CHANGE, ADA, Clients.SAFARI);
+        throttle.begin(ThrottledAction.CHANGE, BOB, GUESSER).succeeded();
     }
 }

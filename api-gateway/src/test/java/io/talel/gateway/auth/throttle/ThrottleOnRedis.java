@@ -56,7 +56,7 @@ final class ThrottleOnRedis implements BeforeEachCallback, AfterEachCallback {
     static final int CAPACITY = 250;
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
-    private final List<Action> throttled = new ArrayList<>();
+    private final List<ThrottledAction> throttled = new ArrayList<>();
     private Path directory;
     private LocalRedis server;
     private LettuceConnectionFactory connections;
@@ -90,7 +90,7 @@ final class ThrottleOnRedis implements BeforeEachCallback, AfterEachCallback {
         Directories.delete(directory);
     }
 
-    Attempt begin(Action action, String account, Client client) {
+    Attempt begin(ThrottledAction action, String account, Client client) {
         return throttle.begin(action, account, client);
     }
 
@@ -103,7 +103,7 @@ final class ThrottleOnRedis implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** What somebody had to wait for. */
-    List<Action> throttled() {
+    List<ThrottledAction> throttled() {
         return throttled;
     }
 
@@ -117,7 +117,7 @@ final class ThrottleOnRedis implements BeforeEachCallback, AfterEachCallback {
 
     /** Answer to a wrong password. */
     String guess(String account, Client client) {
-        try (Attempt attempt = throttle.begin(Action.LOG_IN, account, client)) {
+        try (Attempt attempt = throttle.begin(ThrottledAction.LOG_IN, account, client)) {
             attempt.failed();
             return attempt.refusalOfStrangers().map(ThrottleOnRedis::answer).orElse("401");
         } catch (HttpRefusal refusal) {
@@ -137,20 +137,20 @@ final class ThrottleOnRedis implements BeforeEachCallback, AfterEachCallback {
 
     void fail(int times, String account, Client client) {
         for (int i = 0; i < times; i++) {
-            try (Attempt attempt = throttle.begin(Action.LOG_IN, account, client)) {
+            try (Attempt attempt = throttle.begin(ThrottledAction.LOG_IN, account, client)) {
                 attempt.failed();
             }
         }
     }
 
     void succeed(String account, Client client) {
-        try (Attempt attempt = throttle.begin(Action.LOG_IN, account, client)) {
+        try (Attempt attempt = throttle.begin(ThrottledAction.LOG_IN, account, client)) {
             attempt.succeeded();
         }
     }
 
     void register(boolean done) {
-        try (Attempt attempt = throttle.begin(Action.REGISTER, BOB, GUESSER)) {
+        try (Attempt attempt = throttle.begin(ThrottledAction.REGISTER, BOB, GUESSER)) {
             if (done) {
                 attempt.succeeded();
             } else {
@@ -159,7 +159,7 @@ final class ThrottleOnRedis implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    void assertWait(int seconds, Action action, String account, Client client) {
+    void assertWait(int seconds, ThrottledAction action, String account, Client client) {
         HttpRefusal refusal = catchThrowableOfType(HttpRefusal.class, () -> throttle.begin(action, account, client));
         assertThat(refusal.status()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
         assertThat(refusal.headers().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo(String.valueOf(seconds));

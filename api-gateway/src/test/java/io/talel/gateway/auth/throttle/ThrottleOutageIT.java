@@ -27,18 +27,18 @@ class ThrottleOutageIT {
         throttle.stopRedis();
         throttle.register(true);
         throttle.register(true);
-        throttle.assertWait(3600, Action.REGISTER, ADA, GUESSER);
+        throttle.assertWait(3600, ThrottledAction.REGISTER, ADA, GUESSER);
     }
 
     @Test
     void without_redis_log_ins_fail() {
         throttle.stopRedis();
-        assertThatThrownBy(() -> throttle.begin(Action.LOG_IN, ADA, GUESSER)).isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> throttle.begin(ThrottledAction.LOG_IN, ADA, GUESSER)).isInstanceOf(DataAccessException.class);
     }
 
     @Test
     void an_attempt_that_cannot_be_taken_back_stays_counted() {
-        Attempt attempt = throttle.begin(Action.LOG_IN, ADA, GUESSER);
+        Attempt attempt = throttle.begin(ThrottledAction.LOG_IN, ADA, GUESSER);
         throttle.stopRedis();
         attempt.succeeded();
     }

@@ -24,8 +24,8 @@ class ThrottledNetworksIT {
             throttle.fail(1, "person" + i + "@example.org", GUESSER);
         }
         throttle.advance(Duration.ofMinutes(5));
-        throttle.assertWait(600, Action.LOG_IN, ADA, GUESSER);
-        throttle.assertWait(600, Action.REGISTER, ADA, GUESSER);
+        throttle.assertWait(600, ThrottledAction.LOG_IN, ADA, GUESSER);
+        throttle.assertWait(600, ThrottledAction.REGISTER, ADA, GUESSER);
         throttle.succeed(ADA, Clients.SAFARI);
     }
 
@@ -34,7 +34,7 @@ class ThrottledNetworksIT {
         for (int i = 0; i < 30; i++) {
             throttle.fail(1, "person" + i + "@example.org", Clients.of("2001:db8:1:2::" + i, "curl"));
         }
-        throttle.assertWait(900, Action.LOG_IN, ADA, Clients.of("2001:db8:1:2:ffff::1", "curl"));
+        throttle.assertWait(900, ThrottledAction.LOG_IN, ADA, Clients.of("2001:db8:1:2:ffff::1", "curl"));
         throttle.succeed(ADA, Clients.of("2001:db8:1:3::1", "curl"));
     }
 
@@ -43,12 +43,12 @@ class ThrottledNetworksIT {
         for (int i = 0; i < 60; i++) {
             throttle.fail(1, "person" + i + "@example.org", inNetwork(i));
         }
-        throttle.assertWait(900, Action.LOG_IN, ADA, inNetwork(99));
-        throttle.assertWait(900, Action.REGISTER, ADA, inNetwork(99));
+        throttle.assertWait(900, ThrottledAction.LOG_IN, ADA, inNetwork(99));
+        throttle.assertWait(900, ThrottledAction.REGISTER, ADA, inNetwork(99));
         for (int i = 0; i < 60; i++) {
             throttle.fail(1, "person" + i + "@example.org", inNetwork(0x100 + i));
         }
-        throttle.assertWait(900, Action.LOG_IN, ADA, inNetwork(0x200));
+        throttle.assertWait(900, ThrottledAction.LOG_IN, ADA, inNetwork(0x200));
         throttle.succeed(ADA, Clients.of("2001:db8:7::1", "curl"));
         throttle.succeed(ADA, GUESSER);
     }
@@ -72,9 +72,9 @@ class ThrottledNetworksIT {
     @Test
     void a_48_does_not_register_more_people_by_having_many_64s() {
         for (int i = 0; i < 40; i++) {
-            throttle.begin(Action.REGISTER, BOB, inNetwork(i)).succeeded();
+            throttle.begin(ThrottledAction.REGISTER, BOB, inNetwork(i)).succeeded();
         }
-        throttle.assertWait(3600, Action.REGISTER, ADA, inNetwork(99));
+        throttle.assertWait(3600, ThrottledAction.REGISTER, ADA, inNetwork(99));
     }
 
     @Test
@@ -85,7 +85,7 @@ class ThrottledNetworksIT {
                 throttle.succeed(i + BOB, GUESSER);
             }
         }
-        throttle.assertWait(900, Action.LOG_IN, BOB, GUESSER);
+        throttle.assertWait(900, ThrottledAction.LOG_IN, BOB, GUESSER);
     }
 
     @Test
@@ -93,7 +93,7 @@ class ThrottledNetworksIT {
         for (int i = 0; i < 100; i++) {
             throttle.succeed("person" + i + "@example.org", GUESSER);
         }
-        throttle.assertWait(900, Action.LOG_IN, ADA, GUESSER);
+        throttle.assertWait(900, ThrottledAction.LOG_IN, ADA, GUESSER);
         throttle.succeed(ADA, Clients.SAFARI);
     }
 
@@ -102,7 +102,7 @@ class ThrottledNetworksIT {
         for (int i = 0; i < 20; i++) {
             throttle.register(true);
         }
-        throttle.assertWait(3600, Action.REGISTER, ADA, GUESSER);
+        throttle.assertWait(3600, ThrottledAction.REGISTER, ADA, GUESSER);
     }
 
     @Test
@@ -110,7 +110,7 @@ class ThrottledNetworksIT {
         for (int i = 0; i < 30; i++) {
             throttle.register(false);
         }
-        throttle.assertWait(900, Action.REGISTER, ADA, GUESSER);
+        throttle.assertWait(900, ThrottledAction.REGISTER, ADA, GUESSER);
     }
 
     @Test
@@ -118,6 +118,6 @@ class ThrottledNetworksIT {
         for (int i = 0; i < CAPACITY; i++) {
             throttle.fail(1, "person" + i + "@example.org", Clients.of("192.0.2." + i, "curl"));
         }
-        throttle.assertWait(60, Action.LOG_IN, ADA, Clients.SAFARI);
+        throttle.assertWait(60, ThrottledAction.LOG_IN, ADA, Clients.SAFARI);
     }
 }

@@ -75,7 +75,7 @@ class ImageCleanerTest {
         Path file = Files.write(directory.resolve("upload"), upload(format, 1));
         CleanImage said = CLEANER.clean(OWNER, file, format, _ -> {});
         byte[] cleaned = Files.readAllBytes(file);
-        assertThat(Signatures.formatOf(cleaned)).contains(format);
+        assertThat(FileSignatures.formatOf(cleaned)).contains(format);
         assertThat(said.format()).isEqualTo(format);
         assertThat(said.bytes()).isEqualTo(cleaned.length);
         assertThat(said.sha256()).matches("[0-9a-f]{64}");

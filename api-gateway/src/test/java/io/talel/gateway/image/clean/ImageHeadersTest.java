@@ -151,11 +151,11 @@ class ImageHeadersTest {
     private static void assertThatPicturesFit(ImageHeaders headers) throws UnreadableImage {
         byte[] file = headers.picture();
         for (int at = 12; at + 18 <= file.length; at++) {
-            if (Signatures.isAt(file, at, Signatures.ascii("VP8L")) && file[at + 8] == 0x2F) {
+            if (FileSignatures.isAt(file, at, FileSignatures.ascii("VP8L")) && file[at + 8] == 0x2F) {
                 long bits = new FileBytes(file).u32LittleEndian(at + 9L);
                 assertThat((bits & 0x3FFF) + 1).isLessThanOrEqualTo(headers.width());
                 assertThat(((bits >> 14) & 0x3FFF) + 1).isLessThanOrEqualTo(headers.height());
-            } else if (Signatures.isAt(file, at, Signatures.ascii("VP8 "))) {
+            } else if (FileSignatures.isAt(file, at, FileSignatures.ascii("VP8 "))) {
                 FileBytes bytes = new FileBytes(file);
                 assertThat(bytes.u16LittleEndian(at + 14L) & 0x3FFF).isLessThanOrEqualTo(headers.width());
                 assertThat(bytes.u16LittleEndian(at + 16L) & 0x3FFF).isLessThanOrEqualTo(headers.height());

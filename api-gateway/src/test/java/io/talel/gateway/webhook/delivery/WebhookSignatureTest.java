@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SignatureTest {
+class WebhookSignatureTest {
 
     private static final WebhookSecret KNOWN = new WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     private static final WebhookSecret FORMER = new WebhookSecret("whsec_plJ3nmyCDGBKInavdOK15jsl");
@@ -26,7 +26,7 @@ class SignatureTest {
     }
 
     private static String sign(List<WebhookSecret> secrets) {
-        return Signature.of(
+        return WebhookSignature.of(
                 "msg_p5jXN8AQM9LWM0D4loKWxJek",
                 Instant.ofEpochSecond(1_614_265_330),
                 "{\"test\": 2432232314}",

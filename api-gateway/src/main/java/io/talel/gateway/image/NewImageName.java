@@ -7,7 +7,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /** Makes the file names of images: {@code sunset_at_sea_3k9x0q2m7ab1c.jpg}. */
-final class ImageName {
+final class NewImageName {
 
     /** Most characters that are kept of the client's name. */
     private static final int MAX_LENGTH = 100;
@@ -15,7 +15,7 @@ final class ImageName {
     /** As above, in bytes of UTF-8: with the suffix it is a name that file systems take. */
     private static final int MAX_BYTES = 180;
 
-    private ImageName() {}
+    private NewImageName() {}
 
     /**
      * @param clientName the client's name of the file; its extension does not count

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ImageNameTest {
+class NewImageNameTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -24,24 +24,24 @@ class ImageNameTest {
         ".png, png"
     })
     void letters_digits_and_blanks_of_the_name_stay(String clientName, String stem) {
-        assertThat(ImageName.of(clientName, "k3v9x", ImageFormat.JPEG).value()).isEqualTo(stem + "_k3v9x.jpg");
+        assertThat(NewImageName.of(clientName, "k3v9x", ImageFormat.JPEG).value()).isEqualTo(stem + "_k3v9x.jpg");
     }
 
     @Test
     void accents_are_composed_so_that_the_address_is_found_again() {
-        assertThat(ImageName.of("e\u0301.png", "1", ImageFormat.PNG).value()).isEqualTo("\u00e9_1.png");
+        assertThat(NewImageName.of("e\u0301.png", "1", ImageFormat.PNG).value()).isEqualTo("\u00e9_1.png");
     }
 
     @Test
     void an_endless_name_is_cut() {
-        assertThat(ImageName.of("\uD83D\uDE00" + "ab".repeat(500), "1", ImageFormat.GIF)
+        assertThat(NewImageName.of("\uD83D\uDE00" + "ab".repeat(500), "1", ImageFormat.GIF)
                         .value())
                 .isEqualTo("ab".repeat(50) + "_1.gif");
     }
 
     @Test
     void a_name_is_one_that_file_systems_take() {
-        assertThat(ImageName.of("a" + "\u5199".repeat(100) + ".jpg", "3k9x0q2m7ab1c", ImageFormat.JPEG)
+        assertThat(NewImageName.of("a" + "\u5199".repeat(100) + ".jpg", "3k9x0q2m7ab1c", ImageFormat.JPEG)
                         .value())
                 .isEqualTo("a" + "\u5199".repeat(59) + "_3k9x0q2m7ab1c.jpg");
     }

@@ -15,19 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
-class PersonalLimitsTest {
+class RateLimitsTest {
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
 
     @Test
     void a_person_has_a_limit_a_minute_that_others_do_not_use_up() {
         List<String> waited = new ArrayList<>();
-        PersonalLimits limits = new PersonalLimits(
-                new PersonalLimitSettings(5, 3, 4, Duration.ofMinutes(1)),
+        RateLimits limits = new RateLimits(
+                new RateLimitSettings(5, 3, 4, Duration.ofMinutes(1)),
                 (action, user) -> waited.add(action + " " + user),
                 clock);
-        Map<PersonalAction, Integer> most =
-                Map.of(PersonalAction.WRITE, 5, PersonalAction.UPLOAD, 3, PersonalAction.READ_ACCOUNT, 4);
+        Map<RateLimitedAction, Integer> most =
+                Map.of(RateLimitedAction.WRITE, 5, RateLimitedAction.UPLOAD, 3, RateLimitedAction.READ_ACCOUNT, 4);
         most.forEach((action, times) -> {
             for (int i = 0; i < times; i++) {
                 limits.count(action, new UserId(7));

@@ -8,22 +8,22 @@ import java.time.Duration;
 import java.util.function.BiConsumer;
 
 /** Limits the actions of each user on this node. Every node counts for itself, so a write needs no round trip to Redis. */
-final class PersonalLimits {
+final class RateLimits {
 
     private final LocalCounters counters = new LocalCounters();
-    private final PersonalLimitSettings settings;
-    private final BiConsumer<PersonalAction, UserId> onThrottled;
+    private final RateLimitSettings settings;
+    private final BiConsumer<RateLimitedAction, UserId> onThrottled;
     private final Clock clock;
 
     /** @param onThrottled receives every refused attempt */
-    PersonalLimits(PersonalLimitSettings settings, BiConsumer<PersonalAction, UserId> onThrottled, Clock clock) {
+    RateLimits(RateLimitSettings settings, BiConsumer<RateLimitedAction, UserId> onThrottled, Clock clock) {
         this.settings = settings;
         this.onThrottled = onThrottled;
         this.clock = clock;
     }
 
     /** @throws HttpRefusal with 429 if the limit is reached */
-    void count(PersonalAction action, UserId person) {
+    void count(RateLimitedAction action, UserId person) {
         Duration wait =
                 counters.take(action.label() + ":" + person, settings.most(action), settings.window(), clock.instant());
         if (!wait.isZero()) {

@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The header {@code webhook-signature} of Standard Webhooks: one signature for each secret that is valid. */
-final class Signature {
+final class WebhookSignature {
 
     private static final String VERSION = "v1,";
 
-    private Signature() {}
+    private WebhookSignature() {}
 
     static String of(String messageId, Instant timestamp, String body, List<WebhookSecret> secrets) {
         byte[] signed = (messageId + "." + timestamp.getEpochSecond() + "." + body).getBytes(UTF_8);

@@ -9,11 +9,11 @@ import java.util.function.LongPredicate;
  * Numbers of imported things, computed from their identity in the source, so that a second import finds the records of the first.
  * They have 16 digits, far beyond the numbers that are drawn, and JavaScript can still hold them.
  */
-public final class DerivedNumber {
+public final class ImportedIds {
 
     private static final long FIRST = 1L << 52;
 
-    private DerivedNumber() {}
+    private ImportedIds() {}
 
     /**
      * The first number that is not somebody else's: everybody can compute the numbers of others, and look for a source that has

@@ -12,26 +12,26 @@ import org.springframework.http.HttpStatus;
  * The body of a request, up to a limit. Errors of the client are thrown as {@link HttpRefusal}, so an {@link IOException} is
  * always a failure of ours.
  */
-public final class ClientInput extends InputStream {
+public final class BodyStream extends InputStream {
 
     private final InputStream body;
     private final long maxBytes;
     private final Supplier<HttpRefusal> tooLarge;
     private long bytes;
 
-    private ClientInput(InputStream body, long maxBytes, Supplier<HttpRefusal> tooLarge) {
+    private BodyStream(InputStream body, long maxBytes, Supplier<HttpRefusal> tooLarge) {
         this.body = body;
         this.maxBytes = maxBytes;
         this.tooLarge = tooLarge;
     }
 
     /** @throws HttpRefusal at once if the client announces more than the limit */
-    public static ClientInput of(HttpServletRequest request, long maxBytes, Supplier<HttpRefusal> tooLarge) {
+    public static BodyStream of(HttpServletRequest request, long maxBytes, Supplier<HttpRefusal> tooLarge) {
         if (request.getContentLengthLong() > maxBytes) {
             throw tooLarge.get();
         }
         try {
-            return new ClientInput(request.getInputStream(), maxBytes, tooLarge);
+            return new BodyStream(request.getInputStream(), maxBytes, tooLarge);
         } catch (IOException e) {
             throw brokenOff();
         }

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * counts: a monitor of the bus would stop at the future. Axon registers interceptors that are beans by itself.
  */
 @Component
-class QueryTimes implements MessageHandlerInterceptor<QueryMessage<?, ?>> {
+class QueryMeters implements MessageHandlerInterceptor<QueryMessage<?, ?>> {
 
     private static final Duration[] BUCKETS = Stream.of(2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000)
             .map(Duration::ofMillis)
@@ -30,7 +30,7 @@ class QueryTimes implements MessageHandlerInterceptor<QueryMessage<?, ?>> {
     private final MeterRegistry registry;
     private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
 
-    QueryTimes(MeterRegistry registry) {
+    QueryMeters(MeterRegistry registry) {
         this.registry = registry;
     }
 

@@ -1,38 +1,47 @@
 package io.talel.gateway.live;
 
-import io.talel.gateway.auth.client.Client;
+import org.springframework.http.MediaType;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpHeaders;
+import java.util.concurrent.ThreadLocalRandom;
 import io.talel.gateway.web.answer.EndlessAnswers;
+import io.talel.gateway.auth.client.Client;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.stereotype.Component;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
 
-/** Begins streams. */
-@Component
-final class NewStreams {
+/** Streams what readers can notice of articles. */
+@RestController
+class LiveEventsController {
 
     private final EndlessAnswers answers;
     private final OpenStreams streams;
     private final LiveNews news;
 
-    NewStreams(EndlessAnswers answers, OpenStreams streams, LiveNews news) {
+    LiveEventsController(EndlessAnswers answers, OpenStreams streams, LiveNews news) {
         this.answers = answers;
         this.streams = streams;
         this.news = news;
     }
 
     /** Answers with an error, or with a stream after a place that the log has. */
-    void begin(Client client, Optional<Long> after, HttpServletRequest request, HttpServletResponse response)
+    @GetMapping("/events")
+    void follow(
+            Client client,
+            @RequestHeader(name = LastEventId.HEADER, required = false) @Nullable String lastEventId,
+            @RequestParam(required = false) @Nullable String after,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException, InterruptedException {
         LiveStream stream = streams.add(client.address().networks().getLast());
         boolean begun = false;
         try {
-            long place = news.begin(after);
+            long place = news.begin(LastEventId.of(lastEventId, after));
             stream.beginAfter(
                     place,
                     ThreadLocalRandom.current().nextLong(LiveStream.LEAST_RETRY_MILLIS, LiveStream.MOST_RETRY_MILLIS));

@@ -8,7 +8,7 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A change of an article that its author may ask for twice by mistake. */
-interface RepeatableChange {
+interface IdempotentChange {
 
     /** What has to be the same in a repeat. */
     Object body();

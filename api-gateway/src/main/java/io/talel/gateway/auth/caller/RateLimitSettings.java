@@ -9,13 +9,13 @@ import org.springframework.validation.annotation.Validated;
 /** Limits of each signed-in person, by variables {@code THROTTLE_PERSON_*} that the README explains. */
 @ConfigurationProperties("talelio.throttle.person")
 @Validated
-record PersonalLimitSettings(
+record RateLimitSettings(
         @Positive int writes,
         @Positive int uploads,
         @Positive int reads,
         @DurationMin(millis = 1) Duration window) {
 
-    int most(PersonalAction action) {
+    int most(RateLimitedAction action) {
         return switch (action) {
             case WRITE -> writes;
             case UPLOAD -> uploads;

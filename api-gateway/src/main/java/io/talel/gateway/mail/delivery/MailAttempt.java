@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A mail under way. Posting it can be broken off; recording the outcome afterwards cannot. */
-final class Sending {
+final class MailAttempt {
 
     /** Longest time to hand over a mail. */
     static final Duration MAX_DURATION = Duration.ofMinutes(1);
@@ -18,7 +18,7 @@ final class Sending {
     private @Nullable Thread posting;
     private boolean handedOver;
 
-    Sending(QueuedMail mail) {
+    MailAttempt(QueuedMail mail) {
         this.mail = mail;
     }
 

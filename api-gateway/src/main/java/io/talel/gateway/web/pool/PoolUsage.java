@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** How many KiB of a {@link FairPool} each network or account holds or is about to get. */
-final class PoolShares {
+final class PoolUsage {
 
     private final Map<String, Long> kib = new HashMap<>();
 

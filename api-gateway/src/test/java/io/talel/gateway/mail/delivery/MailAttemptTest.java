@@ -14,12 +14,12 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-class SendingTest {
+class MailAttemptTest {
 
     @Test
     void a_wait_for_the_answer_to_a_mail_that_is_broken_off_leaves_it_open_whether_it_was_taken() throws Exception {
         AtomicBoolean done = new AtomicBoolean();
-        Sending sending = new Sending(MailSenderTest.MAIL);
+        MailAttempt attempt = new MailAttempt(MailSenderTest.MAIL);
         ComposedMail mail = new ComposedMail(
                 UUID.randomUUID(),
                 Date.from(Instant.EPOCH),
@@ -29,13 +29,13 @@ class SendingTest {
         try (SmtpStub server = new SmtpStub(Map.of(".", SmtpStub.SILENCE))) {
             Thread sender = Thread.ofVirtual().start(() -> {
                 assertThatThrownBy(() ->
-                                sending.post(handingOver -> server.transport().post("mail", mail, handingOver)))
+                                attempt.post(handingOver -> server.transport().post("mail", mail, handingOver)))
                         .isInstanceOf(DeliveryUncertain.class);
                 assertThat(Thread.currentThread().isInterrupted()).isFalse();
                 done.set(true);
             });
             await().until(() -> server.mails().size() == 1);
-            sending.breakOff();
+            attempt.breakOff();
             sender.join();
         }
         assertThat(done).isTrue();

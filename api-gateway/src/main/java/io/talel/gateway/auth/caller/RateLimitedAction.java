@@ -3,7 +3,7 @@ package io.talel.gateway.auth.caller;
 import java.util.Locale;
 
 /** Actions of signed-in persons that have a limit: they cost a node work whether or not they succeed. */
-public enum PersonalAction {
+public enum RateLimitedAction {
     /** Publishing and changing articles: an event for ever, and a batch of every projection. */
     WRITE,
     /** Sending images, which are decoded and stored. */

@@ -17,7 +17,7 @@ import org.axonframework.queryhandling.SimpleQueryBus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class QueryTimesTest {
+class QueryMetersTest {
 
     private static final AwaitVersion WAIT = new AwaitVersion(new StreamVersion("article-1", 0), 1_000);
 
@@ -29,7 +29,7 @@ class QueryTimesTest {
 
     @BeforeEach
     void an_answer_that_is_promised() {
-        bus.registerHandlerInterceptor(new QueryTimes(registry));
+        bus.registerHandlerInterceptor(new QueryMeters(registry));
         bus.subscribe(AwaitVersion.class.getName(), Boolean.class, _ -> seen);
     }
 

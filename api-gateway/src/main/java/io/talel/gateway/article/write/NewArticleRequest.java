@@ -1,7 +1,7 @@
 package io.talel.gateway.article.write;
 
+import io.talel.gateway.article.LargeReads;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.talel.gateway.article.ArticleAnswer;
 import io.talel.gateway.web.pool.AnswerMemory;
 import io.talel.kernel.article.ArticleCommand;
 import io.talel.kernel.article.ArticleCommand.DraftArticle;
@@ -21,7 +21,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a request that begins an article: publishes it, unless it is to be a draft. */
-record NewArticle(
+record NewArticleRequest(
         Title title,
         Markdown body,
         MetaDescription metaDescription,
@@ -52,7 +52,7 @@ record NewArticle(
     /** Reserves memory for source and HTML first: once the article is recorded, it must be answered. */
     static void reserve(AnswerMemory memory, @Nullable Markdown body) {
         long bytes = bytes(body);
-        if (bytes > 2L * ArticleAnswer.LARGE_BYTES) {
+        if (bytes > 2L * LargeReads.LARGE_BYTES) {
             memory.reserve(bytes);
         }
     }

@@ -28,7 +28,7 @@ import java.util.Optional;
  * Erases the remaining data of a person in small steps. A finished step is not repeated, so another node continues where a dead
  * one stopped.
  */
-final class ErasureWork {
+final class ErasureSteps {
 
     private final ErasureQueue queue;
     private final Queries queries;
@@ -37,7 +37,7 @@ final class ErasureWork {
     private final Commands commands;
     private final ContentStore store;
 
-    ErasureWork(
+    ErasureSteps(
             ErasureQueue queue,
             Queries queries,
             Sessions sessions,

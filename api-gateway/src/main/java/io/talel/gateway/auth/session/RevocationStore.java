@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * commits its row, which becomes visible soon after its time.
  */
 @Component
-public final class Revocations {
+public final class RevocationStore {
 
     /** Longest delay until a row is visible: far longer than a statement may take. */
     private static final Duration COMMITTED_WITHIN = Duration.ofSeconds(30);
@@ -43,7 +43,7 @@ public final class Revocations {
     /** Lifetime of a row: by then the session is over, even if Redis missed its end. */
     private final Duration retention;
 
-    Revocations(@Qualifier("authJdbcClient") JdbcClient jdbc, SessionSettings settings) {
+    RevocationStore(@Qualifier("authJdbcClient") JdbcClient jdbc, SessionSettings settings) {
         this.jdbc = jdbc;
         this.retention = settings.lifetime().plusDays(1);
     }

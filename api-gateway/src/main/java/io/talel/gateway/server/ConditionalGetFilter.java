@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * condition on writes. Tags themselves are compared by Spring.
  */
 @Component
-final class ReadConditions extends HttpFilter {
+final class ConditionalGetFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Configures delivery from the queue to the server or the outbox. */
 @Configuration(proxyBeanMethods = false)
-class DeliveryConfiguration {
+class MailDispatchConfiguration {
 
     @Bean
     Composer composer(

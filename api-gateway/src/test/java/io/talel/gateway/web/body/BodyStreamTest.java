@@ -16,7 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.DelegatingServletInputStream;
 import org.springframework.mock.web.MockHttpServletRequest;
 
-class ClientInputTest {
+class BodyStreamTest {
 
     private static final int LIMIT = 100;
     private static final int UNKNOWN = -1;
@@ -25,7 +25,7 @@ class ClientInputTest {
     void a_body_of_the_limit_is_read() throws IOException {
         assertThat(input(LIMIT, bytes(LIMIT)).readAllBytes()).hasSize(LIMIT);
         assertThat(input(UNKNOWN, bytes(LIMIT)).readAllBytes()).hasSize(LIMIT);
-        ClientInput single = input(UNKNOWN, bytes(1));
+        BodyStream single = input(UNKNOWN, bytes(1));
         assertThat(single.read()).isZero();
         assertThat(single.read()).isNegative();
     }
@@ -73,7 +73,7 @@ class ClientInputTest {
         };
     }
 
-    private static ClientInput input(long announced, InputStream body) {
+    private static BodyStream input(long announced, InputStream body) {
         MockHttpServletRequest request = new MockHttpServletRequest() {
             @Override
             public long getContentLengthLong() {
@@ -85,6 +85,6 @@ class ClientInputTest {
                 return new DelegatingServletInputStream(body);
             }
         };
-        return ClientInput.of(request, LIMIT, () -> new HttpRefusal(HttpStatus.CONTENT_TOO_LARGE, "Too large"));
+        return BodyStream.of(request, LIMIT, () -> new HttpRefusal(HttpStatus.CONTENT_TOO_LARGE, "Too large"));
     }
 }

@@ -14,7 +14,7 @@ import io.talel.kernel.article.content.Title;
 import org.jspecify.annotations.Nullable;
 
 /** One of the versions of an article that could not be merged, with its slug if these are in conflict. */
-record EditConflictVersion(
+record ConflictingVersionAnswer(
         Title title,
         Markdown body,
         @JsonProperty("meta_description") MetaDescription metaDescription,
@@ -25,8 +25,8 @@ record EditConflictVersion(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Slug slug) {
 
     /** @param slug null if slugs are not in conflict */
-    static EditConflictVersion of(ArticleContent content, @Nullable Slug slug) {
-        return new EditConflictVersion(
+    static ConflictingVersionAnswer of(ArticleContent content, @Nullable Slug slug) {
+        return new ConflictingVersionAnswer(
                 content.title(),
                 content.body(),
                 content.metaDescription(),

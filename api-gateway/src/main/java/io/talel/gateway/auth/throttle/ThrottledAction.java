@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Actions that are throttled. */
-public enum Action {
+public enum ThrottledAction {
     /** Log-ins fail without Redis, so they are not counted without it. */
     LOG_IN(true),
     /** A signed-in user enters the password once more. */
@@ -22,11 +22,11 @@ public enum Action {
     /** Changes the user's account; every change stays in the log. */
     CHANGE(false);
 
-    private static final Set<Action> OPEN_TO_KNOWN = EnumSet.of(LOG_IN, RESET, RESEND);
+    private static final Set<ThrottledAction> OPEN_TO_KNOWN = EnumSet.of(LOG_IN, RESET, RESEND);
 
     private final boolean needsRedis;
 
-    Action(boolean needsRedis) {
+    ThrottledAction(boolean needsRedis) {
         this.needsRedis = needsRedis;
     }
 

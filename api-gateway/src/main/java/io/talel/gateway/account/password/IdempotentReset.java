@@ -8,13 +8,13 @@ import org.springframework.stereotype.Component;
 
 /** Sets a new password by a link; a repeated request is answered like the first. */
 @Component
-final class RepeatableReset {
+final class IdempotentReset {
 
     private final ResetLinks links;
     private final PasswordReset reset;
     private final Idempotency idempotency;
 
-    RepeatableReset(ResetLinks links, PasswordReset reset, Idempotency idempotency) {
+    IdempotentReset(ResetLinks links, PasswordReset reset, Idempotency idempotency) {
         this.links = links;
         this.reset = reset;
         this.idempotency = idempotency;

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Tells formats by their first bytes; names and declared types do not matter. */
-public final class Signatures {
+public final class FileSignatures {
 
     /** Number of bytes that the decision needs. */
     public static final int LENGTH = 12;
@@ -15,7 +15,7 @@ public final class Signatures {
     private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 
-    private Signatures() {}
+    private FileSignatures() {}
 
     public static Optional<ImageFormat> formatOf(byte[] head) {
         if (isAt(head, 0, JPEG)) {

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What a dry run would create. Later posts of the file meet it as those of an import meet what has been created. */
-final class ImportPlan {
+final class DryRun {
 
     private final Queries queries;
     private final Map<ArticleId, Planned> articles = new HashMap<>();
@@ -34,7 +34,7 @@ final class ImportPlan {
 
     private final Set<ImageFileName> images = new HashSet<>();
 
-    ImportPlan(Queries queries) {
+    DryRun(Queries queries) {
         this.queries = queries;
     }
 

@@ -10,11 +10,11 @@ import org.springframework.web.context.request.ServletWebRequest;
  * Tag of a list. It tells whether the client has the list already, before it is read. The tag is weak, since another statement
  * reads the list: if it changes between the two, the client gets the older tag, and the list once more next time.
  */
-public record ListETag(String tag) {
+public record FeedETag(String tag) {
 
     /** @param form hash of what else the answer depends on */
-    public static ListETag of(ListDigest digest, int form) {
-        return new ListETag("W/\"%d-%016x-%08x\"".formatted(digest.count(), digest.hash(), form));
+    public static FeedETag of(ListDigest digest, int form) {
+        return new FeedETag("W/\"%d-%016x-%08x\"".formatted(digest.count(), digest.hash(), form));
     }
 
     /** Whether the client has the list already. */
