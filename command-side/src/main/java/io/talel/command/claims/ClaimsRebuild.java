@@ -14,6 +14,7 @@ import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.ArticleEvent.ArticleScheduled;
 import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
 import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
+import io.talel.command.claims.StoredSlugClaims.FirstSlug;
 import io.talel.kernel.article.ArticleEvent.Beginning;
 import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
@@ -92,9 +93,14 @@ final class ClaimsRebuild {
         });
     }
 
-    /** On both ends; the pool takes the client's bound back with the connection. */
+    /**
+     * For statements, and between them: the log is read by another connection, and few of its events claim anything. On both
+     * ends; the pool takes the client's bound back with the connection.
+     */
     private void takeTime() {
-        execute("SET LOCAL statement_timeout = " + EventStoreTimeouts.REBUILD_STATEMENT.toMillis());
+        long longest = EventStoreTimeouts.REBUILD_STATEMENT.toMillis();
+        execute("SET LOCAL statement_timeout = " + longest);
+        execute("SET LOCAL idle_in_transaction_session_timeout = " + longest);
         connections.execute((ConnectionCallback<Boolean>) connection -> {
             connection.setNetworkTimeout(
                     Runnable::run,
@@ -108,7 +114,7 @@ final class ClaimsRebuild {
     private void claimAll(Iterator<? extends TrackedEventMessage<?>> events) {
         NamesInLog users = new NamesInLog(names);
         SchedulesInLog scheduled = new SchedulesInLog(schedules);
-        List<Beginning> articles = new ArrayList<>();
+        List<FirstSlug> articles = new ArrayList<>();
         long recorded = 0;
         while (events.hasNext()) {
             TrackedEventMessage<?> event = events.next();
@@ -134,17 +140,20 @@ final class ClaimsRebuild {
     }
 
     /** @return how many slugs are claimed with it; what is begun waits in the list */
-    private long claim(ArticleEvent event, List<Beginning> begun) {
+    private long claim(ArticleEvent event, List<FirstSlug> begun) {
         if (event instanceof SlugChanged changed) {
             // The slug may be one that the article was begun with.
             return claimBegun(begun) + slugs.claimAgain(changed);
         }
-        beginning(event).ifPresent(begun::add);
+        // Not the events: their texts would be in memory, too.
+        beginning(event)
+                .map(first -> new FirstSlug(first.articleId(), first.slug(), first.slugNumber()))
+                .ifPresent(begun::add);
         return 0;
     }
 
     /** @return how many slugs that is; the list is empty afterwards */
-    private int claimBegun(List<Beginning> articles) {
+    private int claimBegun(List<FirstSlug> articles) {
         int begun = articles.size();
         slugs.claimAll(articles);
         articles.clear();

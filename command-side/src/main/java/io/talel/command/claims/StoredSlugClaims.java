@@ -2,7 +2,6 @@ package io.talel.command.claims;
 
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
-import io.talel.kernel.article.ArticleEvent.Beginning;
 import io.talel.kernel.article.ArticleEvent.SlugChanged;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
@@ -35,6 +34,9 @@ final class StoredSlugClaims implements SlugClaims, ImportedSlugClaims, WantedSl
             ON CONFLICT ON CONSTRAINT claimed_slug_is_unique DO NOTHING""";
 
     private static final String OWNER = "SELECT article_id FROM claims.claimed_slug WHERE slug = ?";
+
+    /** The slug that an article began with. */
+    record FirstSlug(ArticleId articleId, Slug slug, int number) {}
 
     private final JdbcOperations batches;
     private final JdbcClient jdbc;
@@ -109,13 +111,13 @@ final class StoredSlugClaims implements SlugClaims, ImportedSlugClaims, WantedSl
     }
 
     /** Claims many at once; taken ones stay with their owners, and the answer does not name them. */
-    void claimAll(List<Beginning> articles) {
+    void claimAll(List<FirstSlug> articles) {
         batches.batchUpdate(CLAIM, articles, articles.size(), (statement, article) -> {
             statement.setString(1, article.slug().value());
             statement.setLong(2, article.articleId().value());
             statement.setString(
-                    3, article.slug().withoutNumber(article.slugNumber()).value());
-            statement.setInt(4, article.slugNumber());
+                    3, article.slug().withoutNumber(article.number()).value());
+            statement.setInt(4, article.number());
         });
     }
 

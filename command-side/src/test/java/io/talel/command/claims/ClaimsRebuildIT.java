@@ -21,6 +21,11 @@ import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserIds;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.springframework.transaction.PlatformTransactionManager;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -169,6 +174,33 @@ class ClaimsRebuildIT {
                 .hasMessage("the log gives slugs to 1 articles that others have already");
 
         assertThat(claims()).isEqualTo(live);
+    }
+
+    /** Another connection reads the log, whose events may claim nothing for a long time. */
+    @Test
+    void a_rebuild_has_minutes_between_two_of_its_statements() {
+        register("ada@example.org", "ada");
+        List<String> longest = new ArrayList<>();
+        EventStorageEngine log = node.bean(EventStorageEngine.class);
+        EventStorageEngine watched = (EventStorageEngine) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {EventStorageEngine.class}, (_, method, arguments) -> {
+                    longest.add(JdbcClient.create(node.context().getBean("eventStoreDataSource", DataSource.class))
+                            .sql("SHOW idle_in_transaction_session_timeout")
+                            .query(String.class)
+                            .single());
+                    return method.invoke(log, arguments);
+                });
+
+        new ClaimsRebuild(
+                        watched,
+                        node.bean(StoredNameClaims.class),
+                        node.bean(StoredSlugClaims.class),
+                        node.bean(StoredSchedules.class),
+                        node.context().getBean("eventStoreDataSource", DataSource.class),
+                        node.context().getBean("eventStoreTransactionManager", PlatformTransactionManager.class))
+                .run();
+
+        assertThat(longest).containsExactly("10min");
     }
 
     @Test
