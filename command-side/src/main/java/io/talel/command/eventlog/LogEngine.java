@@ -115,7 +115,8 @@ final class LogEngine extends JdbcEventStorageEngine {
     /**
      * Every skipped place becomes a gap, which stays one until it is filled or settled. How far the log is settled is asked
      * before the read, so that the read sees whatever got in until then. A search of the gaps costs in proportion to their
-     * number, so many gaps are searched less often, unless the position asks for it ({@link LogPosition#AT_ONCE}). With
+     * number, so many gaps are searched less often, unless the position asks for it ({@link LogPosition#AT_ONCE}) or the read
+     * finds a later event of a stream, which must not overtake the event before it. With
      * {@link #MOST_RUNS} runs the reader stops, since every position would be large.
      */
     @Override
@@ -132,7 +133,11 @@ final class LogEngine extends JdbcEventStorageEngine {
         boolean full = position.runs() >= MOST_RUNS;
         long lookedAt = lastLook(position);
         if (lookedAt != NEVER && now - lookedAt < position.missing() * NANOS_A_GAP) {
-            return full ? List.of() : tracked(position, readOn(position, batchSize), NOTHING_SETTLED, lookedAt);
+            List<Row> rows = full ? List.of() : readOn(position, batchSize);
+            if (rows.stream().allMatch(Row::beginsStream)) {
+                return tracked(position, rows, NOTHING_SETTLED, lookedAt);
+            }
+            // The event before one of them may have filled a gap.
         }
         LogPosition rest = isWantedAtOnce(position) ? position : position.lookedThroughAt(NEVER);
         if (full) {
@@ -243,7 +248,12 @@ final class LogEngine extends JdbcEventStorageEngine {
     }
 
     /** An event and its place in the log. */
-    private record Row(long place, DomainEventData<?> event) {}
+    private record Row(long place, DomainEventData<?> event) {
+
+        boolean beginsStream() {
+            return event.getSequenceNumber() == 0;
+        }
+    }
 
     @Override
     public @Nullable TrackingToken createTailToken() {

@@ -89,6 +89,36 @@ class LargeGapsIT {
     }
 
     @Test
+    void a_later_event_of_a_stream_does_not_overtake_an_earlier_one_that_is_late() throws SQLException {
+        log.publish(1);
+        log.append(log.late(), "article-1001", "now()");
+        appendVersion(log.late(), "article-1", 1);
+        log.leaveOut(2_000_000_000);
+        log.publish(2);
+        LogPosition open = LogPosition.of(log.read(null).getLast().trackingToken());
+        log.late().commit();
+        try (Connection later = log.connect()) {
+            appendVersion(later, "article-1", 2);
+        }
+
+        assertThat(log.read(open))
+                .extracting(event -> ((DomainEventMessage<?>) event).getSequenceNumber())
+                .containsExactly(0L, 1L, 2L);
+    }
+
+    /** A copy of the first event of the log as a later one of its stream. */
+    private static void appendVersion(Connection connection, String stream, int version) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    INSERT INTO event_store.domain_event (event_identifier, aggregate_identifier, sequence_number,
+                        aggregate_type, occurred_at, event_name, event_revision, payload, metadata)
+                    SELECT gen_random_uuid(), '%s', %d, aggregate_type, now(), event_name, event_revision, payload,
+                        metadata
+                    FROM event_store.domain_event ORDER BY global_index LIMIT 1""".formatted(stream, version));
+        }
+    }
+
+    @Test
     void a_large_transaction_that_is_rolled_back_leaves_no_gap_behind_the_next_event() throws SQLException {
         log.publish(1);
         log.appendMany(log.late(), LARGE);
