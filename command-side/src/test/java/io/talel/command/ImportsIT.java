@@ -81,6 +81,14 @@ class ImportsIT {
                         "AvatarChanged 2019-03-31 00:59:59.123456 by import",
                         "EmailConfirmed 2020-02-29 12:00:00 by import");
 
+        assertThat(owner.sql("""
+                        SELECT count(*) FROM event_store.domain_event
+                        WHERE (convert_from(metadata, 'UTF8')::jsonb ->> 'recordedAt')::timestamptz
+                              BETWEEN now() - interval '5 minutes' AND now()""")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(4);
+
         node.send(new ChangeLocation(Users.ADA, new Location("Turin")));
 
         assertThat(node.ask(new FindAccount(Users.ADA), AccountView.class)

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names of the metadata that events carry, and but for the last two all of them. */
+/** Names of the metadata that events carry, and but for the last three all of them. */
 public final class MessageMetaData {
 
     /** Who caused it: {@code user-7}, or {@code anonymous} before log-in. */
@@ -25,6 +25,9 @@ public final class MessageMetaData {
 
     /** Trace and span of the event as the W3C writes them; only from nodes that take traces. */
     public static final String TRACE_PARENT = "traceparent";
+
+    /** When an event of the past was recorded, in ISO 8601; on imported events. All others were recorded when they happened. */
+    public static final String RECORDED_AT = "recordedAt";
 
     /**
      * Generation of the {@link #ACTOR}'s password that they have just entered, on requests that require it: a number, the first

@@ -1,6 +1,7 @@
 package io.talel.command.eventlog;
 
 import io.talel.kernel.CommandRefused;
+import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,7 +10,9 @@ import java.util.Optional;
 import org.axonframework.common.IdentifierFactory;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /** Records events of another service with the times of then; an aggregate records only what happens now. */
@@ -43,6 +46,8 @@ public final class BackdatedEvents {
         if (log.lastSequenceNumberFor(stream).isPresent()) {
             throw new CommandRefused(new Refusal.Conflict(stream));
         }
+        MetaData metaData = MetaData.from(CurrentUnitOfWork.correlationData())
+                .and(MessageMetaData.RECORDED_AT, GenericEventMessage.clock.instant().toString());
         List<DomainEventMessage<?>> messages = new ArrayList<>();
         for (Past past : events) {
             messages.add(new GenericDomainEventMessage<>(
@@ -50,7 +55,7 @@ public final class BackdatedEvents {
                     stream,
                     messages.size(),
                     past.event(),
-                    CurrentUnitOfWork.correlationData(),
+                    metaData,
                     IdentifierFactory.getInstance().generateIdentifier(),
                     past.at()));
         }

@@ -41,6 +41,7 @@ class EventDocumentTest {
                 `schedule` or `operator NAME`), `correlationId` (the request or message that began the conversation) and
                 `causationId` (the message that led to it). `EmailChangeRequested` also has `passwordNumber`: the
                 number, from 0, of the password that the person entered. Nodes that take traces add `traceparent`.
+                Imported events, whose time is that of then, also have `recordedAt`.
 
                 Personal fields are stored as the base64 of nonce, ciphertext and tag (AES-256-GCM) under the person's
                 key. Without that key they read as the last column says.

@@ -1,5 +1,6 @@
 package io.talel.ops.backup.restore.source;
 
+import io.talel.kernel.MessageMetaData;
 import io.talel.ops.backup.archive.Chain;
 import io.talel.ops.backup.archive.ChunkReader;
 import io.talel.ops.backup.bucket.Bucket;
@@ -16,11 +17,17 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Finds the last event up to a time, searching from the end of the log; usually reads one or two chunks. */
+/**
+ * Finds the last event that was recorded up to a time, searching from the end of the log; usually reads one or two chunks. An
+ * imported event happened long before it was recorded, and says when that was.
+ */
 final class LastEventBefore {
 
     private static final String TIME = "occurred_at";
+    private static final String METADATA = "metadata";
 
     private final Bucket bucket;
     private final EncryptionKeys ring;
@@ -45,20 +52,27 @@ final class LastEventBefore {
         return found == 0 ? OptionalLong.empty() : OptionalLong.of(found);
     }
 
-    private long lastIn(TableChunk of, Instant time) throws IOException {
+    private long lastIn(TableChunk of, Instant end) throws IOException {
         Manifest backup = of.backup();
         DumpedTable table = of.table();
-        int field = table.columns().stream().map(Column::name).toList().indexOf(TIME);
+        List<String> names = table.columns().stream().map(Column::name).toList();
+        int time = names.indexOf(TIME);
+        int metadata = names.indexOf(METADATA);
         Chunk chunk = of.chunk();
         long found = 0;
         try (InputStream content = ChunkReader.of(bucket, backup, ring).rows(chunk)) {
             RowReader rows = new RowReader(content, table.columns().size());
             while (rows.next()) {
-                if (!rows.time(field).isAfter(time)) {
+                if (!rows.time(time).isAfter(end) && !recorded(rows, time, metadata).isAfter(end)) {
                     found = rows.number(0);
                 }
             }
         }
         return found;
+    }
+
+    private static Instant recorded(RowReader rows, int time, int metadata) throws IOException {
+        JsonNode recorded = JsonMapper.shared().readTree(rows.value(metadata)).path(MessageMetaData.RECORDED_AT);
+        return recorded.isString() ? Instant.parse(recorded.asString()) : rows.time(time);
     }
 }

@@ -36,6 +36,7 @@ import org.postgresql.PGConnection;
 /** Databases restored to an earlier place or time. */
 class RestorePointIT {
 
+    /** An event of ten minutes ago. */
     private static final String LATE = """
             INSERT INTO event_store.domain_event
               (event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
@@ -43,8 +44,11 @@ class RestorePointIT {
             SELECT gen_random_uuid(), 'article-%1$d', 0, aggregate_type, now() - interval '10 minutes', event_name,
                    event_revision,
                    convert_to((replace(convert_from(payload, 'UTF8'), 'article-1', 'article-%1$d')::jsonb
-                       || '{"articleId": %1$d}')::text, 'UTF8'), metadata
+                       || '{"articleId": %1$d}')::text, 'UTF8'),
+                   convert_to((convert_from(metadata, 'UTF8')::jsonb || %2$s)::text, 'UTF8')
             FROM event_store.domain_event WHERE aggregate_identifier = 'article-1' AND sequence_number = 0""";
+
+    private static final String RECORDED_NOW = "jsonb_build_object('recordedAt', to_json(now()))";
 
     private static final int POSITIONS =
             (int) Math.ceil(10 * Math.max(0.3, Double.parseDouble(System.getProperty("talelio.drill.scale", "0.05"))));
@@ -132,6 +136,7 @@ class RestorePointIT {
         String time = database.query("SELECT to_json(max(occurred_at)) #>> '{}' FROM event_store.domain_event")
                 .getFirst();
         database.publish(4, 3);
+        database.change(LATE.formatted(99, RECORDED_NOW));
         trial.backup("--full");
 
         PostgresDatabase target = SharedServers.newDatabase();
@@ -163,7 +168,7 @@ class RestorePointIT {
         try (Connection slow = connect(database.database())) {
             slow.setAutoCommit(false);
             try (Statement statement = slow.createStatement()) {
-                statement.execute(LATE.formatted(99));
+                statement.execute(LATE.formatted(99, "'{}'"));
             }
             database.publish(3, 2);
             trial.backup("--full");
