@@ -131,7 +131,11 @@ final class ArticleReads {
     }
 
     static ArticleSize size(ResultSet row) throws SQLException {
-        return new ArticleSize(new ArticleId(row.getLong("id")), row.getLong("version"), row.getInt("bytes"));
+        return new ArticleSize(
+                new ArticleId(row.getLong("id")),
+                row.getLong("version"),
+                new Slug(row.getString("slug")),
+                row.getInt("bytes"));
     }
 
     static ArticleView article(ResultSet row) throws SQLException {

@@ -36,6 +36,8 @@ import org.axonframework.queryhandling.SimpleQueryBus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.JsonNode;
@@ -52,15 +54,7 @@ class StreamedArticleListTest {
     /** Its eighth has room for the four copies of one article. */
     private static final long HEAP = 8L * 4 * BYTES;
 
-    private static final UserArticlesPage THREE = new UserArticlesPage(
-            ADA,
-            List.of(),
-            List.of(
-                    new ArticleSize(new ArticleId(3), 0, BYTES),
-                    new ArticleSize(new ArticleId(2), 0, BYTES),
-                    new ArticleSize(new ArticleId(1), 0, BYTES)),
-            3,
-            Optional.empty());
+    private static final UserArticlesPage THREE = pageOf(size(3, "number-3"), size(2, "number-2"), size(1, "number-1"));
 
     private final MutableClock clock = new MutableClock(NOON);
     private final AtomicInteger askedForRoom = new AtomicInteger();
@@ -116,8 +110,30 @@ class StreamedArticleListTest {
         assertThat(askedForRoom).hasValue(0);
     }
 
+    /** A later slug does not change which version of a pinned article readers see. */
+    @Test
+    void a_reader_who_has_the_list_with_an_older_slug_gets_it_again() throws Exception {
+        send();
+        request.addHeader(HttpHeaders.IF_NONE_MATCH, response.getHeader(HttpHeaders.ETAG));
+        assertThat(send(THREE).getStatusCode()).isEqualTo(HttpStatus.NOT_MODIFIED);
+        assertThat(send(pageOf(size(3, "renamed"), size(2, "number-2"), size(1, "number-1"))).getStatusCode())
+                .isEqualTo(HttpStatus.OK);
+    }
+
     private void send() throws IOException {
-        list.send(THREE, new HttpHeaders(), request, response);
+        send(THREE);
+    }
+
+    private ResponseEntity<byte[]> send(UserArticlesPage page) throws IOException {
+        return list.send(page, new HttpHeaders(), request, response);
+    }
+
+    private static UserArticlesPage pageOf(ArticleSize... large) {
+        return new UserArticlesPage(ADA, List.of(), List.of(large), large.length, Optional.empty());
+    }
+
+    private static ArticleSize size(long id, String slug) {
+        return new ArticleSize(new ArticleId(id), 0, new Slug(slug), BYTES);
     }
 
     private static ArticleWithNeighbours page(ArticleId id) {
