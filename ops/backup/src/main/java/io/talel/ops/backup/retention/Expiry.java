@@ -192,7 +192,9 @@ public record Expiry(
 
     /** Deletes the manifest first: a half-deleted backup must not look complete. */
     private static void delete(Bucket bucket, String directory) throws IOException {
+        // Without both, what is left counts as unfinished and is deleted another time.
         bucket.delete(directory + Archive.MANIFEST);
+        bucket.delete(directory + Archive.SIGNATURE);
         for (StoredObject object : bucket.list(directory)) {
             bucket.delete(object.key());
         }

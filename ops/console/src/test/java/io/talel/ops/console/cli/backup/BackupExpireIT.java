@@ -21,6 +21,7 @@ import io.talel.ops.backup.store.Settings;
 import io.talel.ops.console.Operated;
 import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -200,10 +201,7 @@ class BackupExpireIT {
 
     @Test
     void what_is_damaged_stays_and_is_told() throws IOException {
-        older.earlier(Duration.ofDays(900), null);
-        for (int month = 1; month < 15; month++) {
-            older.earlier(Duration.ofDays(30L * month), null);
-        }
+        anOldOneThatGoes();
         BackupId damaged = archive.begun(Kind.FULL).getFirst();
         bucket.delete(Kind.FULL.prefix() + damaged + "/" + Archive.SIGNATURE);
 
@@ -230,6 +228,23 @@ class BackupExpireIT {
                 .containsExactlyInAnyOrder(
                         "backup %s is damaged: its manifest is missing".formatted(signed.id()),
                         "backup %s is damaged: its manifest is missing".formatted(parent.id()));
+    }
+
+    @Test
+    void the_rest_of_a_backup_whose_deletion_was_broken_off_goes_another_time() throws IOException, SQLException {
+        Manifest old = anOldOneThatGoes();
+        bucket.create(old.directory() + "00001-auth.credential.zst", new byte[] {1});
+        try (UndeletingS3 s3 = new UndeletingS3(SharedServers.s3(), 2)) {
+            Map<String, String> environment = new HashMap<>(database.environment());
+            environment.put("S3_ENDPOINT", s3.endpoint());
+            assertThat(Operated.run(environment, "backup", "expire").code()).isNotZero();
+        }
+        assertThat(bucket.list(old.directory())).hasSize(1);
+
+        Expiry later = retention(Duration.ofHours(25)).look();
+
+        assertThat(later.leftovers()).extracting(left -> left.id()).containsExactly(old.id());
+        assertThat(later.broken()).isEmpty();
     }
 
     @Test
@@ -265,6 +280,13 @@ class BackupExpireIT {
             assertThat(database.run("backup", "verify").code()).isEqualTo(ExitCode.REFUSED);
             assertThat(database.run("backup", "expire", "--dry-run").code()).isZero();
         }
+    }
+
+    private Manifest anOldOneThatGoes() throws IOException {
+        for (int month = 1; month < 15; month++) {
+            older.earlier(Duration.ofDays(30L * month), null);
+        }
+        return older.earlier(Duration.ofDays(900), null);
     }
 
     private Retention retention(Duration fromNow) throws IOException {
