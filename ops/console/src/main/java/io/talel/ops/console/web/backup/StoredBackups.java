@@ -107,7 +107,7 @@ final class StoredBackups {
         return switch (entry) {
             case BackupEntry.Complete made -> {
                 Proof proof = proofs.of(made.id());
-                String wrong = wrong(made, proof).orElse("");
+                String wrong = wrong(made).orElse("");
                 yield new StoredBackup(
                         made.id(),
                         made,
@@ -140,10 +140,8 @@ final class StoredBackups {
         return proof.verifiedAt() == null ? State.UNPROVEN : State.VERIFIED;
     }
 
-    private Optional<String> wrong(BackupEntry.Complete made, Proof proof) {
+    private Optional<String> wrong(BackupEntry.Complete made) {
         return Optional.ofNullable(damage.get(made.id()))
-                .filter(found ->
-                        proof.verifiedAt() == null || proof.verifiedAt().isBefore(found.at()))
                 .map(FoundDamage::message)
                 .or(() -> made.kind() == Kind.INCREMENTAL ? wrongBefore(made) : Optional.empty());
     }
