@@ -11,7 +11,10 @@ import org.apache.commons.fileupload.FileUploadException;
 import org.apache.commons.fileupload.InvalidFileNameException;
 import org.springframework.http.HttpStatus;
 
-/** Reads the files of a form one after the other. A body that is no form is refused like a form without images. */
+/**
+ * Reads the files of a form one after the other. A body that is no form is refused like a form without images; so is one with a
+ * part of several parts without a boundary, for which the library throws a {@link NullPointerException}.
+ */
 final class FormParts {
 
     /** Longest headers of one part, in bytes; the names in them can be long. */
@@ -28,7 +31,7 @@ final class FormParts {
         parser.setPartHeaderSizeMax(MAX_HEADERS);
         try {
             this.items = parser.getItemIterator(form);
-        } catch (FileUploadException | IOException e) {
+        } catch (FileUploadException | IOException | NullPointerException e) {
             throw ImageRefusals.invalidType();
         }
     }
@@ -50,7 +53,7 @@ final class FormParts {
                 }
             }
             return Optional.empty();
-        } catch (FileUploadException | IOException | InvalidFileNameException e) {
+        } catch (FileUploadException | IOException | InvalidFileNameException | NullPointerException e) {
             throw ImageRefusals.invalidType();
         }
     }

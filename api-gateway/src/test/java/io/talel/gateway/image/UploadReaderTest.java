@@ -107,6 +107,22 @@ class UploadReaderTest {
                 .hasMessage(WRONG_TYPE);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_part_of_several_parts_without_a_boundary_is_refused(boolean first) {
+        String part = """
+                --%s\r
+                Content-Disposition: form-data; name="a"; filename="a.png"\r
+                Content-Type: multipart/mixed\r
+                \r
+                """.formatted(Form.BOUNDARY);
+        byte[] before = first ? new byte[0] : new Form().beginning("b", "b.png", PNG);
+        String end = (first ? "" : "\r\n") + part + "text\r\n--" + Form.BOUNDARY + "--\r\n";
+        InputStream body = new SequenceInputStream(
+                new ByteArrayInputStream(before), new ByteArrayInputStream(end.getBytes(StandardCharsets.US_ASCII)));
+        assertThatThrownBy(() -> UploadReader.read(request(body), directory)).hasMessage(WRONG_TYPE);
+    }
+
     @Test
     void a_form_that_ends_in_the_middle_is_refused() {
         MockHttpServletRequest request = request(new ByteArrayInputStream(new Form().beginning("a", "a.png", PNG)));

@@ -3,7 +3,6 @@ package io.talel.gateway.web.parameter;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /** The header {@code Accept}. */
@@ -14,8 +13,11 @@ public final class Accept {
     /** The media types in their order; empty for a missing or malformed header. */
     public static List<MediaType> types(@Nullable String header) {
         try {
-            return MediaType.parseMediaTypes(header);
-        } catch (InvalidMediaTypeException _) {
+            List<MediaType> types = MediaType.parseMediaTypes(header);
+            // Spring reads an upper-case Q only here, and unchecked.
+            types.forEach(MediaType::getQualityValue);
+            return types;
+        } catch (IllegalArgumentException _) {
             return List.of();
         }
     }

@@ -52,6 +52,10 @@ class ForgedTokensTest {
                         "five parts of an encrypted token",
                         base64("{\"alg\":\"dir\",\"enc\":\"A256GCM\"}") + "..x.x.x",
                         "Token is malformed"),
+                arguments(
+                        "five parts of a token that is encrypted for a private key",
+                        base64("{\"alg\":\"RSA-OAEP\",\"enc\":\"A256GCM\"}") + ".AA.AA.AA.AA",
+                        "Token is malformed"),
                 arguments("not base64url", "ä" + good, "Signature verification failed"),
                 arguments("a header that is no JSON", hs512("{", "{}", KEY), "Token is malformed"),
                 arguments(

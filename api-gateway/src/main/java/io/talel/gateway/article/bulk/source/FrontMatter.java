@@ -21,7 +21,6 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
@@ -78,7 +77,8 @@ record FrontMatter(Map<String, Object> fields, String body) {
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark();
             throw unreadable(mark == null ? "" : inLine(mark.getLine() + 1));
-        } catch (YAMLException e) {
+        } catch (RuntimeException e) {
+            // Values that are not of the type that is written before them.
             throw unreadable("");
         }
     }

@@ -6,6 +6,7 @@ import io.talel.gateway.article.bulk.archive.BoundedXml;
 import io.talel.gateway.article.bulk.archive.SourceFiles;
 import io.talel.gateway.article.bulk.archive.Unreadable;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipException;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -108,6 +110,8 @@ final class WxrItems {
                     taker.take(item(xml));
                 }
             }
+        } catch (ZipException | EOFException e) {
+            throw new Unreadable("is damaged");
         } catch (CharacterCodingException e) {
             throw new Unreadable("is not UTF-8");
         } catch (XMLStreamException e) {

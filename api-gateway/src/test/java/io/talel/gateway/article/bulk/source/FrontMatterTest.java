@@ -139,6 +139,13 @@ class FrontMatterTest {
         assertUnreadable("+++\na = \n+++\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"!!int abc", "!!float x", "\"\\UFFFFFFFF\"", "!!binary \"#\"", "!!seq x", "!!map [x]", "!!str [x]"})
+    void a_value_that_is_not_of_its_type_cannot_be_read(String value) {
+        assertUnreadable("---\ntitle: " + value + "\n---\n");
+    }
+
     private static void assertUnreadable(String text) {
         assertThatExceptionOfType(Unreadable.class).isThrownBy(() -> FrontMatter.of(text));
     }

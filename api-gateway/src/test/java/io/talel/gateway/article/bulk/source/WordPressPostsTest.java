@@ -7,6 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.talel.gateway.article.bulk.archive.Unreadable;
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
 import java.util.Map;
+import io.talel.gateway.article.bulk.archive.SourceFiles;
+import io.talel.gateway.article.bulk.archive.ZipFiles;
+import io.talel.gateway.article.bulk.archive.Zips;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Test;
 
 class WordPressPostsTest {
@@ -146,6 +153,19 @@ class WordPressPostsTest {
         assertThatExceptionOfType(Unreadable.class)
                 .isThrownBy(() -> Read.upload("<rss>\n<item>\n<title>x</item></rss>".getBytes(UTF_8)))
                 .withMessage("has XML that cannot be read in line 3");
+    }
+
+    @Test
+    void a_file_in_a_damaged_zip_is_told_to_be_damaged(@TempDir Path directory) throws IOException {
+        byte[] zip = Zips.of(Map.of("export.xml", HEAD + ITEMS + TAIL));
+        // A block of a kind that there is not, behind the header of the file.
+        zip[30 + "export.xml".length()] = 7;
+        Path upload = Files.write(directory.resolve("upload.zip"), zip);
+        try (SourceFiles files = ZipFiles.open(upload, 1 << 20)) {
+            assertThatExceptionOfType(Unreadable.class)
+                    .isThrownBy(() -> WxrItems.read(files, "export.xml", _ -> {}))
+                    .withMessage("is damaged");
+        }
     }
 
     private static void assertUnreadable(String xml) {
