@@ -14,6 +14,7 @@ import io.talel.kernel.article.content.MetaDescription;
 import io.talel.kernel.article.content.Tags;
 import io.talel.kernel.article.content.Title;
 import java.text.Normalizer;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -67,7 +68,7 @@ record PostContent(Slug slug, ArticleContent content, boolean draft, Instant cre
         Instant createdAt = past(post.createdAt(), now, now);
         Instant updatedAt = past(post.updatedAt(), createdAt, now);
         return new PostContent(
-                slug(post.slug(), title, remarks),
+                slug(Normalizer.normalize(post.slug(), Normalizer.Form.NFC), title, remarks),
                 content,
                 post.draft() || isAfter(post.createdAt(), now),
                 createdAt,

@@ -1,6 +1,7 @@
 package io.talel.gateway.article.bulk.archive;
 
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -51,6 +52,11 @@ public final class EntryNames {
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
+    /** The name with accents as browsers and other systems write them. */
+    static String composed(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+
     /**
      * The file that a relative link leads to.
      *
@@ -73,7 +79,7 @@ public final class EntryNames {
             }
         }
         try {
-            return Optional.of(UriUtils.decode(String.join("/", segments), StandardCharsets.UTF_8));
+            return Optional.of(composed(UriUtils.decode(String.join("/", segments), StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }

@@ -9,9 +9,10 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -24,8 +25,10 @@ public final class ZipFiles implements SourceFiles {
 
     private final ZipFile zip;
     private final long maxBytes;
-    private final String folder;
-    private final NavigableSet<String> names;
+
+    /** By the names that texts use: macOS writes the accents of names as characters of their own. */
+    private final NavigableMap<String, String> entries;
+
     private final List<String> unsafe;
     private long read;
 
@@ -39,10 +42,13 @@ public final class ZipFiles implements SourceFiles {
                 .toList();
         List<String> safe =
                 all.stream().filter(name -> !EntryNames.isUnsafe(name)).toList();
-        this.folder = EntryNames.commonFolder(safe);
-        this.names = safe.stream()
-                .map(name -> name.substring(folder.length()))
-                .collect(Collectors.toCollection(TreeSet::new));
+        String folder = EntryNames.commonFolder(safe);
+        this.entries = safe.stream()
+                .collect(Collectors.toMap(
+                        name -> EntryNames.composed(name.substring(folder.length())),
+                        Function.identity(),
+                        (first, _) -> first,
+                        TreeMap::new));
         this.unsafe = all.stream().filter(EntryNames::isUnsafe).toList();
     }
 
@@ -92,17 +98,17 @@ public final class ZipFiles implements SourceFiles {
 
     @Override
     public List<String> names() {
-        return List.copyOf(names);
+        return List.copyOf(entries.keySet());
     }
 
     @Override
     public boolean has(String name) {
-        return names.contains(name);
+        return entries.containsKey(name);
     }
 
     @Override
     public InputStream open(String name) throws IOException {
-        ZipEntry entry = Objects.requireNonNull(zip.getEntry(folder + name), name);
+        ZipEntry entry = Objects.requireNonNull(zip.getEntry(Objects.requireNonNull(entries.get(name), name)), name);
         return new Counted(zip.getInputStream(entry));
     }
 
