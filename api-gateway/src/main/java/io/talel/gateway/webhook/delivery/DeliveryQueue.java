@@ -92,21 +92,21 @@ class DeliveryQueue {
             WHERE id = :webhook AND lease = :lease
             """;
 
-    /** Disables a receiver that is gone or has failed for {@link WebhookSender#DISABLE_AFTER}, and gives up its messages. */
+    /** Disables a receiver that is gone or has failed for {@link WebhookSender#DISABLE_AFTER}. */
     private static final String FAILED = """
-            WITH failed AS (
-                UPDATE auth.webhook
-                SET held_until = now() + make_interval(secs => :pause), taken_until = now(), failures = failures + 1,
-                    failing_since = coalesce(failing_since, now()), proven = false,
-                    disabled_at = coalesce(
-                        disabled_at, CASE
-                            WHEN :gone OR failing_since < now() - make_interval(secs => :disableAfter) THEN now() END)
-                WHERE id = :webhook AND lease = :lease
-                RETURNING id, disabled_at)
-            UPDATE auth.webhook_delivery SET due_at = NULL
-            FROM failed
-            WHERE webhook_id = failed.id AND failed.disabled_at IS NOT NULL AND due_at IS NOT NULL
+            UPDATE auth.webhook
+            SET held_until = now() + make_interval(secs => :pause), taken_until = now(), failures = failures + 1,
+                failing_since = coalesce(failing_since, now()), proven = false,
+                disabled_at = coalesce(
+                    disabled_at, CASE
+                        WHEN :gone OR failing_since < now() - make_interval(secs => :disableAfter) THEN now() END)
+            WHERE id = :webhook AND lease = :lease
+            RETURNING disabled_at IS NOT NULL
             """;
+
+    /** A statement of its own, which sees what a replay queued while the one before waited for it. */
+    private static final String GIVE_UP_ALL =
+            "UPDATE auth.webhook_delivery SET due_at = NULL WHERE webhook_id = :webhook AND due_at IS NOT NULL";
 
     private static final String RELEASE =
             "UPDATE auth.webhook SET held_until = now(), taken_until = now() WHERE id = :webhook AND lease = :lease";
@@ -228,16 +228,23 @@ class DeliveryQueue {
     }
 
     /**
-     * Ends a turn whose last attempt failed.
+     * Ends a turn whose last attempt failed; gives up all messages of a receiver that is disabled now.
      *
      * @param gone whether the receiver wants no more messages
      */
     void failed(LeasedWebhook receiver, Duration pause, boolean gone) {
-        ofLease(FAILED, receiver)
-                .param("pause", pause.toSeconds())
-                .param("gone", gone)
-                .param("disableAfter", WebhookSender.DISABLE_AFTER.toSeconds())
-                .update();
+        transaction.executeWithoutResult(_ -> {
+            boolean disabled = ofLease(FAILED, receiver)
+                    .param("pause", pause.toSeconds())
+                    .param("gone", gone)
+                    .param("disableAfter", WebhookSender.DISABLE_AFTER.toSeconds())
+                    .query(Boolean.class)
+                    .optional()
+                    .orElse(false);
+            if (disabled) {
+                jdbc.sql(GIVE_UP_ALL).param("webhook", receiver.webhookId()).update();
+            }
+        });
     }
 
     /** Ends a turn without an attempt. */

@@ -99,8 +99,10 @@ final class WebhookSender {
             }
             return false;
         } catch (RuntimeException e) {
-            LOG.warn("A message cannot be sent to webhook {}: {}", receiver.webhookId(), e.toString());
-            failed(receiver, message, null, "It could not be sent");
+            if (!stopped) {
+                LOG.warn("A message cannot be sent to webhook {}: {}", receiver.webhookId(), e.toString());
+                failed(receiver, message, null, "It could not be sent");
+            }
             return false;
         }
         if (!answer.isSuccess()) {

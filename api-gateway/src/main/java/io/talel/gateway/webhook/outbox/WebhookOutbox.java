@@ -86,7 +86,10 @@ public class WebhookOutbox {
             """ + AGAIN
             + " FROM found WHERE webhook_id = found.id AND message_id = :message";
 
-    /** All deliveries of a replay have the time of the replay, which tells whether some are still due. */
+    /**
+     * All deliveries of a replay have the time of the replay, which tells whether some are still due. Messages that are being
+     * forgotten are left out.
+     */
     private static final String REPLAY = "WITH begun AS (UPDATE auth.webhook SET replayed_at = now(), " + SOON + """
                 WHERE id = :webhook AND user_id = :author
                   AND NOT EXISTS (
@@ -101,6 +104,7 @@ public class WebhookOutbox {
                 WHERE message.position >= :from AND message.type = ANY (begun.events)
                 ORDER BY message.position
                 LIMIT :most
+                FOR KEY SHARE OF message SKIP LOCKED
                 ON CONFLICT (webhook_id, message_id) DO UPDATE SET position = excluded.position,
             """
             + AGAIN + ") SELECT EXISTS (SELECT FROM begun)";

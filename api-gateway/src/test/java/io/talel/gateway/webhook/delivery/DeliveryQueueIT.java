@@ -1,22 +1,30 @@
 package io.talel.gateway.webhook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.talel.gateway.auth.schema.AuthSchema;
 import io.talel.gateway.auth.token.KeyRing;
 import io.talel.gateway.crypto.SealedTexts;
+import io.talel.gateway.webhook.outbox.TestOutbox;
+import io.talel.gateway.webhook.outbox.WebhookOutbox;
+import io.talel.kernel.user.UserId;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Which receivers nodes take. Account 1 has five webhooks, account 2 has number 6; something is due to all of them. */
 class DeliveryQueueIT {
@@ -100,6 +108,36 @@ class DeliveryQueueIT {
         queue.release(during);
         jdbc.sql("UPDATE auth.webhook SET former_until = now()").update();
         assertThat(takeNumberSix().secrets()).hasSize(1);
+    }
+
+    /** The end of the turn waits for the replay, whose deliveries are not in its snapshot. */
+    @Test
+    void a_webhook_that_is_disabled_at_the_end_of_a_replay_gives_up_what_was_replayed() throws Exception {
+        LeasedWebhook receiver = takeNumberSix();
+        jdbc.sql("UPDATE auth.webhook_delivery SET due_at = NULL").update();
+        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(connections));
+        WebhookOutbox outbox = TestOutbox.of(jdbc);
+        try (ExecutorService node = Executors.newSingleThreadExecutor()) {
+            Future<?> end = transaction.execute(_ -> {
+                assertThat(outbox.replay(new UserId(2), 6, 0)).isTrue();
+                Future<?> begun = node.submit(() -> queue.failed(receiver, Duration.ofSeconds(5), true));
+                await().atMost(Duration.ofSeconds(30)).until(() -> begun.isDone() || isWaiting());
+                return begun;
+            });
+            end.get(30, TimeUnit.SECONDS);
+        }
+        assertThat(jdbc.sql("SELECT count(*) FROM auth.webhook_delivery WHERE due_at IS NOT NULL")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(outbox.replay(new UserId(2), 6, 0)).isTrue();
+    }
+
+    private boolean isWaiting() {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND wait_event_type = 'Lock')")
+                .query(Boolean.class)
+                .single();
     }
 
     private LeasedWebhook takeNumberSix() {
