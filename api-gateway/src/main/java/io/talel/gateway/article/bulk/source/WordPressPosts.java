@@ -80,7 +80,7 @@ final class WordPressPosts implements Source {
                 decoded(item.text("wp:post_name")),
                 new Text(
                         item.text("title"),
-                        HtmlBody.ofWordPress(item.text("content:encoded")),
+                        WordPressHtml.body(item.text("content:encoded")),
                         item.text("excerpt:encoded"),
                         pictures.getOrDefault(item.text(WxrItems.THUMBNAIL), ""),
                         item.tags(),
