@@ -32,6 +32,8 @@ public abstract class ChangeCommand extends StoreCommand {
     @Option(names = "--dry-run", description = "Print what would change, and change nothing.")
     private boolean dryRun;
 
+    private volatile boolean endWanted;
+
     /** Checks whether the change is possible now. */
     @FunctionalInterface
     public interface Precondition {
@@ -84,7 +86,14 @@ public abstract class ChangeCommand extends StoreCommand {
     }
 
     /** Asks the running change to stop; called again until it has. */
-    protected void interrupt() {}
+    protected void interrupt(CommandContext context) {
+        endWanted = true;
+    }
+
+    /** Whether the running change is to stop. */
+    protected final boolean endWanted() {
+        return endWanted;
+    }
 
     /**
      * @param command as typed, without the options of this class
@@ -117,7 +126,7 @@ public abstract class ChangeCommand extends StoreCommand {
             return context.answer(Outcome.REFUSED, how, Map.of());
         }
         long entry = begin(context, command);
-        try (Interruption _ = Interruption.calling(this::interrupt)) {
+        try (Interruption _ = Interruption.calling(() -> interrupt(context))) {
             return perform(context, entry, action, aftermath);
         }
     }
@@ -208,9 +217,7 @@ public abstract class ChangeCommand extends StoreCommand {
         try (Connection eventStore = context.settings().eventStore().write()) {
             writing.to(new OperatorLog(eventStore));
         } catch (SQLException e) {
-            context.err()
-                    .println("talelio: the outcome could not be recorded in the operator log: "
-                            + Words.plain(message(e)));
+            context.complain("the outcome could not be recorded in the operator log: " + message(e));
         }
     }
 

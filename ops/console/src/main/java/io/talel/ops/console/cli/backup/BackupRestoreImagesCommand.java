@@ -21,17 +21,10 @@ import picocli.CommandLine.Command;
                         + " out removed images and those of erased persons. Exits with 1 if some images have no copy.")
 final class BackupRestoreImagesCommand extends ChangeCommand {
 
-    private volatile boolean endWanted;
-
-    @Override
-    protected void interrupt() {
-        endWanted = true;
-    }
-
     @Override
     protected int run(CommandContext context) throws SQLException, IOException {
         try (Engine engine = Engine.of(context.settings());
-                ProgressDisplay watched = new ProgressDisplay(context, () -> endWanted)) {
+                ProgressDisplay watched = new ProgressDisplay(context, this::endWanted)) {
             ImageReturn images = new ImageReturn(
                     context.settings().eventStore(),
                     engine.s3().content(),

@@ -53,13 +53,6 @@ public final class ImportCommand extends ChangeCommand {
     @Option(names = "--report", paramLabel = "FILE", description = "Also write the report to this file, as JSON.")
     private @Nullable Path report;
 
-    private volatile boolean endWanted;
-
-    @Override
-    protected void interrupt() {
-        endWanted = true;
-    }
-
     @Override
     protected int run(CommandContext context) throws IOException, SQLException {
         UsersCommand.requireNoAddress(reason(), spec);
@@ -99,7 +92,7 @@ public final class ImportCommand extends ChangeCommand {
         }
         try (EmbeddedApplication application = EmbeddedApplication.start(context.settings());
                 Connection eventStore = context.settings().eventStore().write()) {
-            ServiceImport service = new ServiceImport(application, eventStore, isDryRun(), () -> endWanted);
+            ServiceImport service = new ServiceImport(application, eventStore, isDryRun(), this::endWanted);
             ImportReport done = service.run(tables);
             if (imagesFrom != null) {
                 try (S3 s3 = S3.at(BucketSettings.of(context.settings().variables()))) {

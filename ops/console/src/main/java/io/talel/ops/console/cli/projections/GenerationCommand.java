@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
 /** Fills a generation in this process, shows the progress, and cancels in order on Ctrl-C. */
@@ -29,11 +28,9 @@ abstract class GenerationCommand extends ChangeCommand {
     private String projection = "";
 
     private boolean differs;
-    private @Nullable CommandContext context;
 
     /** @return the exit code */
     final int run(CommandContext context, RebuildOrder order, String effect) throws SQLException, IOException {
-        this.context = context;
         Integer before = RebuildWords.live(context.settings(), order.projection());
         int code = change(
                 context,
@@ -70,10 +67,8 @@ abstract class GenerationCommand extends ChangeCommand {
     }
 
     @Override
-    protected final void interrupt() {
-        if (context != null) {
-            ProjectionRequests.tryToCancel(context.settings(), projection);
-        }
+    protected final void interrupt(CommandContext context) {
+        ProjectionRequests.tryToCancel(context.settings(), projection);
     }
 
     final String projection() {

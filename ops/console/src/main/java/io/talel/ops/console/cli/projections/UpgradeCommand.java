@@ -39,11 +39,9 @@ final class UpgradeCommand extends ChangeCommand {
     private boolean skipErrors;
 
     private volatile @Nullable String rebuilding;
-    private @Nullable CommandContext context;
 
     @Override
     protected int run(CommandContext context) throws SQLException, IOException {
-        this.context = context;
         if (isDryRun()) {
             return look(context);
         }
@@ -110,9 +108,9 @@ final class UpgradeCommand extends ChangeCommand {
     }
 
     @Override
-    protected void interrupt() {
+    protected void interrupt(CommandContext context) {
         String projection = rebuilding;
-        if (context != null && projection != null) {
+        if (projection != null) {
             ProjectionRequests.tryToCancel(context.settings(), projection);
         }
     }
