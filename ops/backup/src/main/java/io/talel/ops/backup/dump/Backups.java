@@ -33,8 +33,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes backups of the event store's database from one snapshot: first the keys of personal data, into a backup of
  * their own, then the log and the small tables.
+ *
+ * @param application version of this software
  */
-public final class Backups {
+public record Backups(Database eventStore, S3 s3, Archive archive, EncryptionKeys keys, String application) {
 
     /**
      * Tables with data about persons. Only their newest backup is kept, so that erased persons disappear from the
@@ -43,21 +45,7 @@ public final class Backups {
     private static final List<String> KEYS =
             List.of(DumpedTable.LOOKUP_KEY, DumpedTable.PERSON_KEYS, DumpedTable.CREDENTIALS);
 
-    private final Database eventStore;
-    private final S3 s3;
-    private final Archive archive;
-    private final EncryptionKeys keys;
-    private final String application;
-    private final SecureRandom random = new SecureRandom();
-
-    /** @param application version of this software */
-    public Backups(Database eventStore, S3 s3, Archive archive, EncryptionKeys keys, String application) {
-        this.eventStore = eventStore;
-        this.s3 = s3;
-        this.archive = archive;
-        this.keys = keys;
-        this.application = application;
-    }
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     /**
      * A complete backup.
@@ -157,7 +145,7 @@ public final class Backups {
         Manifest keyBackup = keys(run, snapshot, startedAt);
 
         Kind kind = parent.manifest() == null ? Kind.FULL : Kind.INCREMENTAL;
-        Dump dump = new Dump(archive, snapshot, id, kind, keys, random);
+        Dump dump = new Dump(archive, snapshot, id, kind, keys, RANDOM);
         EventRange range = dump.events(
                 parent.manifest() == null
                         ? EventRange.none()
@@ -186,7 +174,7 @@ public final class Backups {
     private Manifest keys(RunRecorder run, Snapshot snapshot, Instant startedAt) throws SQLException, IOException {
         BackupId id = next(Kind.KEYS, startedAt);
         run.intends(new BackupRunDetails.Intended(id, snapshot.database()));
-        Dump dump = new Dump(archive, snapshot, id, Kind.KEYS, keys, random);
+        Dump dump = new Dump(archive, snapshot, id, Kind.KEYS, keys, RANDOM);
         for (String table : KEYS) {
             dump.wholeTable(table);
         }
@@ -199,7 +187,7 @@ public final class Backups {
         Instant at = archive.begun(kind).stream()
                 .map(last -> last.time().plusMillis(1))
                 .reduce(now, (one, other) -> other.isAfter(one) ? other : one);
-        return BackupId.at(at, random);
+        return BackupId.at(at, RANDOM);
     }
 
     private Instant now() throws SQLException {

@@ -20,8 +20,24 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Consistent snapshot of the event store's database. */
-final class Snapshot implements AutoCloseable {
+/**
+ * Consistent snapshot of the event store's database.
+ *
+ * @param settled place of the log below which empty places stay empty; 0 if unknown
+ * @param writersBefore transactions that might have appended just before the snapshot; the snapshot shows the events of
+ *     all others
+ * @param writersAfter transactions that may still append below the end of the snapshot, or have just done so
+ * @param at time just after the snapshot, by the database's clock
+ * @param database number of the database within its server
+ */
+record Snapshot(
+        Connection connection,
+        long settled,
+        List<String> writersBefore,
+        List<String> writersAfter,
+        Instant at,
+        long database)
+        implements AutoCloseable {
 
     private static final String TABLES = """
             SELECT schemaname || '.' || tablename FROM pg_tables
@@ -66,23 +82,6 @@ final class Snapshot implements AutoCloseable {
     private static final Duration AGAIN = Duration.ofMillis(100);
 
     private static final int TIMES = 20;
-
-    private final Connection connection;
-    private final long settled;
-    private final List<String> writersBefore;
-    private final List<String> writersAfter;
-    private final Instant at;
-    private final long database;
-
-    private Snapshot(
-            Connection connection, long settled, List<String> before, List<String> after, Instant at, long database) {
-        this.connection = connection;
-        this.settled = settled;
-        this.writersBefore = before;
-        this.writersAfter = after;
-        this.at = at;
-        this.database = database;
-    }
 
     /** @param connection of the owner; closed with the snapshot, or if there is no snapshot */
     static Snapshot of(Connection connection) throws SQLException {
@@ -142,30 +141,6 @@ final class Snapshot implements AutoCloseable {
 
     private static List<String> writers(Connection connection) throws SQLException {
         return Rows.texts(connection, EVENT_STORE.get("writers"));
-    }
-
-    Connection connection() {
-        return connection;
-    }
-
-    /** Time just after the snapshot, by the database's clock. */
-    Instant at() {
-        return at;
-    }
-
-    /** Place of the log below which empty places stay empty; 0 if unknown. */
-    long settled() {
-        return settled;
-    }
-
-    /** Transactions that might have appended just before the snapshot; the snapshot shows the events of all others. */
-    List<String> writersBefore() {
-        return writersBefore;
-    }
-
-    /** Transactions that may still append below the end of the snapshot, or have just done so. */
-    List<String> writersAfter() {
-        return writersAfter;
     }
 
     /** The tables of these schemas that backups have. */
@@ -235,11 +210,6 @@ final class Snapshot implements AutoCloseable {
                 ? Rows.first(connection, CLUSTER, row -> new Cluster(row.getString(1), row.getInt(2)))
                         .orElseThrow()
                 : null;
-    }
-
-    /** Number of the database within its server. */
-    long database() {
-        return database;
     }
 
     /** Lineages of the database: its ancestors first, its own last. */
