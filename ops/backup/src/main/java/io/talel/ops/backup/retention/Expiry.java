@@ -11,6 +11,7 @@ import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Damaged;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.runs.Progress;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,11 +43,6 @@ public record Expiry(
         long copies,
         int kept,
         List<String> broken) {
-
-    @FunctionalInterface
-    public interface DeletionProgress {
-        void at(int done, int total) throws IOException;
-    }
 
     public static Expiry of(Archive archive, RetentionPolicy policy, Instant now) throws IOException {
         BackupCatalogue catalogue = BackupCatalogue.of(archive);
@@ -165,7 +161,7 @@ public record Expiry(
      *
      * @return what was deleted
      */
-    public Expiry carryOut(Bucket bucket, DeletionProgress gone) throws IOException {
+    public Expiry carryOut(Bucket bucket, Progress progress) throws IOException {
         int total = backups.size() + leftovers.size();
         int done = 0;
         Holds holds = new Holds(bucket);
@@ -178,11 +174,11 @@ public record Expiry(
                 delete(bucket, backup.directory());
                 went.add(backup);
             }
-            gone.at(++done, total);
+            progress.at(++done, total, "backups");
         }
         for (BackupEntry.Unfinished leftover : leftovers) {
             delete(bucket, leftover.directory());
-            gone.at(++done, total);
+            progress.at(++done, total, "backups");
         }
         for (AbandonedUpload upload : uploads) {
             bucket.abort(upload);

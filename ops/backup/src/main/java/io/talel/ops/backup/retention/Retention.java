@@ -66,7 +66,7 @@ public record Retention(Database eventStore, Archive archive, RetentionPolicy po
             run.enter(request.operator(), "backup expire", reason);
             Expiry due = Expiry.of(archive, policy, clock.instant());
             run.intends(details(due, reason));
-            Expiry went = due.carryOut(archive.bucket(), (done, total) -> run.at(done, total, "backups"));
+            Expiry went = due.carryOut(archive.bucket(), run);
             Expiry expiry = went.withCopies(eachErasedCopy(key -> {
                 archive.bucket().delete(key);
                 run.goOn();
