@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -42,15 +43,10 @@ public final class EncryptionKeys {
         return keys.isEmpty();
     }
 
-    /** Whether the ring has the key with this id. */
-    private boolean holds(String keyId) {
-        return keys.stream().anyMatch(key -> id(key).equals(keyId));
-    }
-
     /** @throws Refused if the key that wraps this backup's key is missing */
     public void require(Manifest backup) {
         Encryption encryption = backup.encryption();
-        if (encryption != null && !holds(encryption.keyId())) {
+        if (encryption != null && find(encryption).isEmpty()) {
             throw new Refused("backup %s is encrypted under the key %s, which is not in %s"
                     .formatted(backup.id(), encryption.keyId(), VARIABLE));
         }
@@ -68,9 +64,7 @@ public final class EncryptionKeys {
 
     /** @throws Damaged if the wrapping key is missing, or does not open the data key */
     public DataKey unwrap(Encryption encryption, BackupId backup) throws Damaged {
-        byte[] key = keys.stream()
-                .filter(known -> id(known).equals(encryption.keyId()))
-                .findFirst()
+        byte[] key = find(encryption)
                 .orElseThrow(() -> new Damaged(
                         backup,
                         "it is encrypted under the key %s, which is not in %s"
@@ -82,6 +76,11 @@ public final class EncryptionKeys {
         } catch (RuntimeException e) {
             throw new Damaged(backup, "its own key cannot be unwrapped", e);
         }
+    }
+
+    /** The key that wraps a data key. */
+    private Optional<byte[]> find(Encryption encryption) {
+        return keys.stream().filter(key -> id(key).equals(encryption.keyId())).findFirst();
     }
 
     private static byte[] crypt(int mode, byte[] key, byte[] nonce, BackupId backup, byte[] content) {

@@ -22,14 +22,10 @@ final class Phases {
     private long begun = start;
 
     void ended(String name) {
-        end(name, null, null);
+        ended(name, null, null);
     }
 
-    void ended(String name, long rows, long bytes) {
-        end(name, rows, bytes);
-    }
-
-    private void end(String name, @Nullable Long rows, @Nullable Long bytes) {
+    void ended(String name, @Nullable Long rows, @Nullable Long bytes) {
         long now = System.nanoTime();
         double seconds = (now - begun) / NANOS;
         begun = now;

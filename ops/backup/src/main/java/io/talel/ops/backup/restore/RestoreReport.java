@@ -1,8 +1,6 @@
 package io.talel.ops.backup.restore;
 
 import io.talel.ops.backup.format.BackupId;
-import io.talel.ops.backup.format.Manifest;
-import io.talel.ops.backup.restore.source.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -71,9 +69,5 @@ public record RestoreReport(
 
     static double age(Instant then, Instant now) {
         return Duration.between(then, now).toMillis() / 1e3;
-    }
-
-    static List<BackupId> names(Source source) {
-        return source.chain().backups().stream().map(Manifest::id).toList();
     }
 }

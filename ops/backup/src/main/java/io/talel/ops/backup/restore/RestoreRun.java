@@ -342,7 +342,7 @@ final class RestoreRun {
         Instant snapshot = source.last().snapshotAt();
         return new RestoreReport(
                 source.last().id(),
-                RestoreReport.names(source),
+                source.chain().backups().stream().map(Manifest::id).toList(),
                 source.keys().id(),
                 target.database().place(),
                 restored.lineage,

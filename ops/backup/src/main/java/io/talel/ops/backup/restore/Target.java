@@ -69,7 +69,7 @@ record Target(Settings settings, Connection owner, List<String> remarks) impleme
     }
 
     private static void requireUsable(Connection owner, Database database) throws SQLException {
-        if (is(owner, "SELECT pg_is_in_recovery()")) {
+        if (Rows.is(owner, "SELECT pg_is_in_recovery()")) {
             throw new Refused(database + " is on a standby, which cannot be written to");
         }
         long version = Rows.number(owner, "SELECT current_setting('server_version_num')::bigint") / 10_000;
@@ -77,7 +77,7 @@ record Target(Settings settings, Connection owner, List<String> remarks) impleme
             throw new Refused("%s is on PostgreSQL %d; %d or newer is needed"
                     .formatted(database, version, Database.OLDEST_VERSION));
         }
-        if (!is(owner, Runs.LOCK)) {
+        if (!Rows.is(owner, Runs.LOCK)) {
             throw new Refused("another run with backups is active on " + database);
         }
         List<String> schemas = Rows.texts(owner, OURS);
@@ -86,7 +86,7 @@ record Target(Settings settings, Connection owner, List<String> remarks) impleme
                     "%s is not empty, it has the schema %s: restore into a new database, or drop this one if an unfinished restore left it"
                             .formatted(database, String.join(", ", schemas)));
         }
-        if (!is(owner, "SELECT has_database_privilege(current_database(), 'CREATE')")) {
+        if (!Rows.is(owner, "SELECT has_database_privilege(current_database(), 'CREATE')")) {
             throw new Refused("%s may not create schemas in %s".formatted(database.ownerUser(), database));
         }
     }
@@ -102,10 +102,6 @@ record Target(Settings settings, Connection owner, List<String> remarks) impleme
 
     private static boolean isThere(Connection owner, String role) throws SQLException {
         return Rows.number(owner, "SELECT count(*) FROM pg_roles WHERE rolname = ?", role) == 1;
-    }
-
-    private static boolean is(Connection connection, String question) throws SQLException {
-        return Rows.is(connection, question);
     }
 
     @Override
