@@ -83,7 +83,12 @@ public class LettersController {
     @PostMapping(path = "/dead-letters", params = "action=retry")
     String retry(@RequestParam String reason, @RequestParam MultiValueMap<String, String> form, RedirectAttributes next)
             throws SQLException {
-        next.addFlashAttribute("said", retry(chosen(form), reason));
+        List<DeadLetter> letters = chosen(form);
+        String said = access.change(
+                "dead-letters retry " + LetterChanges.idWords(letters),
+                reason,
+                _ -> LetterChanges.retry(retry, LetterChanges.streamsOf(letters)).sentence());
+        next.addFlashAttribute("said", said);
         return "redirect:/dead-letters";
     }
 
@@ -92,7 +97,7 @@ public class LettersController {
             params = {"action=discard", "!" + Confirmation.FIELD})
     String askBeforeDiscard(@RequestParam String reason, @RequestParam MultiValueMap<String, String> form, Model model)
             throws SQLException {
-        List<DeadLetter> letters = requireSome(chosen(form));
+        List<DeadLetter> letters = chosen(form);
         FormField.reason(reason);
         model.addAttribute(
                 "confirmation",
@@ -112,7 +117,12 @@ public class LettersController {
     String discard(
             @RequestParam String reason, @RequestParam MultiValueMap<String, String> form, RedirectAttributes next)
             throws SQLException {
-        next.addFlashAttribute("said", discard(chosen(form), reason));
+        List<DeadLetter> letters = chosen(form);
+        String said = access.change(
+                "dead-letters discard " + LetterChanges.idWords(letters),
+                reason,
+                readModel -> LetterChanges.discarded(LetterChanges.discard(readModel, letters), letters));
+        next.addFlashAttribute("said", said);
         return "redirect:/dead-letters";
     }
 
@@ -121,16 +131,31 @@ public class LettersController {
         throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Choose retry or discard.");
     }
 
-    /** All letters that match the filter, or the ticked ones. */
+    /**
+     * All letters that match the filter, or the ticked ones.
+     *
+     * @throws Refused if there are none
+     */
     private List<DeadLetter> chosen(MultiValueMap<String, String> form) throws SQLException {
-        return form.containsKey("everything")
-                ? matching(filter(
-                        form.getFirst("projection"),
-                        form.getFirst("stream"),
-                        form.getFirst("event"),
-                        form.getFirst("cause"),
-                        Boolean.parseBoolean(form.getFirst("kept"))))
-                : ticked(form.getOrDefault("id", List.of()));
+        List<DeadLetter> letters = access.look(stores -> {
+            LetterQuery query = new LetterQuery(stores.readModel());
+            return form.containsKey("everything")
+                    ? query.list(filter(form), MOST)
+                    : ticked(query, form.getOrDefault("id", List.of()));
+        });
+        if (letters.isEmpty()) {
+            throw new Refused("No letter was chosen.");
+        }
+        return letters;
+    }
+
+    private static LetterFilter filter(MultiValueMap<String, String> form) {
+        return filter(
+                form.getFirst("projection"),
+                form.getFirst("stream"),
+                form.getFirst("event"),
+                form.getFirst("cause"),
+                Boolean.parseBoolean(form.getFirst("kept")));
     }
 
     private static LetterFilter filter(
@@ -143,18 +168,12 @@ public class LettersController {
                 null, FormField.of(projection), FormField.of(stream), FormField.of(event), FormField.of(cause), !kept);
     }
 
-    private List<DeadLetter> matching(LetterFilter filter) throws SQLException {
-        return access.look(stores -> new LetterQuery(stores.readModel()).list(filter, MOST));
-    }
-
-    private List<DeadLetter> ticked(List<String> ids) throws SQLException {
-        return access.look(stores -> {
-            List<DeadLetter> letters = new ArrayList<>();
-            for (String id : ids) {
-                new LetterQuery(stores.readModel()).find(number(id)).ifPresent(letters::add);
-            }
-            return letters;
-        });
+    private static List<DeadLetter> ticked(LetterQuery query, List<String> ids) throws SQLException {
+        List<DeadLetter> letters = new ArrayList<>();
+        for (String id : ids) {
+            query.find(number(id)).ifPresent(letters::add);
+        }
+        return letters;
     }
 
     private static long number(String id) {
@@ -163,28 +182,5 @@ public class LettersController {
         } catch (NumberFormatException e) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The number of a letter is not " + id + ".");
         }
-    }
-
-    private String retry(List<DeadLetter> letters, String reason) throws SQLException {
-        requireSome(letters);
-        return access.change("dead-letters retry " + LetterChanges.idWords(letters), reason, _ -> LetterChanges.retry(
-                        retry, LetterChanges.streamsOf(letters))
-                .sentence());
-    }
-
-    private String discard(List<DeadLetter> letters, String reason) throws SQLException {
-        requireSome(letters);
-        return access.change(
-                "dead-letters discard " + LetterChanges.idWords(letters),
-                reason,
-                readModel -> LetterChanges.discarded(LetterChanges.discard(readModel, letters), letters));
-    }
-
-    /** @throws Refused if the list is empty */
-    private static List<DeadLetter> requireSome(List<DeadLetter> letters) {
-        if (letters.isEmpty()) {
-            throw new Refused("No letter was chosen.");
-        }
-        return letters;
     }
 }
