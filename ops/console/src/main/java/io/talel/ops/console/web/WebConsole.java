@@ -18,7 +18,6 @@ import io.talel.ops.console.web.page.StoreAccess;
 import io.talel.ops.console.web.page.Times;
 import io.talel.ops.console.web.projections.ProjectionsController;
 import io.talel.ops.console.web.projections.RebuildJobs;
-import io.talel.query.rebuild.Rebuilds;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.boot.WebApplicationType;
@@ -83,14 +82,12 @@ public final class WebConsole implements AutoCloseable {
         LettersController.class,
         BackupsController.class,
         EventsController.class,
-        OperatorLogController.class
+        OperatorLogController.class,
+        AccessFilter.class,
+        RebuildJobs.class,
+        BackupJobs.class
     })
     static class Configured {
-
-        @Bean
-        AccessFilter accessFilter(AccessTokens tokens) {
-            return new AccessFilter(tokens);
-        }
 
         @Bean
         Times times() {
@@ -103,18 +100,8 @@ public final class WebConsole implements AutoCloseable {
         }
 
         @Bean
-        RebuildJobs rebuildJobs(Rebuilds rebuilds, StoreAccess access) {
-            return new RebuildJobs(rebuilds, access);
-        }
-
-        @Bean
         CachedCatalogue cachedCatalogue(StoreAccess access) {
             return new CachedCatalogue(access.settings());
-        }
-
-        @Bean
-        BackupJobs backupJobs(StoreAccess access) {
-            return new BackupJobs(access);
         }
     }
 }
