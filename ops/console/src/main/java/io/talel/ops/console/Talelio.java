@@ -45,7 +45,7 @@ import picocli.CommandLine.RunLast;
             "through DATA_DIR (default: .data).",
             "Exit codes: 0 ok, 1 failed, 2 usage, 3 unhealthy, 4 refused."
         })
-public final class Talelio implements CommandContext.Root {
+public record Talelio(Map<String, String> environment, boolean terminal) implements CommandContext.Root {
 
     private static final List<Class<?>> COMMANDS = List.of(
             StatusCommand.class,
@@ -62,14 +62,6 @@ public final class Talelio implements CommandContext.Root {
             MigrateCommand.class,
             ConsoleCommand.class,
             ProjectionsCommand.class);
-
-    private final Map<String, String> environment;
-    private final boolean terminal;
-
-    private Talelio(Map<String, String> environment, boolean terminal) {
-        this.environment = environment;
-        this.terminal = terminal;
-    }
 
     public static void main(String[] arguments) {
         boolean terminal = System.console() != null && System.console().isTerminal();
@@ -130,15 +122,5 @@ public final class Talelio implements CommandContext.Root {
             failed.getOut().println(Json.line(Map.of("outcome", outcome, "message", message)));
         }
         return ExitCode.of(outcome);
-    }
-
-    @Override
-    public Map<String, String> environment() {
-        return environment;
-    }
-
-    @Override
-    public boolean terminal() {
-        return terminal;
     }
 }

@@ -9,7 +9,6 @@ import io.talel.ops.backup.store.Rows;
 import io.talel.ops.backup.store.Stores;
 import io.talel.ops.console.letters.LetterQuery;
 import io.talel.ops.console.letters.LetterQuery.LetterCount;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,31 +22,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the state of the log and its processors; claims and changes nothing. */
-final class StatusQuery {
+record StatusQuery(Stores stores, BackupAgeLimits limits) {
 
     private static final Rows.Row<ProcessorFailure> FAILURE = Rows.to(ProcessorFailure.class);
 
-    private final Stores stores;
-    private final Connection eventStore;
-    private final Connection readModel;
-    private final BackupAgeLimits limits;
-
-    StatusQuery(Stores stores, BackupAgeLimits limits) {
-        this.stores = stores;
-        this.eventStore = stores.eventStore();
-        this.readModel = stores.readModel();
-        this.limits = limits;
-    }
-
     Status run() throws SQLException {
         // Reads positions first: an event appended afterwards counts as waiting, never the other way round.
-        Map<String, List<Token>> tokens = TokenQuery.run(readModel).stream()
+        Map<String, List<Token>> tokens = TokenQuery.run(stores.readModel()).stream()
                 .collect(Collectors.groupingBy(Token::processor, TreeMap::new, Collectors.toList()));
-        List<Projection> projections = new ProjectionQuery(readModel).all();
+        List<Projection> projections = new ProjectionQuery(stores.readModel()).all();
         Map<String, List<ProcessorFailure>> failures = failures();
-        Map<String, LetterCount> letters = new LetterQuery(readModel)
+        Map<String, LetterCount> letters = new LetterQuery(stores.readModel())
                 .counts().stream().collect(Collectors.toMap(LetterCount::projection, Function.identity()));
-        long head = Rows.number(eventStore, EVENT_STORE.get("log-end"));
+        long head = Rows.number(stores.eventStore(), EVENT_STORE.get("log-end"));
 
         List<ProcessorStatus> known = new ArrayList<>();
         for (Projection projection : projections) {
@@ -73,15 +60,15 @@ final class StatusQuery {
                         LetterCount.NONE));
             }
         }
-        List<String> nodes = Rows.texts(readModel, READ_MODEL.get("nodes"), TokenQuery.CLAIM.toSeconds());
+        List<String> nodes = Rows.texts(stores.readModel(), READ_MODEL.get("nodes"), TokenQuery.CLAIM.toSeconds());
         return new Status(
-                Rows.now(readModel),
+                Rows.now(stores.readModel()),
                 head,
                 known,
                 others,
                 nodes,
                 Lineage.of(stores),
-                new BackupStatusQuery(eventStore, limits).run());
+                new BackupStatusQuery(stores.eventStore(), limits).run());
     }
 
     private ProcessorStatus status(
@@ -92,7 +79,7 @@ final class StatusQuery {
             List<ProcessorFailure> failures,
             LetterCount letters)
             throws SQLException {
-        WaitingEvents waiting = WaitingEvents.of(eventStore, projection == null ? "" : name + "-", tokens);
+        WaitingEvents waiting = WaitingEvents.of(stores.eventStore(), projection == null ? "" : name + "-", tokens);
         List<SegmentStatus> segments = tokens.stream()
                 .map(token -> new SegmentStatus(
                         token.segment(),
@@ -106,7 +93,7 @@ final class StatusQuery {
                 .toList();
         Diagnosis diagnosis = new Diagnosis(
                 name,
-                Rows.now(readModel),
+                Rows.now(stores.readModel()),
                 segments,
                 waiting,
                 failures,
@@ -139,12 +126,12 @@ final class StatusQuery {
     private double seconds(@Nullable Instant oldest) throws SQLException {
         return oldest == null
                 ? 0
-                : Math.max(0, Duration.between(oldest, Rows.now(eventStore)).toMillis() / 1000.0);
+                : Math.max(0, Duration.between(oldest, Rows.now(stores.eventStore())).toMillis() / 1000.0);
     }
 
     private Map<String, List<ProcessorFailure>> failures() throws SQLException {
         Map<String, List<ProcessorFailure>> failures = new TreeMap<>();
-        Rows.list(readModel, READ_MODEL.get("failures"), row -> failures.computeIfAbsent(
+        Rows.list(stores.readModel(), READ_MODEL.get("failures"), row -> failures.computeIfAbsent(
                         row.getString("processor_name"), _ -> new ArrayList<>())
                 .add(FAILURE.of(row)));
         return failures;
