@@ -46,13 +46,11 @@ public final class DoctorCommand extends StoreCommand {
         ConfigurationReport report = ConfigurationReport.of(
                 ((CommandContext.Root) spec.root().userObject()).environment(), context.settings());
         boolean healthy = isHealthy(report.findings());
-        if (context.json()) {
-            context.document(
-                    Map.of("healthy", healthy, "variables", report.variables(), "findings", report.findings()));
-        } else {
-            context.print(report.table());
-            report.findings().forEach(finding -> print(finding, context));
-        }
+        context.show(
+                Map.of("healthy", healthy, "variables", report.variables(), "findings", report.findings()), () -> {
+                    context.print(report.table());
+                    report.findings().forEach(finding -> print(finding, context));
+                });
         return healthy ? ExitCode.OK : ExitCode.UNHEALTHY;
     }
 
@@ -75,11 +73,9 @@ public final class DoctorCommand extends StoreCommand {
     /** @return the exit code */
     static int show(List<Finding> findings, CommandContext context) {
         boolean healthy = isHealthy(findings);
-        if (context.json()) {
-            context.document(Map.of("healthy", healthy, "findings", findings));
-        } else {
-            findings.forEach(finding -> print(finding, context));
-        }
+        context.show(
+                Map.of("healthy", healthy, "findings", findings),
+                () -> findings.forEach(finding -> print(finding, context)));
         return healthy ? ExitCode.OK : ExitCode.UNHEALTHY;
     }
 

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.core.NestedExceptionUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -81,7 +82,6 @@ public final class MigrateCommand extends StoreCommand {
     private static String words(Map<String, String> missing) {
         return missing.entrySet().stream()
                 .map(schema -> "%s %s".formatted(schema.getKey(), schema.getValue()))
-                .reduce((one, other) -> one + "; " + other)
-                .orElse("");
+                .collect(Collectors.joining("; "));
     }
 }
