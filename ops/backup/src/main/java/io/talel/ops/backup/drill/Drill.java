@@ -35,6 +35,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -55,7 +56,8 @@ public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
      * @throws Stopped if the run was cancelled
      */
     public DrillReport run(String from, Database server, Request request) throws SQLException, IOException {
-        return RunRecorder.of(live.eventStore(), Task.DRILL, request, !from.equals(BackupChoice.LATEST), run -> {
+        boolean named = !from.equals(BackupChoice.LATEST);
+        return RunRecorder.of(live.eventStore(), Task.DRILL, Map.of(), request, named, run -> {
             Manifest backup = backup(from);
             run.about(backup.id());
             DrillReport report = perform(backup, server, request.operator(), run);

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +107,7 @@ public record Backups(Database eventStore, S3 s3, Archive archive, EncryptionKey
      * @throws Stopped if the run was cancelled; nothing is left then that looks like a backup
      */
     public Made run(BackupOrder order, Request request) throws SQLException, IOException {
-        return RunRecorder.of(eventStore, order.task(), request, false, run -> {
+        return RunRecorder.of(eventStore, order.task(), Map.of(), request, false, run -> {
             check(order);
             try (Snapshot snapshot = Snapshot.of(eventStore.workAsOwner())) {
                 return recorded(run, make(run, order, snapshot), order, snapshot.database());

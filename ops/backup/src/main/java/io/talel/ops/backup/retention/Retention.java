@@ -62,7 +62,7 @@ public record Retention(Database eventStore, Archive archive, RetentionPolicy po
      * @throws Stopped if the run was cancelled; every backup deleted so far is deleted completely
      */
     public Expiry run(String reason, Request request) throws SQLException, IOException {
-        return RunRecorder.of(eventStore, Task.EXPIRE, request, false, run -> {
+        return RunRecorder.of(eventStore, Task.EXPIRE, Map.of(), request, false, run -> {
             run.enter(request.operator(), "backup expire", reason);
             Expiry due = Expiry.of(archive, policy, clock.instant());
             run.intends(details(due, reason));

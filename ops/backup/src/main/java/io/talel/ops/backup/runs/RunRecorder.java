@@ -84,19 +84,10 @@ public final class RunRecorder implements Progress, AutoCloseable {
      * Runs the work and records its failure; the work records its success itself. Once a run is cancelled, every error
      * counts as its consequence: an interrupted step may also refuse to go on.
      *
+     * @param wanted written as JSON if the run fails, even if it fails to begin
      * @param named whether a person named the backup: a wrong name is not recorded as a failure
      * @throws Refused if another run is still active after the patience
      * @throws Stopped if the run was cancelled
-     */
-    public static <T> T of(Database eventStore, Task task, Request request, boolean named, Work<T> work)
-            throws SQLException, IOException {
-        return of(eventStore, task, Map.of(), request, named, work);
-    }
-
-    /**
-     * As {@link #of(Database, Task, Request, boolean, Work)}.
-     *
-     * @param wanted written as JSON if the run fails, even if it fails to begin
      */
     public static <T> T of(Database eventStore, Task task, Object wanted, Request request, boolean named, Work<T> work)
             throws SQLException, IOException {

@@ -194,7 +194,7 @@ class BackupDrillIT {
         });
 
         assertThatThrownBy(() -> RunRecorder.of(
-                        Settings.of(database.environment()).eventStore(), Task.DRILL, cancelled, false, _ -> {
+                        Settings.of(database.environment()).eventStore(), Task.DRILL, Map.of(), cancelled, false, _ -> {
                             throw new Refused("the role exists, but cannot connect: interrupted");
                         }))
                 .isInstanceOf(Stopped.class);
