@@ -23,8 +23,7 @@ public record ReadModels(EmbeddedApplication application, Database readModel) {
             throws SQLException {
         List<RebuildReport> made = new ArrayList<>();
         for (String projection : projections()) {
-            // Nodes continue where the generation ends: the swap moves the segment, which has no owner. A
-            // node
+            // Nodes continue where the generation ends: the swap moves the segment, which has no owner. A node
             // configured for several segments splits it when it starts.
             application.get(TokenStore.class).initializeTokenSegments(projection, 1, null);
             RebuildOrder order =

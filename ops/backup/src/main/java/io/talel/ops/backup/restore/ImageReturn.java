@@ -50,6 +50,8 @@ public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
 
     private record Image(String key, long bytes, String owner, String stream) {}
 
+    private static final Rows.Row<Image> IMAGE = Rows.to(Image.class);
+
     /** Finds out what {@link #run} would do. */
     public Result look(Progress progress) throws SQLException, IOException {
         return each(progress, _ -> true);
@@ -110,11 +112,7 @@ public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
                             "It was cancelled after %s copied back."
                                     .formatted(Words.count(returned, "image was", "images were")));
                 }
-                Image image = new Image(
-                        rows.getString("key"),
-                        rows.getLong("bytes"),
-                        rows.getString("owner"),
-                        rows.getString("stream"));
+                Image image = IMAGE.of(rows);
                 if (has(there, "", image)) {
                     present++;
                 } else if (has(copies, Archive.COPIES, image)) {

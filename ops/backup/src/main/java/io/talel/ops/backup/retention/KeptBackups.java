@@ -52,7 +52,7 @@ final class KeptBackups {
     private Set<BackupId> kept(Set<BackupId> held) {
         Set<BackupId> kept = new HashSet<>();
         usable.stream().limit(1).forEach(newest -> keepWithAncestors(kept, newest));
-        keepNewest(kept, policy.days(), KeptBackups::day);
+        keepNewest(kept, policy.days(), day -> day);
         keepNewest(kept, policy.weeks(), KeptBackups::week);
         keepNewest(kept, policy.months(), YearMonth::from);
         backups.values().stream()
@@ -101,10 +101,6 @@ final class KeptBackups {
 
     private static LocalDate date(Instant time) {
         return LocalDate.ofInstant(time, ZoneOffset.UTC);
-    }
-
-    private static LocalDate day(LocalDate date) {
-        return date;
     }
 
     private static String week(LocalDate date) {
