@@ -155,7 +155,7 @@ public abstract class ChangeCommand extends StoreCommand {
                 found = look(e, aftermath);
             } catch (SQLException unknown) {
                 e.addSuppressed(unknown);
-                note(context, entry, "It is unknown whether it was done: " + message(e));
+                complete(context, entry, null, "It is unknown whether it was done: " + message(e));
                 throw e;
             }
             if (found.isEmpty()) {
@@ -199,23 +199,19 @@ public abstract class ChangeCommand extends StoreCommand {
         }
     }
 
-    /** Uses a new connection: the change may have taken hours. Prints the outcome even if logging it fails. */
-    private static void complete(CommandContext context, long entry, Outcome outcome, String details) {
-        record(context, log -> log.complete(entry, outcome, details));
-    }
-
-    private static void note(CommandContext context, long entry, String details) {
-        record(context, log -> log.note(entry, details));
-    }
-
-    @FunctionalInterface
-    private interface Writing {
-        void to(OperatorLog log) throws SQLException;
-    }
-
-    private static void record(CommandContext context, Writing writing) {
+    /**
+     * Uses a new connection: the change may have taken hours. Prints the outcome even if logging it fails.
+     *
+     * @param outcome null if it is unknown: the entry stays without one
+     */
+    private static void complete(CommandContext context, long entry, @Nullable Outcome outcome, String details) {
         try (Connection eventStore = context.settings().eventStore().write()) {
-            writing.to(new OperatorLog(eventStore));
+            OperatorLog log = new OperatorLog(eventStore);
+            if (outcome == null) {
+                log.note(entry, details);
+            } else {
+                log.complete(entry, outcome, details);
+            }
         } catch (SQLException e) {
             context.complain("the outcome could not be recorded in the operator log: " + message(e));
         }
