@@ -15,7 +15,7 @@ import io.talel.markdown.MarkdownRenderer;
 import io.talel.ops.backup.KnowsLetters;
 import io.talel.ops.backup.KnowsTheCommandLine;
 import io.talel.ops.backup.application.EmbeddedApplication;
-import io.talel.ops.backup.schema.GatewaySchema;
+import io.talel.ops.backup.schema.AuthSchemaMigration;
 import io.talel.ops.backup.store.Database;
 import io.talel.ops.backup.store.Settings;
 import io.talel.query.generation.ActiveGenerations;
@@ -68,13 +68,13 @@ class ConsoleRulesTest {
             .and()
             .doNotHaveFullyQualifiedName("io.talel.ops.backup.restore.RestoreRun")
             .and()
-            .doNotHaveFullyQualifiedName("io.talel.ops.backup.schema.GatewaySchema")
+            .doNotHaveFullyQualifiedName("io.talel.ops.backup.schema.AuthSchemaMigration")
             .should()
             .callMethod(EmbeddedApplication.class, "migratingBoth", Settings.class)
             .orShould()
             .callMethod(EmbeddedApplication.class, "migratingReadModels", Settings.class)
             .orShould()
-            .callMethod(GatewaySchema.class, "migrate", Database.class)
+            .callMethod(AuthSchemaMigration.class, "migrate", Database.class)
             .orShould()
             .callMethod(Flyway.class, "migrate")
             .because("SchemaPolicy names the commands that do");

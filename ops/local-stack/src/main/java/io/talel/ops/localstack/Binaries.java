@@ -42,7 +42,7 @@ final class Binaries {
 
     /** Unpacks under a temporary name and renames, so that a partial directory is never used and the first process wins. */
     private static Path unpacked(String name, Unpacking unpacking) {
-        Path servers = Build.directory().resolve("servers");
+        Path servers = BuildDirectory.directory().resolve("servers");
         Path ready = servers.resolve(name);
         if (Files.isDirectory(ready)) {
             return ready;

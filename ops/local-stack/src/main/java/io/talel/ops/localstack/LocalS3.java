@@ -70,7 +70,7 @@ public final class LocalS3 implements LocalServer {
                 "-XX:TieredStopAtLevel=1",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                Build.classPath(),
+                BuildDirectory.classPath(),
                 S3Server.class.getName());
     }
 

@@ -145,7 +145,7 @@ public record KeyBackupChoice(
             try {
                 @Nullable Manifest found = archive.find(Kind.FULL, id).orElse(null);
                 if (found != null && found.lineage().equals(heir.lineage())) {
-                    return RestoreTime.of(archive, ring, found, own.lineage())
+                    return LineageStart.of(archive, ring, found, own.lineage())
                             .filter(own.snapshotAt()::isBefore)
                             .isPresent();
                 }

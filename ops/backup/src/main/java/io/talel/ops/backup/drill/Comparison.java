@@ -1,7 +1,7 @@
 package io.talel.ops.backup.drill;
 
-import static io.talel.ops.backup.store.ShippedSql.EVENT_STORE;
-import static io.talel.ops.backup.store.ShippedSql.READ_MODEL;
+import static io.talel.ops.backup.store.OperatorStatements.EVENT_STORE;
+import static io.talel.ops.backup.store.OperatorStatements.READ_MODEL;
 
 import io.talel.ops.backup.format.EventRange;
 import io.talel.ops.backup.format.Gap;

@@ -1,6 +1,6 @@
 package io.talel.ops.backup.drill;
 
-import static io.talel.ops.backup.store.ShippedSql.READ_MODEL;
+import static io.talel.ops.backup.store.OperatorStatements.READ_MODEL;
 
 import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.archive.BackupChoice;
@@ -20,7 +20,7 @@ import io.talel.ops.backup.restore.RestoreFailed;
 import io.talel.ops.backup.restore.RestoreOrder;
 import io.talel.ops.backup.restore.RestoreReport;
 import io.talel.ops.backup.restore.RestoreReport.Rebuilt;
-import io.talel.ops.backup.restore.source.Point;
+import io.talel.ops.backup.restore.source.RestorePoint;
 import io.talel.ops.backup.runs.Progress;
 import io.talel.ops.backup.runs.Request;
 import io.talel.ops.backup.runs.RunRecorder;
@@ -113,7 +113,7 @@ public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
     private RestoreReport restore(Manifest backup, ScratchDatabase scratch, Operator operator, Progress progress)
             throws SQLException, IOException {
         RestoreOrder order =
-                new RestoreOrder(backup.id().toString(), Point.NEWEST, null, scratch.url(), "backup drill", true);
+                new RestoreOrder(backup.id().toString(), RestorePoint.NEWEST, null, scratch.url(), "backup drill", true);
         try {
             return new Restore(live.on(scratch.database()), archive, ring).run(order, operator, progress);
         } catch (RestoreFailed e) {

@@ -1,7 +1,7 @@
 package io.talel.ops.backup.dump;
 
-import static io.talel.ops.backup.store.ShippedSql.AUTH;
-import static io.talel.ops.backup.store.ShippedSql.EVENT_STORE;
+import static io.talel.ops.backup.store.OperatorStatements.AUTH;
+import static io.talel.ops.backup.store.OperatorStatements.EVENT_STORE;
 
 import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.archive.ChunkReader;

@@ -1,6 +1,6 @@
 package io.talel.ops.backup.dump;
 
-import static io.talel.ops.backup.store.ShippedSql.EVENT_STORE;
+import static io.talel.ops.backup.store.OperatorStatements.EVENT_STORE;
 
 import io.talel.ops.backup.format.Column;
 import io.talel.ops.backup.format.Manifest.Cluster;

@@ -1,6 +1,6 @@
 package io.talel.ops.backup.restore;
 
-import static io.talel.ops.backup.store.ShippedSql.EVENT_STORE;
+import static io.talel.ops.backup.store.OperatorStatements.EVENT_STORE;
 
 import io.talel.ops.backup.format.EventRange;
 import io.talel.ops.backup.restore.copy.RestoreMismatch;

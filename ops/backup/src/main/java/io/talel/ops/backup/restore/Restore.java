@@ -5,7 +5,7 @@ import io.talel.ops.backup.format.Damaged;
 import io.talel.ops.backup.keys.EncryptionKeys;
 import io.talel.ops.backup.log.Operator;
 import io.talel.ops.backup.outcome.Refused;
-import io.talel.ops.backup.restore.source.Point;
+import io.talel.ops.backup.restore.source.RestorePoint;
 import io.talel.ops.backup.restore.source.RestoreKeys;
 import io.talel.ops.backup.restore.source.Source;
 import io.talel.ops.backup.restore.source.SourceChoice;
@@ -30,7 +30,7 @@ public record Restore(Settings settings, Archive archive, EncryptionKeys ring) {
      * @param into address of the target; null if unknown
      * @throws Refused if the restore could not start
      */
-    public RestorePlan plan(String from, Point point, @Nullable String keys, @Nullable String into)
+    public RestorePlan plan(String from, RestorePoint point, @Nullable String keys, @Nullable String into)
             throws SQLException, IOException {
         Source source = new SourceChoice(archive, ring).choose(from, point, RestoreKeys.Rule.of(keys));
         List<String> remarks = List.of();

@@ -1,6 +1,6 @@
 package io.talel.ops.backup.restore;
 
-import io.talel.ops.backup.restore.source.Point;
+import io.talel.ops.backup.restore.source.RestorePoint;
 import io.talel.ops.backup.restore.source.RestoreKeys;
 import io.talel.ops.backup.restore.source.Source;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param unattended whether nobody is there to choose keys: the surest are used even if others may be the right ones
  */
 public record RestoreOrder(
-        String from, Point point, @Nullable String keys, String into, String reason, boolean unattended) {
+        String from, RestorePoint point, @Nullable String keys, String into, String reason, boolean unattended) {
 
     RestoreKeys.Rule rule() {
         return unattended ? RestoreKeys::surest : RestoreKeys.Rule.of(keys);

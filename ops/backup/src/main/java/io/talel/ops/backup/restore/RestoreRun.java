@@ -1,8 +1,8 @@
 package io.talel.ops.backup.restore;
 
-import static io.talel.ops.backup.store.ShippedSql.AUTH;
-import static io.talel.ops.backup.store.ShippedSql.EVENT_STORE;
-import static io.talel.ops.backup.store.ShippedSql.READ_MODEL;
+import static io.talel.ops.backup.store.OperatorStatements.AUTH;
+import static io.talel.ops.backup.store.OperatorStatements.EVENT_STORE;
+import static io.talel.ops.backup.store.OperatorStatements.READ_MODEL;
 
 import io.talel.kernel.RebuildClaims;
 import io.talel.ops.backup.application.EmbeddedApplication;
@@ -15,7 +15,7 @@ import io.talel.ops.backup.log.OperatorLog;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.persons.KeylessPersons;
-import io.talel.ops.backup.projections.ReadModels;
+import io.talel.ops.backup.projections.FullRebuild;
 import io.talel.ops.backup.restore.RestoreReport.Rebuilt;
 import io.talel.ops.backup.restore.copy.Copied;
 import io.talel.ops.backup.restore.copy.ReadBack;
@@ -23,7 +23,7 @@ import io.talel.ops.backup.restore.copy.TableChunk;
 import io.talel.ops.backup.restore.copy.TableCopy;
 import io.talel.ops.backup.restore.source.Source;
 import io.talel.ops.backup.runs.Progress;
-import io.talel.ops.backup.schema.GatewaySchema;
+import io.talel.ops.backup.schema.AuthSchemaMigration;
 import io.talel.ops.backup.store.LeftOutTables;
 import io.talel.ops.backup.store.Rows;
 import io.talel.query.rebuild.RebuildProgress;
@@ -92,7 +92,7 @@ final class RestoreRun {
             application.get(CommandGateway.class).sendAndWait(new RebuildClaims());
             progress.at(log.events(), log.events(), "claims");
             phases.ended("claims");
-            List<Rebuilt> rebuilt = new ReadModels(
+            List<Rebuilt> rebuilt = new FullRebuild(
                             application, target.settings().readModel())
                     .make(operator.name(), order.command(target, source), this::rebuilding).stream()
                             .map(made ->
@@ -198,7 +198,7 @@ final class RestoreRun {
         if (Rows.is(owner, READ_MODEL.get("has-tokens"))) {
             throw new IllegalStateException("a node was started on the database at the same time");
         }
-        GatewaySchema.migrate(target.database());
+        AuthSchemaMigration.migrate(target.database());
         phases.ended("schemas");
     }
 

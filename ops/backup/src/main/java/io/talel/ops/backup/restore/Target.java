@@ -35,7 +35,7 @@ record Target(Settings settings, Connection owner, List<String> remarks) impleme
      * @throws Refused if a restore into it is impossible; nothing was changed
      */
     static Target open(Settings here, String url) throws SQLException {
-        Database named = Address.of("the target", url, here.eventStore());
+        Database named = JdbcAddress.of("the target", url, here.eventStore());
         Connection owner = named.workAsOwner();
         try {
             requireUsable(owner, named);

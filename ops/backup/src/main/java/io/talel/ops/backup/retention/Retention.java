@@ -22,8 +22,8 @@ import java.util.Map;
 public record Retention(Database eventStore, Archive archive, RetentionPolicy policy, Clock clock) {
 
     /** What would be deleted now. */
-    public Expiry look() throws SQLException, IOException {
-        return Expiry.of(archive, policy, clock.instant()).withCopies(eachErasedCopy(_ -> {}));
+    public ExpiryPlan look() throws SQLException, IOException {
+        return ExpiryPlan.of(archive, policy, clock.instant()).withCopies(eachErasedCopy(_ -> {}));
     }
 
     @FunctionalInterface
@@ -61,13 +61,13 @@ public record Retention(Database eventStore, Archive archive, RetentionPolicy po
      * @throws Refused if another run with backups is active
      * @throws Stopped if the run was cancelled; every backup deleted so far is deleted completely
      */
-    public Expiry run(String reason, Request request) throws SQLException, IOException {
+    public ExpiryPlan run(String reason, Request request) throws SQLException, IOException {
         return RunRecorder.of(eventStore, Task.EXPIRE, Map.of(), request, false, run -> {
             run.enter(request.operator(), "backup expire", reason);
-            Expiry due = Expiry.of(archive, policy, clock.instant());
+            ExpiryPlan due = ExpiryPlan.of(archive, policy, clock.instant());
             run.intends(details(due, reason));
-            Expiry went = due.carryOut(archive.bucket(), run);
-            Expiry expiry = went.withCopies(eachErasedCopy(key -> {
+            ExpiryPlan went = due.carryOut(archive.bucket(), run);
+            ExpiryPlan expiry = went.withCopies(eachErasedCopy(key -> {
                 archive.bucket().delete(key);
                 run.goOn();
             }));
@@ -76,7 +76,7 @@ public record Retention(Database eventStore, Archive archive, RetentionPolicy po
         });
     }
 
-    private static Map<String, Object> details(Expiry expiry, String reason) {
+    private static Map<String, Object> details(ExpiryPlan expiry, String reason) {
         return Map.of(
                 "backups",
                 expiry.backups().stream().map(BackupEntry.Complete::id).toList(),

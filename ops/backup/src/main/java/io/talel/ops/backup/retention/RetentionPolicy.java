@@ -1,7 +1,7 @@
 package io.talel.ops.backup.retention;
 
 import io.talel.ops.backup.outcome.Refused;
-import io.talel.ops.backup.store.Variables;
+import io.talel.ops.backup.store.NumericVariables;
 import java.time.Duration;
 import java.util.Map;
 
@@ -32,7 +32,7 @@ public record RetentionPolicy(int days, int weeks, int months, int fulls) {
      * @throws Refused if one of them is not a number, or no full backup would be kept
      */
     public static RetentionPolicy of(Map<String, String> variables) {
-        Variables values = new Variables(variables);
+        NumericVariables values = new NumericVariables(variables);
         RetentionPolicy policy = new RetentionPolicy(
                 values.count("BACKUP_KEEP_DAYS", DEFAULT.days),
                 values.count("BACKUP_KEEP_WEEKS", DEFAULT.weeks),

@@ -114,7 +114,7 @@ public record Settings(
      *
      * @throws NumberFormatException if its port is not a number
      */
-    public Optional<Redis> redis() {
+    public Optional<RedisAddress> redis() {
         Optional<String> oldName =
                 Optional.ofNullable(variables.get("HOST")).filter(_ -> "production".equals(variables.get("ENV")));
         return Optional.ofNullable(variables.get("REDIS_HOST"))
@@ -122,8 +122,8 @@ public record Settings(
                 .map(this::redis);
     }
 
-    private Redis redis(String host) {
-        return new Redis(
+    private RedisAddress redis(String host) {
+        return new RedisAddress(
                 host,
                 Integer.parseInt(variables.getOrDefault("REDIS_PORT", "6379")),
                 variables.getOrDefault("REDIS_USER", ""),

@@ -1,6 +1,6 @@
 package io.talel.ops.console.cli;
 
-import io.talel.ops.backup.store.Variables;
+import io.talel.ops.backup.store.NumericVariables;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -11,7 +11,7 @@ public final class DurationConverter implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String value) {
         try {
-            return Variables.lengthOf(value);
+            return NumericVariables.lengthOf(value);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
         }

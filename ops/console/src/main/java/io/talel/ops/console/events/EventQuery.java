@@ -1,6 +1,6 @@
 package io.talel.ops.console.events;
 
-import static io.talel.ops.backup.store.ShippedSql.EVENT_STORE;
+import static io.talel.ops.backup.store.OperatorStatements.EVENT_STORE;
 
 import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;

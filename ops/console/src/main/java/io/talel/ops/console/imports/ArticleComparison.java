@@ -4,7 +4,7 @@ import io.talel.kernel.article.content.Dialect;
 import io.talel.kernel.article.view.ArticleQuery.RenderMarkdown;
 import io.talel.kernel.article.view.RenderedMarkdown;
 import io.talel.ops.backup.outcome.Words;
-import io.talel.ops.console.imports.ImportReport.Difference;
+import io.talel.ops.console.imports.ServiceImportReport.Difference;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryGateway;

@@ -1,7 +1,7 @@
 package io.talel.ops.console.imports;
 
-import static io.talel.ops.backup.store.ShippedSql.AUTH;
-import static io.talel.ops.backup.store.ShippedSql.EVENT_STORE;
+import static io.talel.ops.backup.store.OperatorStatements.AUTH;
+import static io.talel.ops.backup.store.OperatorStatements.EVENT_STORE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.talel.kernel.user.Email;

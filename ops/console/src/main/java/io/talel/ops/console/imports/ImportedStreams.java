@@ -1,6 +1,6 @@
 package io.talel.ops.console.imports;
 
-import static io.talel.ops.backup.store.ShippedSql.EVENT_STORE;
+import static io.talel.ops.backup.store.OperatorStatements.EVENT_STORE;
 
 import io.talel.kernel.MessageMetaData;
 import io.talel.ops.backup.store.Rows;

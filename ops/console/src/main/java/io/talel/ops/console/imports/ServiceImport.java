@@ -1,6 +1,6 @@
 package io.talel.ops.console.imports;
 
-import static io.talel.ops.backup.store.ShippedSql.EVENT_STORE;
+import static io.talel.ops.backup.store.OperatorStatements.EVENT_STORE;
 
 import io.talel.kernel.user.UserId;
 import io.talel.ops.backup.application.EmbeddedApplication;
@@ -10,9 +10,9 @@ import io.talel.ops.backup.bucket.StoredObject;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.store.Rows;
-import io.talel.ops.console.imports.ImageImport.OldImage;
-import io.talel.ops.console.imports.ImportReport.Counts;
-import io.talel.ops.console.imports.ImportReport.Difference;
+import io.talel.ops.console.imports.OldImageImport.OldImage;
+import io.talel.ops.console.imports.ServiceImportReport.Counts;
+import io.talel.ops.console.imports.ServiceImportReport.Difference;
 import io.talel.ops.console.imports.OldTables.Table;
 import java.io.IOException;
 import java.sql.Connection;
@@ -30,8 +30,8 @@ import org.axonframework.queryhandling.QueryGateway;
 public final class ServiceImport {
 
     private final EmbeddedApplication application;
-    private final UserImport users;
-    private final ArticleImport articles;
+    private final OldUserImport users;
+    private final OldArticleImport articles;
     private final ArticleComparison comparison;
     private final Connection eventStore;
     private final boolean dryRun;
@@ -49,8 +49,8 @@ public final class ServiceImport {
             EmbeddedApplication application, Connection eventStore, boolean dryRun, BooleanSupplier cancelled)
             throws SQLException {
         this.application = application;
-        this.users = new UserImport(application, eventStore);
-        this.articles = new ArticleImport(application, eventStore);
+        this.users = new OldUserImport(application, eventStore);
+        this.articles = new OldArticleImport(application, eventStore);
         this.comparison = new ArticleComparison(application.get(QueryGateway.class));
         this.eventStore = eventStore;
         this.dryRun = dryRun;
@@ -64,7 +64,7 @@ public final class ServiceImport {
     }
 
     /** @throws Stopped if it was cancelled; what was imported stays, and the next run goes on */
-    public ImportReport run(OldTables tables) throws SQLException, IOException {
+    public ServiceImportReport run(OldTables tables) throws SQLException, IOException {
         Map<String, OldRow> accounts = new LinkedHashMap<>();
         List<OldRow> people = new ArrayList<>();
         Largest article = new Largest();
@@ -94,19 +94,19 @@ public final class ServiceImport {
      * @param old the bucket of the replaced service
      * @throws Stopped if it was cancelled; what was imported stays, and the next run goes on
      */
-    public ImportReport runImages(Bucket old, Bucket content) throws SQLException, IOException {
-        ImageImport images = new ImageImport(application, eventStore, old, content);
+    public ServiceImportReport runImages(Bucket old, Bucket content) throws SQLException, IOException {
+        OldImageImport images = new OldImageImport(application, eventStore, old, content);
         Listing objects = old.listing("");
         for (StoredObject object = objects.next(); object != null; object = objects.next()) {
-            if (ImageImport.isImage(object)) {
+            if (OldImageImport.isImage(object)) {
                 StoredObject each = object;
-                take(ImageImport.name(object), () -> image(images, each));
+                take(OldImageImport.name(object), () -> image(images, each));
             }
         }
         return report();
     }
 
-    private void image(ImageImport images, StoredObject object) throws IOException {
+    private void image(OldImageImport images, StoredObject object) throws IOException {
         importedImages = importedImages.plus(images.bringIn(OldImage.of(object), here, dryRun));
     }
 
@@ -125,7 +125,7 @@ public final class ServiceImport {
 
     private void take(String name, Step step) throws SQLException, IOException {
         if (cancelled.getAsBoolean()) {
-            ImportReport done = report();
+            ServiceImportReport done = report();
             throw new Stopped(Outcome.CANCELLED, "It was cancelled after: " + done.sentence(), done);
         }
         try {
@@ -171,7 +171,7 @@ public final class ServiceImport {
         }
     }
 
-    private ImportReport report() {
-        return new ImportReport(importedUsers, importedArticles, importedImages, refused, differing);
+    private ServiceImportReport report() {
+        return new ServiceImportReport(importedUsers, importedArticles, importedImages, refused, differing);
     }
 }

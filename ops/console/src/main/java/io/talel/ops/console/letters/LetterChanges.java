@@ -1,6 +1,6 @@
 package io.talel.ops.console.letters;
 
-import static io.talel.ops.backup.store.ShippedSql.READ_MODEL;
+import static io.talel.ops.backup.store.OperatorStatements.READ_MODEL;
 
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
 
 /** Retries and discards many dead letters at once. */
 public final class LetterChanges {
+
+    /** Most letters that are changed at once; above the limits of a projection's queue. */
+    public static final int MAX_LETTERS = 100_000;
 
     private LetterChanges() {}
 

@@ -1,6 +1,6 @@
 package io.talel.ops.console.letters;
 
-import static io.talel.ops.backup.store.ShippedSql.READ_MODEL;
+import static io.talel.ops.backup.store.OperatorStatements.READ_MODEL;
 
 import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package io.talel.ops.console.status;
 
-import io.talel.ops.backup.store.Variables;
+import io.talel.ops.backup.store.NumericVariables;
 import java.time.Duration;
 import java.util.Map;
 
@@ -19,7 +19,7 @@ public record BackupAgeLimits(Duration backup, Duration verification, Duration d
      * @throws io.talel.ops.backup.outcome.Refused if one of them is not a duration
      */
     public static BackupAgeLimits of(Map<String, String> variables) {
-        Variables values = new Variables(variables);
+        NumericVariables values = new NumericVariables(variables);
         return new BackupAgeLimits(
                 values.length("BACKUP_MAX_AGE", Duration.ofHours(26)),
                 values.length("BACKUP_MAX_VERIFICATION_AGE", Duration.ofHours(50)),

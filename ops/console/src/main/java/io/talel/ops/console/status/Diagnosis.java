@@ -87,7 +87,7 @@ record Diagnosis(
 
     private boolean abandoned() {
         if (segments.isEmpty()) {
-            return waiting.oldest() != null && olderThan(latest(waiting.oldest(), resumedAt), TokenQuery.CLAIM);
+            return waiting.oldest() != null && olderThan(latest(waiting.oldest(), resumedAt), TokenQuery.RECLAIMED_WITHIN);
         }
         return segments.stream().anyMatch(this::abandoned);
     }
@@ -98,7 +98,7 @@ record Diagnosis(
             return false;
         }
         if (!segment.ownerAlive()) {
-            return olderThan(latest(oldest, resumedAt), TokenQuery.CLAIM);
+            return olderThan(latest(oldest, resumedAt), TokenQuery.RECLAIMED_WITHIN);
         }
         return olderThan(
                 latest(oldest, resumedAt, segment.ownerSince(), segment.progressedAt()),

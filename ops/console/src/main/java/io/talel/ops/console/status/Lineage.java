@@ -1,7 +1,7 @@
 package io.talel.ops.console.status;
 
-import static io.talel.ops.backup.store.ShippedSql.EVENT_STORE;
-import static io.talel.ops.backup.store.ShippedSql.READ_MODEL;
+import static io.talel.ops.backup.store.OperatorStatements.EVENT_STORE;
+import static io.talel.ops.backup.store.OperatorStatements.READ_MODEL;
 
 import io.talel.ops.backup.store.Rows;
 import io.talel.ops.backup.store.Stores;

@@ -1,7 +1,7 @@
 package io.talel.ops.console.status;
 
-import static io.talel.ops.backup.store.ShippedSql.EVENT_STORE;
-import static io.talel.ops.backup.store.ShippedSql.READ_MODEL;
+import static io.talel.ops.backup.store.OperatorStatements.EVENT_STORE;
+import static io.talel.ops.backup.store.OperatorStatements.READ_MODEL;
 
 import io.talel.ops.backup.projections.Projection;
 import io.talel.ops.backup.projections.ProjectionQuery;
@@ -60,7 +60,7 @@ record StatusQuery(Stores stores, BackupAgeLimits limits) {
                         LetterCount.NONE));
             }
         }
-        List<String> nodes = Rows.texts(stores.readModel(), READ_MODEL.get("nodes"), TokenQuery.CLAIM.toSeconds());
+        List<String> nodes = Rows.texts(stores.readModel(), READ_MODEL.get("nodes"), TokenQuery.RECLAIMED_WITHIN.toSeconds());
         return new Status(
                 Rows.now(stores.readModel()),
                 head,

@@ -1,6 +1,6 @@
 package io.talel.ops.console.status;
 
-import static io.talel.ops.backup.store.ShippedSql.READ_MODEL;
+import static io.talel.ops.backup.store.OperatorStatements.READ_MODEL;
 
 import io.talel.kernel.LogPosition;
 import io.talel.ops.backup.store.Rows;
@@ -16,13 +16,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads the position and owner of every segment. */
 final class TokenQuery {
 
-    /** After this silence of a node, others may claim its segments. */
-    static final Duration CLAIM = Duration.ofSeconds(5);
+    /** Within this time a segment whose node is silent is claimed again; {@code SegmentClaimTimes} of the query side says why. */
+    static final Duration RECLAIMED_WITHIN = Duration.ofSeconds(5);
 
     private TokenQuery() {}
 
     static List<Token> run(Connection readModel) throws SQLException {
-        return Rows.list(readModel, READ_MODEL.get("tokens"), TokenQuery::token, CLAIM.toSeconds(), CLAIM.toSeconds());
+        return Rows.list(readModel, READ_MODEL.get("tokens"), TokenQuery::token, RECLAIMED_WITHIN.toSeconds(), RECLAIMED_WITHIN.toSeconds());
     }
 
     private static Token token(ResultSet row) throws SQLException {

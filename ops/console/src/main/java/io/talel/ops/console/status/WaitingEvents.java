@@ -1,6 +1,6 @@
 package io.talel.ops.console.status;
 
-import static io.talel.ops.backup.store.ShippedSql.EVENT_STORE;
+import static io.talel.ops.backup.store.OperatorStatements.EVENT_STORE;
 
 import io.talel.kernel.LogPosition;
 import io.talel.ops.backup.store.Rows;

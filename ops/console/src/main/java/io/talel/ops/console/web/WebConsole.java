@@ -4,18 +4,18 @@ import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.log.Operator;
 import io.talel.ops.backup.store.Settings;
 import io.talel.ops.console.web.access.AccessFilter;
-import io.talel.ops.console.web.access.AccessTokens;
+import io.talel.ops.console.web.access.ConsoleTokens;
 import io.talel.ops.console.web.access.Role;
 import io.talel.ops.console.web.backup.BackupJobs;
 import io.talel.ops.console.web.backup.BackupsController;
 import io.talel.ops.console.web.backup.CachedCatalogue;
-import io.talel.ops.console.web.events.EventsController;
+import io.talel.ops.console.web.events.EventLogController;
 import io.talel.ops.console.web.letters.LettersController;
 import io.talel.ops.console.web.overview.OverviewController;
 import io.talel.ops.console.web.overview.StatusHistory;
 import io.talel.ops.console.web.page.PageAdvice;
 import io.talel.ops.console.web.page.StoreAccess;
-import io.talel.ops.console.web.page.Times;
+import io.talel.ops.console.web.page.PageFormat;
 import io.talel.ops.console.web.projections.ProjectionsController;
 import io.talel.ops.console.web.projections.RebuildJobs;
 import java.time.Clock;
@@ -31,9 +31,9 @@ import org.springframework.context.annotation.Import;
 public final class WebConsole implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
-    private final AccessTokens tokens;
+    private final ConsoleTokens tokens;
 
-    private WebConsole(ConfigurableApplicationContext context, AccessTokens tokens) {
+    private WebConsole(ConfigurableApplicationContext context, ConsoleTokens tokens) {
         this.context = context;
         this.tokens = tokens;
     }
@@ -44,7 +44,7 @@ public final class WebConsole implements AutoCloseable {
      * @param port 0 for any free port
      */
     public static WebConsole start(Settings settings, Operator operator, int port) {
-        AccessTokens tokens = AccessTokens.draw();
+        ConsoleTokens tokens = ConsoleTokens.draw();
         ConfigurableApplicationContext context = EmbeddedApplication.run(
                 Configured.class,
                 WebApplicationType.SERVLET,
@@ -81,7 +81,7 @@ public final class WebConsole implements AutoCloseable {
         ProjectionsController.class,
         LettersController.class,
         BackupsController.class,
-        EventsController.class,
+        EventLogController.class,
         OperatorLogController.class,
         AccessFilter.class,
         RebuildJobs.class,
@@ -90,8 +90,8 @@ public final class WebConsole implements AutoCloseable {
     static class Configured {
 
         @Bean
-        Times times() {
-            return new Times(Clock.systemUTC());
+        PageFormat times() {
+            return new PageFormat(Clock.systemUTC());
         }
 
         @Bean

@@ -1,6 +1,6 @@
 package io.talel.ops.localstack.serve;
 
-import io.talel.ops.localstack.Build;
+import io.talel.ops.localstack.BuildDirectory;
 import io.talel.ops.localstack.Directories;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.process.Await;
@@ -47,7 +47,7 @@ public final class ServedStack implements AutoCloseable {
         Directories.create(data);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", Build.classPath()));
+        command.addAll(List.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", BuildDirectory.classPath()));
         command.add(ServeApi.class.getName());
         command.addAll(api);
         int port = Loopback.portOrFree(Integer.parseInt(environment.getOrDefault("PORT", "0")));

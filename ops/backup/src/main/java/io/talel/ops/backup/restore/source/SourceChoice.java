@@ -5,7 +5,7 @@ import io.talel.ops.backup.archive.BackupCatalogue;
 import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.archive.BackupEntry;
 import io.talel.ops.backup.archive.Chain;
-import io.talel.ops.backup.archive.RestoreTime;
+import io.talel.ops.backup.archive.LineageStart;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Damaged;
 import io.talel.ops.backup.format.Kind;
@@ -47,7 +47,7 @@ public final class SourceChoice {
     }
 
     /** @throws Refused if there is no such backup, it lacks the point, or it cannot be decrypted or understood */
-    public Source choose(String from, Point point, RestoreKeys.Rule rule) throws IOException {
+    public Source choose(String from, RestorePoint point, RestoreKeys.Rule rule) throws IOException {
         Manifest named = from.equals(BackupChoice.LATEST) ? latest() : named(from);
         requireReached(named, point);
         long end = end(named, point);
@@ -122,7 +122,7 @@ public final class SourceChoice {
         complete.forEach(entry -> newest.putIfAbsent(entry.lineage(), entry));
         for (BackupEntry.Complete each : newest.values()) {
             if (!each.lineage().equals(latest.lineage())
-                    && RestoreTime.of(archive, ring, usable(latest), each.lineage())
+                    && LineageStart.of(archive, ring, usable(latest), each.lineage())
                             .filter(each.snapshotAt()::isBefore)
                             .isEmpty()) {
                 throw new Refused(
@@ -174,7 +174,7 @@ public final class SourceChoice {
                 .orElseThrow(() -> new Refused("there is no backup %s, or it was never completed".formatted(from)));
     }
 
-    private static void requireReached(Manifest backup, Point point) {
+    private static void requireReached(Manifest backup, RestorePoint point) {
         Long index = point.index();
         if (index != null && index < 1) {
             throw new Refused("the log begins at place 1");
@@ -195,7 +195,7 @@ public final class SourceChoice {
      * Searches the chain of the named backup, or for the latest one all backups of its database, except those of another
      * server: its log may differ. If no backup is known to hold everything, returns the named one.
      */
-    private Manifest nearest(Manifest named, boolean ofAll, long end, Point point) throws IOException {
+    private Manifest nearest(Manifest named, boolean ofAll, long end, RestorePoint point) throws IOException {
         Manifest nearest = named;
         List<BackupId> earlier = ofAll
                 ? archive.begun(Kind.FULL)
@@ -225,7 +225,7 @@ public final class SourceChoice {
         }
     }
 
-    private static boolean reaches(Manifest backup, long end, Point point) {
+    private static boolean reaches(Manifest backup, long end, RestorePoint point) {
         Instant time = point.time();
         return backup.eventRange().to() >= end
                 && (time == null || backup.snapshotAt().isAfter(time.plus(COMMITTED)));
@@ -236,7 +236,7 @@ public final class SourceChoice {
         return backup.eventRange().openGaps().stream().noneMatch(gap -> gap.first() <= end);
     }
 
-    private long end(Manifest named, Point point) throws IOException {
+    private long end(Manifest named, RestorePoint point) throws IOException {
         Instant time = point.time();
         if (time != null) {
             return new LastEventBefore(archive.bucket(), ring, usable(archive.chain(named)))

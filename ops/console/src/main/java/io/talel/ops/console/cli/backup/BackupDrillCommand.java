@@ -1,17 +1,17 @@
 package io.talel.ops.console.cli.backup;
 
-import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.BackupContext;
 import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.drill.Drill;
 import io.talel.ops.backup.drill.DrillReport;
 import io.talel.ops.backup.outcome.Outcome;
-import io.talel.ops.backup.restore.Address;
+import io.talel.ops.backup.restore.JdbcAddress;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.backup.store.Database;
 import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.ProgressDisplay;
-import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
+import io.talel.ops.console.cli.backup.BackupWebhook.RunOutcome;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Restores a backup into a scratch database and compares its read models with the live ones. Changes"
                         + " nothing live.")
-final class BackupDrillCommand extends BackupTask {
+final class BackupDrillCommand extends ScheduledCommand {
 
     @Parameters(
             arity = "0..1",
@@ -52,12 +52,12 @@ final class BackupDrillCommand extends BackupTask {
     int perform(CommandContext context, Interruption interruption, Consumer<RunOutcome> ended)
             throws SQLException, IOException {
         Database live = context.settings().eventStore();
-        try (Engine engine = Engine.of(context.settings(), Task.DRILL, context.operator());
+        try (BackupContext backupContext = BackupContext.of(context.settings(), Task.DRILL, context.operator());
                 ProgressDisplay watched = new ProgressDisplay(context, interruption::asked)) {
-            DrillReport report = new Drill(context.settings(), engine.archive(), engine.keys())
+            DrillReport report = new Drill(context.settings(), backupContext.archive(), backupContext.keys())
                     .run(
                             from,
-                            server == null ? live : Address.of("the server", server, live),
+                            server == null ? live : JdbcAddress.of("the server", server, live),
                             request(context, watched));
             RunOutcome outcome =
                     new RunOutcome(report.isAlike() ? Outcome.DONE : Outcome.FAILED, Drill.sentence(report));

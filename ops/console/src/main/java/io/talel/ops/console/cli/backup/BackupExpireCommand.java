@@ -1,10 +1,10 @@
 package io.talel.ops.console.cli.backup;
 
-import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.BackupContext;
 import io.talel.ops.backup.archive.BackupEntry;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Words;
-import io.talel.ops.backup.retention.Expiry;
+import io.talel.ops.backup.retention.ExpiryPlan;
 import io.talel.ops.backup.retention.Retention;
 import io.talel.ops.backup.retention.RetentionPolicy;
 import io.talel.ops.backup.runs.Task;
@@ -13,7 +13,7 @@ import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.ProgressDisplay;
 import io.talel.ops.console.cli.Table;
-import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
+import io.talel.ops.console.cli.backup.BackupWebhook.RunOutcome;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
                         + RetentionPolicy.FULLS + " full ones, those on hold, and everything they build on;"
                         + " BACKUP_KEEP_DAYS, _WEEKS, _MONTHS and _FULL change the numbers."
                         + " Keeps damaged backups.")
-final class BackupExpireCommand extends BackupTask {
+final class BackupExpireCommand extends ScheduledCommand {
 
     @Option(names = "--dry-run", description = "Print what would be deleted, and delete nothing.")
     private boolean dryRun;
@@ -49,12 +49,12 @@ final class BackupExpireCommand extends BackupTask {
     @Override
     int perform(CommandContext context, Interruption interruption, Consumer<RunOutcome> ended)
             throws SQLException, IOException {
-        Expiry expiry;
-        try (Engine engine = dryRun
-                        ? Engine.of(context.settings())
-                        : Engine.of(context.settings(), Task.EXPIRE, context.operator());
+        ExpiryPlan expiry;
+        try (BackupContext backupContext = dryRun
+                        ? BackupContext.of(context.settings())
+                        : BackupContext.of(context.settings(), Task.EXPIRE, context.operator());
                 ProgressDisplay watched = new ProgressDisplay(context, interruption::asked)) {
-            Retention retention = engine.retention(context.clock());
+            Retention retention = backupContext.retention(context.clock());
             expiry = dryRun ? retention.look() : retention.run(reason, request(context, watched));
         }
         context.show(document(expiry), () -> print(context, expiry));
@@ -62,7 +62,7 @@ final class BackupExpireCommand extends BackupTask {
         return ExitCode.OK;
     }
 
-    private Map<String, Object> document(Expiry expiry) {
+    private Map<String, Object> document(ExpiryPlan expiry) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("outcome", dryRun ? "dry run" : "done");
         document.put("message", sentence(expiry));
@@ -79,11 +79,11 @@ final class BackupExpireCommand extends BackupTask {
         return document;
     }
 
-    private String sentence(Expiry expiry) {
+    private String sentence(ExpiryPlan expiry) {
         return dryRun ? expiry.dryRunSentence() : expiry.sentence();
     }
 
-    private void print(CommandContext context, Expiry expiry) {
+    private void print(CommandContext context, ExpiryPlan expiry) {
         Table table = new Table("BACKUP", "KIND", "SNAPSHOT", "BYTES");
         expiry.backups()
                 .forEach(backup ->

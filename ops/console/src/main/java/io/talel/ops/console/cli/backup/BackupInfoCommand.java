@@ -1,6 +1,6 @@
 package io.talel.ops.console.cli.backup;
 
-import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.BackupContext;
 import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.archive.BackupEntry;
@@ -26,8 +26,8 @@ final class BackupInfoCommand extends StoreCommand {
 
     @Override
     protected int run(CommandContext context) throws IOException {
-        try (Engine engine = Engine.of(context.settings())) {
-            Archive archive = engine.archive();
+        try (BackupContext backupContext = BackupContext.of(context.settings())) {
+            Archive archive = backupContext.archive();
             BackupChoice chosen = BackupChoice.of(archive, backup);
             if (!chosen.unreadable().isEmpty()) {
                 throw chosen.unreadable().getFirst();

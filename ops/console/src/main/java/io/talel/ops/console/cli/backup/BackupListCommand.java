@@ -1,6 +1,6 @@
 package io.talel.ops.console.cli.backup;
 
-import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.BackupContext;
 import io.talel.ops.backup.archive.BackupCatalogue;
 import io.talel.ops.backup.archive.BackupEntry;
 import io.talel.ops.backup.archive.Holds;
@@ -31,9 +31,9 @@ final class BackupListCommand extends StoreCommand {
     protected int run(CommandContext context) throws IOException {
         BackupCatalogue catalogue;
         Set<BackupId> held;
-        try (Engine engine = Engine.of(context.settings())) {
-            catalogue = BackupCatalogue.of(engine.archive());
-            held = new Holds(engine.archive().bucket()).all();
+        try (BackupContext backupContext = BackupContext.of(context.settings())) {
+            catalogue = BackupCatalogue.of(backupContext.archive());
+            held = new Holds(backupContext.archive().bucket()).all();
         }
         Proofs proofs = proofs(context, catalogue);
         return context.show(

@@ -1,6 +1,6 @@
 package io.talel.ops.console.cli.backup;
 
-import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.BackupContext;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.restore.ImageReturn;
 import io.talel.ops.backup.restore.ImageReturn.Result;
@@ -23,12 +23,12 @@ final class BackupRestoreImagesCommand extends ChangeCommand {
 
     @Override
     protected int run(CommandContext context) throws SQLException, IOException {
-        try (Engine engine = Engine.of(context.settings());
+        try (BackupContext backupContext = BackupContext.of(context.settings());
                 ProgressDisplay watched = new ProgressDisplay(context, this::endWanted)) {
             ImageReturn images = new ImageReturn(
                     context.settings().eventStore(),
-                    engine.s3().content(),
-                    engine.s3().backups());
+                    backupContext.s3().content(),
+                    backupContext.s3().backups());
             Result found = images.look(watched);
             int code = change(
                     context,

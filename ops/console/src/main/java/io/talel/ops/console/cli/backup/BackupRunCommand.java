@@ -1,6 +1,6 @@
 package io.talel.ops.console.cli.backup;
 
-import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.BackupContext;
 import io.talel.ops.backup.dump.BackupOrder;
 import io.talel.ops.backup.dump.Backups;
 import io.talel.ops.backup.dump.Backups.Made;
@@ -13,7 +13,7 @@ import io.talel.ops.console.cli.DurationConverter;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.ProgressDisplay;
-import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
+import io.talel.ops.console.cli.backup.BackupWebhook.RunOutcome;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,7 +31,7 @@ import picocli.CommandLine.ParameterException;
         description =
                 "Makes an incremental backup, or a full one if there is none to continue. Ctrl-C cancels it and removes"
                         + " what was written.")
-final class BackupRunCommand extends BackupTask {
+final class BackupRunCommand extends ScheduledCommand {
 
     @Option(names = "--full", description = "Make a full backup even if an incremental one is possible.")
     private boolean full;
@@ -68,8 +68,8 @@ final class BackupRunCommand extends BackupTask {
                     "--every and -o json exclude each other: every backup has an answer, and JSON is one document");
         }
         BackupOrder order = order();
-        try (Engine engine = Engine.of(context.settings(), order.task(), context.operator())) {
-            Backups backups = engine.backups();
+        try (BackupContext backupContext = BackupContext.of(context.settings(), order.task(), context.operator())) {
+            Backups backups = backupContext.backups();
             Turn turn = next -> make(backups, next, context, interruption, ended);
             if (every == null) {
                 return turn.make(order);

@@ -1,7 +1,7 @@
 package io.talel.ops.console.cli.backup;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.BackupContext;
 import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.outcome.Outcome;
@@ -15,7 +15,7 @@ import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.LineCount;
 import io.talel.ops.console.cli.ProgressDisplay;
-import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
+import io.talel.ops.console.cli.backup.BackupWebhook.RunOutcome;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Verifies a backup, everything it builds on, and its keys; reports damage and exits with 1. Needs no"
                         + " database.")
-final class BackupVerifyCommand extends BackupTask {
+final class BackupVerifyCommand extends ScheduledCommand {
 
     @Parameters(paramLabel = "ID", arity = "0..1", description = "Name of a backup, or latest (default).")
     private @Nullable String backup;
@@ -99,13 +99,13 @@ final class BackupVerifyCommand extends BackupTask {
             throw new ParameterException(spec.commandLine(), "--deleted needs --all");
         }
         RunOutcome outcome;
-        try (Engine engine = Engine.of(context.settings(), Task.VERIFY, context.operator());
+        try (BackupContext backupContext = BackupContext.of(context.settings(), Task.VERIFY, context.operator());
                 ProgressDisplay watched = new ProgressDisplay(context, interruption::asked)) {
             outcome = all
-                    ? say(context, engine.verifications().runSome(limit, deep, deleted, request(context, watched)))
+                    ? say(context, backupContext.verifications().runSome(limit, deep, deleted, request(context, watched)))
                     : say(
                             context,
-                            engine.verifications()
+                            backupContext.verifications()
                                     .run(
                                             backup == null ? BackupChoice.LATEST : backup,
                                             deep,

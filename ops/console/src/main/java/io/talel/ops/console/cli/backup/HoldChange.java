@@ -1,6 +1,6 @@
 package io.talel.ops.console.cli.backup;
 
-import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.BackupContext;
 import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.archive.Holds;
 import io.talel.ops.backup.format.BackupId;
@@ -37,8 +37,8 @@ abstract class HoldChange extends ChangeCommand {
 
     @Override
     protected final int run(CommandContext context) throws SQLException, IOException {
-        try (Engine engine = Engine.of(context.settings())) {
-            Archive archive = engine.archive();
+        try (BackupContext backupContext = BackupContext.of(context.settings())) {
+            Archive archive = backupContext.archive();
             Holds holds = new Holds(archive.bucket());
             return change(
                     context,

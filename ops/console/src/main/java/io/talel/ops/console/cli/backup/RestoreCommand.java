@@ -1,11 +1,11 @@
 package io.talel.ops.console.cli.backup;
 
-import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.BackupContext;
 import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.outcome.Words;
-import io.talel.ops.backup.restore.Address;
+import io.talel.ops.backup.restore.JdbcAddress;
 import io.talel.ops.backup.restore.ImageReturn;
 import io.talel.ops.backup.restore.ImageReturn.Result;
 import io.talel.ops.backup.restore.Restore;
@@ -13,7 +13,7 @@ import io.talel.ops.backup.restore.RestoreFailed;
 import io.talel.ops.backup.restore.RestoreOrder;
 import io.talel.ops.backup.restore.RestorePlan;
 import io.talel.ops.backup.restore.RestoreReport;
-import io.talel.ops.backup.restore.source.Point;
+import io.talel.ops.backup.restore.source.RestorePoint;
 import io.talel.ops.backup.store.Database;
 import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
@@ -102,9 +102,9 @@ public final class RestoreCommand extends StoreCommand {
 
     @Override
     protected int run(CommandContext context) throws SQLException, IOException {
-        Point point = upTo == null ? Point.NEWEST : new Point(upTo.index, upTo.time);
-        try (Engine engine = Engine.of(context.settings())) {
-            Restore restore = new Restore(context.settings(), engine.archive(), engine.keys());
+        RestorePoint point = upTo == null ? RestorePoint.NEWEST : new RestorePoint(upTo.index, upTo.time);
+        try (BackupContext backupContext = BackupContext.of(context.settings())) {
+            Restore restore = new Restore(context.settings(), backupContext.archive(), backupContext.keys());
             if (plan) {
                 RestorePlan found = restore.plan(from, point, keys, into);
                 return context.show(found, () -> print(context, found));
@@ -113,11 +113,11 @@ public final class RestoreCommand extends StoreCommand {
                 throw new ParameterException(spec.commandLine(), "Missing required option: '--into=JDBC-URL'");
             }
             requireWritable(report);
-            return run(context, engine, restore, new RestoreOrder(from, point, keys, into, reason, false));
+            return run(context, backupContext, restore, new RestoreOrder(from, point, keys, into, reason, false));
         }
     }
 
-    private int run(CommandContext context, Engine engine, Restore restore, RestoreOrder order)
+    private int run(CommandContext context, BackupContext backupContext, Restore restore, RestoreOrder order)
             throws SQLException, IOException {
         try (Interruption interruption = Interruption.ofThisThread();
                 ProgressDisplay watched = new ProgressDisplay(context, interruption::asked)) {
@@ -147,7 +147,7 @@ public final class RestoreCommand extends StoreCommand {
                 return say(context, code, "done", sentence(done), details);
             }
             write("done", sentence(done), details);
-            Returned returned = returnImages(context, engine, order, watched);
+            Returned returned = returnImages(context, backupContext, order, watched);
             details.put("images", returned.found());
             return say(
                     context,
@@ -166,12 +166,12 @@ public final class RestoreCommand extends StoreCommand {
     private record Returned(boolean complete, String sentence, Optional<Result> found) {}
 
     private static Returned returnImages(
-            CommandContext context, Engine engine, RestoreOrder order, ProgressDisplay watched) {
+            CommandContext context, BackupContext backupContext, RestoreOrder order, ProgressDisplay watched) {
         Database target =
-                Address.of("the target", order.into(), context.settings().eventStore());
+                JdbcAddress.of("the target", order.into(), context.settings().eventStore());
         try {
             Result result =
-                    new ImageReturn(target, engine.s3().content(), engine.s3().backups()).run(watched);
+                    new ImageReturn(target, backupContext.s3().content(), backupContext.s3().backups()).run(watched);
             return new Returned(
                     result.lost() == 0,
                     BackupRestoreImagesCommand.sentence(result, "copied back"),

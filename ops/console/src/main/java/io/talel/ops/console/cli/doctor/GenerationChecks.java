@@ -1,6 +1,6 @@
 package io.talel.ops.console.cli.doctor;
 
-import static io.talel.ops.backup.store.ShippedSql.READ_MODEL;
+import static io.talel.ops.backup.store.OperatorStatements.READ_MODEL;
 
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.projections.Generation;

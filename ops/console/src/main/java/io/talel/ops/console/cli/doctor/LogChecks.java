@@ -1,6 +1,6 @@
 package io.talel.ops.console.cli.doctor;
 
-import static io.talel.ops.backup.store.ShippedSql.EVENT_STORE;
+import static io.talel.ops.backup.store.OperatorStatements.EVENT_STORE;
 
 import io.talel.ops.backup.format.DumpedTable;
 import io.talel.ops.backup.outcome.Words;

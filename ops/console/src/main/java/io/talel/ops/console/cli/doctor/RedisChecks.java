@@ -1,14 +1,14 @@
 package io.talel.ops.console.cli.doctor;
 
-import io.talel.ops.backup.store.Redis;
+import io.talel.ops.backup.store.RedisAddress;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks whether Redis keeps sessions and counters. */
+/** Checks whether RedisAddress keeps sessions and counters. */
 final class RedisChecks {
 
-    static final List<Check> ALL = List.of(new Check("eviction by Redis", RedisChecks::eviction));
+    static final List<Check> ALL = List.of(new Check("eviction by RedisAddress", RedisChecks::eviction));
 
     private static final String REMEDY =
             "Set maxmemory-policy to noeviction (redis.conf, or the parameters of the service).";
@@ -16,7 +16,7 @@ final class RedisChecks {
     private RedisChecks() {}
 
     private static Finding eviction(DoctorContext context) {
-        Optional<Redis> redis;
+        Optional<RedisAddress> redis;
         try {
             redis = context.settings().redis();
         } catch (NumberFormatException e) {
@@ -25,7 +25,7 @@ final class RedisChecks {
         return redis.map(RedisChecks::eviction).orElseGet(Finding::notLookedAt);
     }
 
-    private static Finding eviction(Redis redis) {
+    private static Finding eviction(RedisAddress redis) {
         try {
             RedisMemory memory = RedisMemory.of(redis);
             String found = "maxmemory is %d, maxmemory-policy %s".formatted(memory.limit(), memory.policy());

@@ -10,7 +10,7 @@ import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.users.UsersCommand;
-import io.talel.ops.console.imports.ImportReport;
+import io.talel.ops.console.imports.ServiceImportReport;
 import io.talel.ops.console.imports.OldTables;
 import io.talel.ops.console.imports.RunningNodes;
 import io.talel.ops.console.imports.ServiceImport;
@@ -66,7 +66,7 @@ public final class ImportCommand extends ChangeCommand {
                     Precondition.NONE,
                     () -> bringIn(context, tables));
         }
-        ImportReport found = run(context, tables);
+        ServiceImportReport found = run(context, tables);
         boolean complete = found.refused().isEmpty();
         return context.answer(
                 complete ? ExitCode.OK : ExitCode.FAILED,
@@ -77,7 +77,7 @@ public final class ImportCommand extends ChangeCommand {
 
     private Done bringIn(CommandContext context, OldTables tables) throws SQLException, IOException {
         RunningNodes.requireNone(context.settings().eventStore());
-        ImportReport done = run(context, tables);
+        ServiceImportReport done = run(context, tables);
         String sentence = "The import recorded " + done.sentence();
         if (!done.refused().isEmpty()) {
             throw new Stopped(Outcome.FAILED, sentence, done);
@@ -85,7 +85,7 @@ public final class ImportCommand extends ChangeCommand {
         return new Done(sentence, done);
     }
 
-    private ImportReport run(CommandContext context, OldTables tables) throws SQLException, IOException {
+    private ServiceImportReport run(CommandContext context, OldTables tables) throws SQLException, IOException {
         if (report != null) {
             // Fails before the import rather than after it.
             Files.writeString(report, "");
@@ -93,7 +93,7 @@ public final class ImportCommand extends ChangeCommand {
         try (EmbeddedApplication application = EmbeddedApplication.start(context.settings());
                 Connection eventStore = context.settings().eventStore().write()) {
             ServiceImport service = new ServiceImport(application, eventStore, isDryRun(), this::endWanted);
-            ImportReport done = service.run(tables);
+            ServiceImportReport done = service.run(tables);
             if (imagesFrom != null) {
                 try (S3 s3 = S3.at(BucketSettings.of(context.settings().variables()))) {
                     done = service.runImages(s3.named(imagesFrom), s3.content());

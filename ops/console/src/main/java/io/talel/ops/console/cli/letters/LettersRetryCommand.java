@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 final class LettersRetryCommand extends ChangeCommand {
 
     @Mixin
-    private final Selection selection = new Selection();
+    private final LetterSelection selection = new LetterSelection();
 
     @Override
     protected int run(CommandContext context) throws SQLException, IOException {

@@ -2,7 +2,7 @@ package io.talel.ops.console.cli.projections;
 
 import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.outcome.Words;
-import io.talel.ops.backup.projections.ReadModels;
+import io.talel.ops.backup.projections.FullRebuild;
 import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ProgressDisplay;
@@ -37,18 +37,18 @@ final class RecreateCommand extends ChangeCommand {
     }
 
     private static void check(CommandContext context) throws SQLException {
-        try (ReadModelSchemas schemas = ReadModelSchemas.hold(context.settings().readModel())) {
+        try (ReadModelReset schemas = ReadModelReset.hold(context.settings().readModel())) {
             schemas.requireUnused();
         }
     }
 
     private Done perform(CommandContext context) throws SQLException {
-        try (ReadModelSchemas schemas = ReadModelSchemas.hold(context.settings().readModel())) {
+        try (ReadModelReset schemas = ReadModelReset.hold(context.settings().readModel())) {
             schemas.requireUnused();
             schemas.drop();
             try (EmbeddedApplication application = EmbeddedApplication.migratingReadModels(context.settings());
                     ProgressDisplay display = new ProgressDisplay(context)) {
-                List<RebuildReport> made = new ReadModels(
+                List<RebuildReport> made = new FullRebuild(
                                 application, context.settings().readModel())
                         .make(
                                 context.operator().name(),

@@ -4,7 +4,7 @@ import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.log.OperatorLog;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
-import io.talel.ops.backup.schema.GatewaySchema;
+import io.talel.ops.backup.schema.AuthSchemaMigration;
 import io.talel.ops.backup.schema.Schema;
 import io.talel.ops.backup.schema.SchemaVersions;
 import io.talel.ops.console.cli.CommandContext;
@@ -43,7 +43,7 @@ public final class MigrateCommand extends StoreCommand {
                     Map.of("missing", missing));
         }
         try (EmbeddedApplication _ = startMigrating(context)) {
-            GatewaySchema.migrate(context.settings().eventStore());
+            AuthSchemaMigration.migrate(context.settings().eventStore());
         }
         String sentence = "Applied: %s.".formatted(words);
         try (Connection eventStore = context.settings().eventStore().write()) {

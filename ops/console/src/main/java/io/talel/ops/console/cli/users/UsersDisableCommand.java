@@ -1,6 +1,6 @@
 package io.talel.ops.console.cli.users;
 
-import static io.talel.ops.backup.store.ShippedSql.AUTH;
+import static io.talel.ops.backup.store.OperatorStatements.AUTH;
 
 import picocli.CommandLine.Command;
 

@@ -1,7 +1,7 @@
 package io.talel.ops.console.cli.users;
 
-import static io.talel.ops.backup.store.ShippedSql.AUTH;
-import static io.talel.ops.backup.store.ShippedSql.EVENT_STORE;
+import static io.talel.ops.backup.store.OperatorStatements.AUTH;
+import static io.talel.ops.backup.store.OperatorStatements.EVENT_STORE;
 import static org.axonframework.commandhandling.GenericCommandMessage.asCommandMessage;
 
 import io.talel.kernel.MessageMetaData;

@@ -7,7 +7,7 @@ import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.imports.OldAccount;
-import io.talel.ops.console.imports.UserImport;
+import io.talel.ops.console.imports.OldUserImport;
 import java.io.IOException;
 import java.io.LineNumberReader;
 import java.nio.file.Files;
@@ -83,7 +83,7 @@ final class UsersImportCommand extends ChangeCommand {
         try (EmbeddedApplication application = EmbeddedApplication.start(context.settings());
                 Connection eventStore = context.settings().eventStore().write();
                 LineNumberReader lines = new LineNumberReader(Files.newBufferedReader(file))) {
-            UserImport users = new UserImport(application, eventStore);
+            OldUserImport users = new OldUserImport(application, eventStore);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank() && !line.equals(OldAccount.HEADER)) {
                     bringIn(users, lines.getLineNumber(), line, tally);
@@ -96,7 +96,7 @@ final class UsersImportCommand extends ChangeCommand {
         return new Done(tally.sentence(), tally.details());
     }
 
-    private static void bringIn(UserImport users, int number, String line, Tally tally) throws SQLException {
+    private static void bringIn(OldUserImport users, int number, String line, Tally tally) throws SQLException {
         try {
             switch (users.bringIn(OldAccount.parse(line.strip()))) {
                 case IMPORTED -> tally.imported++;

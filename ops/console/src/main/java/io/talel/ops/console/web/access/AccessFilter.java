@@ -33,9 +33,9 @@ public final class AccessFilter extends OncePerRequestFilter {
     private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
             + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private final AccessTokens tokens;
+    private final ConsoleTokens tokens;
 
-    public AccessFilter(AccessTokens tokens) {
+    public AccessFilter(ConsoleTokens tokens) {
         this.tokens = tokens;
     }
 

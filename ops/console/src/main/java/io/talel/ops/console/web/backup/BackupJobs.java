@@ -1,6 +1,6 @@
 package io.talel.ops.console.web.backup;
 
-import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.BackupContext;
 import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.drill.Drill;
 import io.talel.ops.backup.drill.DrillReport;
@@ -90,7 +90,7 @@ public final class BackupJobs implements AutoCloseable {
 
         private void run() {
             @Nullable String said = null;
-            try (Engine backups = Engine.of(access.settings(), action.task(), access.operator())) {
+            try (BackupContext backups = BackupContext.of(access.settings(), action.task(), access.operator())) {
                 said = work(backups);
             } catch (Refused | Stopped e) {
                 end(Outcome.of(e), String.valueOf(e.getMessage()));
@@ -111,7 +111,7 @@ public final class BackupJobs implements AutoCloseable {
         }
 
         /** @return result in a sentence */
-        private String work(Engine backups) throws SQLException, IOException {
+        private String work(BackupContext backups) throws SQLException, IOException {
             return switch (action) {
                 case INCREMENTAL -> make(backups, false);
                 case FULL -> make(backups, true);
@@ -121,13 +121,13 @@ public final class BackupJobs implements AutoCloseable {
             };
         }
 
-        private String make(Engine backups, boolean full) throws SQLException, IOException {
+        private String make(BackupContext backups, boolean full) throws SQLException, IOException {
             return backups.backups()
                     .run(new BackupOrder(full, false, false), request())
                     .sentence();
         }
 
-        private String verify(Engine backups, boolean deep) throws SQLException, IOException {
+        private String verify(BackupContext backups, boolean deep) throws SQLException, IOException {
             Verdict verdict = backups.verifications()
                     .run(BackupChoice.LATEST, deep, request())
                     .verdict();
@@ -142,7 +142,7 @@ public final class BackupJobs implements AutoCloseable {
             return verdict.sentence();
         }
 
-        private String drill(Engine backups) throws SQLException, IOException {
+        private String drill(BackupContext backups) throws SQLException, IOException {
             DrillReport report = new Drill(access.settings(), backups.archive(), backups.keys())
                     .run(BackupChoice.LATEST, access.settings().eventStore(), request());
             if (!report.isAlike()) {

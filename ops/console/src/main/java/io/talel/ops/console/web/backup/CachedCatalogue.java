@@ -1,13 +1,13 @@
 package io.talel.ops.console.web.backup;
 
-import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.BackupContext;
 import io.talel.ops.backup.archive.BackupCatalogue;
 import io.talel.ops.backup.archive.BackupEntry;
 import io.talel.ops.backup.archive.Holds;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
-import io.talel.ops.backup.retention.Expiry;
+import io.talel.ops.backup.retention.ExpiryPlan;
 import io.talel.ops.backup.retention.RetentionPolicy;
 import io.talel.ops.backup.store.Settings;
 import java.io.IOException;
@@ -64,7 +64,7 @@ public final class CachedCatalogue {
                     .toList();
             return new Content(
                     catalogue,
-                    Expiry.going(policy, backups, held).stream()
+                    ExpiryPlan.going(policy, backups, held).stream()
                             .map(BackupEntry.Complete::id)
                             .collect(Collectors.toSet()),
                     "");
@@ -83,7 +83,7 @@ public final class CachedCatalogue {
 
     /** @throws io.talel.ops.backup.format.Damaged if it does not match its signature */
     Manifest manifest(BackupEntry.Complete backup) throws IOException {
-        try (Engine backups = Engine.of(settings)) {
+        try (BackupContext backups = BackupContext.of(settings)) {
             return backups.archive().load(backup.kind(), backup.id());
         }
     }
@@ -96,7 +96,7 @@ public final class CachedCatalogue {
     }
 
     private Content read() {
-        try (Engine backups = Engine.of(settings)) {
+        try (BackupContext backups = BackupContext.of(settings)) {
             if (System.nanoTime() - forgottenAt > BELIEVED.toNanos()) {
                 known = Map.of();
                 forgottenAt = System.nanoTime();

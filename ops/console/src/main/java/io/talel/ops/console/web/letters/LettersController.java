@@ -32,9 +32,6 @@ public class LettersController {
 
     private static final int PAGE = 100;
 
-    /** Largest number of letters in one request; above the limits of a projection's queue. */
-    private static final int MOST = 100_000;
-
     private final StoreAccess access;
     private final DeadLetterRetry retry;
 
@@ -140,7 +137,7 @@ public class LettersController {
         List<DeadLetter> letters = access.look(stores -> {
             LetterQuery query = new LetterQuery(stores.readModel());
             return form.containsKey("everything")
-                    ? query.list(filter(form), MOST)
+                    ? query.list(filter(form), LetterChanges.MAX_LETTERS)
                     : ticked(query, form.getOrDefault("id", List.of()));
         });
         if (letters.isEmpty()) {

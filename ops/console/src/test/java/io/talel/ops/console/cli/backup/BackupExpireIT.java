@@ -12,7 +12,7 @@ import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.keys.SigningKeys;
 import io.talel.ops.backup.log.Operator;
-import io.talel.ops.backup.retention.Expiry;
+import io.talel.ops.backup.retention.ExpiryPlan;
 import io.talel.ops.backup.retention.Retention;
 import io.talel.ops.backup.retention.RetentionPolicy;
 import io.talel.ops.backup.runs.Progress;
@@ -169,7 +169,7 @@ class BackupExpireIT {
             older.earlier(Duration.ofDays(30L * month), null);
         }
 
-        Expiry went = retention(Duration.ZERO).run("", request((done, _, _) -> {
+        ExpiryPlan went = retention(Duration.ZERO).run("", request((done, _, _) -> {
             if (done == 1) {
                 new Holds(bucket).add(held.id(), "grace", Instant.EPOCH, "a complaint");
             }
@@ -221,7 +221,7 @@ class BackupExpireIT {
         bucket.delete(parent.directory() + Archive.SIGNATURE);
         bucket.create(parent.directory() + "00001-auth.credential.zst", new byte[] {1});
 
-        Expiry later = retention(Duration.ofHours(25)).look();
+        ExpiryPlan later = retention(Duration.ofHours(25)).look();
 
         assertThat(later.leftovers()).isEmpty();
         assertThat(later.broken())
@@ -241,7 +241,7 @@ class BackupExpireIT {
         }
         assertThat(bucket.list(old.directory())).hasSize(1);
 
-        Expiry later = retention(Duration.ofHours(25)).look();
+        ExpiryPlan later = retention(Duration.ofHours(25)).look();
 
         assertThat(later.leftovers()).extracting(left -> left.id()).containsExactly(old.id());
         assertThat(later.broken()).isEmpty();
@@ -256,11 +256,11 @@ class BackupExpireIT {
         ObjectUpload upload = bucket.upload(begun + "00002-event_store.domain_event.zst");
         upload.write(new byte[13 * 1024 * 1024], 0, 13 * 1024 * 1024);
 
-        Expiry soon = retention(Duration.ofHours(1)).look();
+        ExpiryPlan soon = retention(Duration.ofHours(1)).look();
         assertThat(soon.leftovers()).isEmpty();
         assertThat(soon.uploads()).isEmpty();
 
-        Expiry later = retention(Duration.ofHours(25)).run("", request((_, _, _) -> {}));
+        ExpiryPlan later = retention(Duration.ofHours(25)).run("", request((_, _, _) -> {}));
         assertThat(later.leftovers()).hasSize(2);
         assertThat(later.uploads()).hasSize(1);
         assertThat(bucket.list(begun)).isEmpty();

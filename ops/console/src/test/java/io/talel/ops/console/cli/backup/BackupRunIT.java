@@ -3,7 +3,7 @@ package io.talel.ops.console.cli.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.BackupContext;
 import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.archive.Chain;
 import io.talel.ops.backup.bucket.BucketSettings;
@@ -149,8 +149,8 @@ class BackupRunIT {
         database.change("UPDATE event_store.flyway_schema_history SET version = '9999'"
                 + " WHERE installed_rank = (SELECT max(installed_rank) FROM event_store.flyway_schema_history)");
         // The command would refuse an unknown schema.
-        try (Engine engine = Engine.of(new Settings(database.environment()))) {
-            assertThat(engine.backups()
+        try (BackupContext backupContext = BackupContext.of(new Settings(database.environment()))) {
+            assertThat(backupContext.backups()
                             .run(
                                     new BackupOrder(false, false, false),
                                     new Request(new Operator("grace", "here"), Duration.ZERO, (_, _, _) -> {}))

@@ -7,7 +7,7 @@ import static io.talel.ops.console.cli.backup.RestoreTrial.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.BackupContext;
 import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.bucket.StoredObject;
 import io.talel.ops.backup.dump.BackupOrder;
@@ -109,9 +109,9 @@ class ReplacedKeysIT {
         key(database, "ada");
         key(database, "grace");
         Manifest good = database.backUp();
-        try (Engine engine = Engine.of(new Settings(database.environment()))) {
+        try (BackupContext backupContext = BackupContext.of(new Settings(database.environment()))) {
             AtomicBoolean damaged = new AtomicBoolean();
-            assertThatThrownBy(() -> engine.backups()
+            assertThatThrownBy(() -> backupContext.backups()
                             .run(
                                     new BackupOrder(true, false, false),
                                     new Request(Operator.of(database.environment()), Duration.ZERO, (_, _, _) -> {

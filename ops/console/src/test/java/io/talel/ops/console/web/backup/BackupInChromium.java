@@ -3,7 +3,7 @@ package io.talel.ops.console.web.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.BackupContext;
 import io.talel.ops.backup.dump.BackupOrder;
 import io.talel.ops.backup.log.Operator;
 import io.talel.ops.backup.runs.Request;
@@ -95,7 +95,7 @@ class BackupInChromium {
 
     /** Makes more backups than the page lists one by one, and another chain. */
     private static void makeMore() throws Exception {
-        try (Engine backups = Engine.of(settings)) {
+        try (BackupContext backups = BackupContext.of(settings)) {
             for (int number = 0; number < 20; number++) {
                 make(backups, false);
             }
@@ -105,7 +105,7 @@ class BackupInChromium {
         }
     }
 
-    private static void make(Engine backups, boolean full) throws Exception {
+    private static void make(BackupContext backups, boolean full) throws Exception {
         backups.backups()
                 .run(
                         new BackupOrder(full, false, false),

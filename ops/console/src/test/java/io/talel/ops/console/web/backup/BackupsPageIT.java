@@ -3,7 +3,7 @@ package io.talel.ops.console.web.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.BackupContext;
 import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.format.Chunk;
 import io.talel.ops.backup.format.Kind;
@@ -175,7 +175,7 @@ class BackupsPageIT {
 
     /** @return id of the newest backup, made now if there is none */
     private static String aBackup() throws Exception {
-        try (Engine backups = Engine.of(settings)) {
+        try (BackupContext backups = BackupContext.of(settings)) {
             if (backups.archive().begun(Kind.FULL).isEmpty()) {
                 long before = done("backup run --full");
                 operator.post("/backups", confirmed("FULL"));
@@ -187,7 +187,7 @@ class BackupsPageIT {
 
     /** @return id of the damaged backup */
     private static String removeAChunk(Settings elsewhere) throws Exception {
-        try (Engine backups = Engine.of(elsewhere)) {
+        try (BackupContext backups = BackupContext.of(elsewhere)) {
             BackupChoice newest = BackupChoice.of(backups.archive(), BackupChoice.LATEST);
             Manifest manifest = backups.archive().load(newest.kind(), newest.id());
             Chunk chunk = manifest.chunks().findFirst().orElseThrow();

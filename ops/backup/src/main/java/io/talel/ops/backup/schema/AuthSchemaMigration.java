@@ -5,9 +5,9 @@ import java.util.Map;
 import org.flywaydb.core.Flyway;
 
 /** Migrates the schema {@code auth} for commands that may do so; the gateway itself does not run in their process. */
-public final class GatewaySchema {
+public final class AuthSchemaMigration {
 
-    private GatewaySchema() {}
+    private AuthSchemaMigration() {}
 
     public static void migrate(Database eventStore) {
         Flyway.configure()

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * Statements on the tables of other modules. Each module ships those on its own tables, in a file below {@code
  * db/operator-statements}, so that only one module knows a table.
  */
-public enum ShippedSql {
+public enum OperatorStatements {
     /** Statements of the command side, also on claims and keys of personal data. */
     EVENT_STORE("event-store"),
     /** Statements of the query side. */
@@ -24,7 +24,7 @@ public enum ShippedSql {
 
     private final Map<String, String> byName;
 
-    ShippedSql(String file) {
+    OperatorStatements(String file) {
         this.byName = read("/db/operator-statements/%s.sql".formatted(file));
     }
 
@@ -34,7 +34,7 @@ public enum ShippedSql {
     }
 
     private static Map<String, String> read(String resource) {
-        try (InputStream file = ShippedSql.class.getResourceAsStream(resource)) {
+        try (InputStream file = OperatorStatements.class.getResourceAsStream(resource)) {
             String text = new String(Objects.requireNonNull(file, resource).readAllBytes(), StandardCharsets.UTF_8);
             return Pattern.compile("(?ms)^-- name: (\\S+)$(.*?)(?=^--|\\z)")
                     .matcher(text)

@@ -5,7 +5,7 @@ package io.talel.ops.backup.store;
  * @param password empty for no password
  * @param certificate file of the trusted certificates; empty for those of Java
  */
-public record Redis(String host, int port, String user, String password, boolean tls, String certificate) {
+public record RedisAddress(String host, int port, String user, String password, boolean tls, String certificate) {
 
     /** Leaves out the password, since records end up in logs. */
     @Override

@@ -1,6 +1,6 @@
 package io.talel.ops.console.cli.projections;
 
-import static io.talel.ops.backup.store.ShippedSql.READ_MODEL;
+import static io.talel.ops.backup.store.OperatorStatements.READ_MODEL;
 
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.runs.Runs;
@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** All schemas of the read models in their database, of any log and version. Holds a lock while open. */
-record ReadModelSchemas(Connection owner) implements AutoCloseable {
+record ReadModelReset(Connection owner) implements AutoCloseable {
 
     private static final String LOCK = "SELECT pg_try_advisory_lock(" + Runs.LOCKS + ", 2)";
 
@@ -32,13 +32,13 @@ record ReadModelSchemas(Connection owner) implements AutoCloseable {
     private static final Duration SEEN = Duration.ofSeconds(10);
 
     /** @throws Refused if another process recreates the read models */
-    static ReadModelSchemas hold(Database readModel) throws SQLException {
+    static ReadModelReset hold(Database readModel) throws SQLException {
         Connection owner = readModel.workAsOwner();
         try {
             if (!Rows.is(owner, LOCK)) {
                 throw new Refused("another process recreates the read models of %s".formatted(readModel));
             }
-            return new ReadModelSchemas(owner);
+            return new ReadModelReset(owner);
         } catch (SQLException | RuntimeException e) {
             owner.close();
             throw e;

@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 
 /** Makes all read models from the log before any node works on them. */
-public record ReadModels(EmbeddedApplication application, Database readModel) {
+public record FullRebuild(EmbeddedApplication application, Database readModel) {
 
     /** @param progress takes the name of a projection and its progress */
     public List<RebuildReport> make(String operator, String reason, BiConsumer<String, RebuildProgress> progress)

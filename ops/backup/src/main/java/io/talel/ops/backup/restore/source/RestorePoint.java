@@ -4,18 +4,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Point that a log is restored to; its end if neither is given.
+ * RestorePoint that a log is restored to; its end if neither is given.
  *
  * @param index the last place to restore
  * @param time restores up to the last event, in the order of the log, with this time or an earlier one. Clocks of nodes
  *     differ a little, so an event before it may be slightly later: the restored prefix has every event up to the time,
  *     and perhaps a few later ones
  */
-public record Point(@Nullable Long index, @Nullable Instant time) {
+public record RestorePoint(@Nullable Long index, @Nullable Instant time) {
 
-    public static final Point NEWEST = new Point(null, null);
+    public static final RestorePoint NEWEST = new RestorePoint(null, null);
 
-    public Point {
+    public RestorePoint {
         if (index != null && time != null) {
             throw new IllegalArgumentException("either a place or a time");
         }

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Posts to {@code BACKUP_WEBHOOK}. */
-class WebhookIT {
+class BackupWebhookIT {
 
     private final List<JsonNode> told = new CopyOnWriteArrayList<>();
     private HttpServer server;

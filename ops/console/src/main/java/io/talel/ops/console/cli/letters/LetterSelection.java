@@ -1,5 +1,6 @@
 package io.talel.ops.console.cli.letters;
 
+import io.talel.ops.console.letters.LetterChanges;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.letters.DeadLetter;
@@ -16,10 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** Selects the letters to change: one letter, all that match a filter, or all. */
-final class Selection {
-
-    /** Largest number of letters that one command changes. */
-    private static final int LIMIT = 100_000;
+final class LetterSelection {
 
     @Parameters(paramLabel = "ID", arity = "0..1", description = "One letter.")
     private @Nullable Long id;
@@ -41,7 +39,7 @@ final class Selection {
                     spec.commandLine(), all ? "Either --all or a filter" : "Give a letter, a filter, or --all");
         }
         try (Connection readModel = context.settings().readModel().read()) {
-            List<DeadLetter> letters = new LetterQuery(readModel).list(filter, LIMIT);
+            List<DeadLetter> letters = new LetterQuery(readModel).list(filter, LetterChanges.MAX_LETTERS);
             if (letters.isEmpty()) {
                 throw new Refused("No letter matches.");
             }

@@ -18,16 +18,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Posts the outcome of every run to {@code BACKUP_WEBHOOK}, once; a failed post does not change the outcome. */
-public record Webhook(
+public record BackupWebhook(
         CommandContext context, boolean wanted, @Nullable URI address) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final int REDIRECTION = 300;
 
-    static Webhook of(CommandContext context) throws IOException {
+    static BackupWebhook of(CommandContext context) throws IOException {
         String address = context.settings().variables().getOrDefault("BACKUP_WEBHOOK", "");
-        return new Webhook(context, !address.isEmpty(), address(address));
+        return new BackupWebhook(context, !address.isEmpty(), address(address));
     }
 
     private static @Nullable URI address(String address) {

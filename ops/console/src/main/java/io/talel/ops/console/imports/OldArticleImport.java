@@ -1,6 +1,6 @@
 package io.talel.ops.console.imports;
 
-import static io.talel.ops.backup.store.ShippedSql.EVENT_STORE;
+import static io.talel.ops.backup.store.OperatorStatements.EVENT_STORE;
 import static org.axonframework.commandhandling.GenericCommandMessage.asCommandMessage;
 
 import io.talel.kernel.CommandRefused;
@@ -19,13 +19,13 @@ import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 
 /** Imports articles under their old numbers and slugs, as of the time when they were published. */
-final class ArticleImport {
+final class OldArticleImport {
 
     private final CommandGateway commands;
     private final Connection eventStore;
     private final ImportedStreams streams;
 
-    ArticleImport(EmbeddedApplication application, Connection eventStore) {
+    OldArticleImport(EmbeddedApplication application, Connection eventStore) {
         this.commands = application.get(CommandGateway.class);
         this.eventStore = eventStore;
         this.streams = new ImportedStreams(eventStore);

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
  * @param refused rows that were left out, each with its reason
  * @param differing articles that look different here; only a dry run compares
  */
-public record ImportReport(
+public record ServiceImportReport(
         Counts users, Counts articles, Counts images, List<String> refused, List<Difference> differing) {
 
-    public ImportReport {
+    public ServiceImportReport {
         refused = List.copyOf(refused);
         differing = List.copyOf(differing);
     }

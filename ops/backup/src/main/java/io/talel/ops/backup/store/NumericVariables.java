@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Numbers and durations among the environment's variables. */
-public record Variables(Map<String, String> values) {
+public record NumericVariables(Map<String, String> values) {
 
-    public Variables {
+    public NumericVariables {
         values = Map.copyOf(values);
     }
 

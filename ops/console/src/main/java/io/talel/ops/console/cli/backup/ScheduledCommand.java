@@ -8,7 +8,7 @@ import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.DurationConverter;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.StoreCommand;
-import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
+import io.talel.ops.console.cli.backup.BackupWebhook.RunOutcome;
 import io.talel.ops.console.cli.schema.ChecksSchemas;
 import io.talel.ops.console.cli.schema.SchemaPolicy;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import picocli.CommandLine.ParameterException;
  * Base of commands that a schedule runs: waits for its turn, stops on Ctrl-C, and reports the outcome to the run log
  * and the webhook, even if the task could not start.
  */
-abstract class BackupTask extends StoreCommand implements ChecksSchemas {
+abstract class ScheduledCommand extends StoreCommand implements ChecksSchemas {
 
     @Option(
             names = "--wait",
@@ -35,7 +35,7 @@ abstract class BackupTask extends StoreCommand implements ChecksSchemas {
 
     @Override
     protected final int run(CommandContext context) throws IOException {
-        Webhook webhook = Webhook.of(context);
+        BackupWebhook webhook = BackupWebhook.of(context);
         Consumer<RunOutcome> ended = outcome -> {
             if (task() != null) {
                 webhook.post("backup " + spec.name(), outcome);
@@ -58,7 +58,7 @@ abstract class BackupTask extends StoreCommand implements ChecksSchemas {
         }
     }
 
-    private void check(CommandContext context, Webhook webhook) throws SQLException, IOException {
+    private void check(CommandContext context, BackupWebhook webhook) throws SQLException, IOException {
         try {
             webhook.requireAddress();
             SchemaPolicy.of("backup " + spec.name()).check(context.settings()).forEach(context::complain);

@@ -10,13 +10,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Tokens of one run of the console, one per role; a token is valid until the console ends. */
-public final class AccessTokens {
+public final class ConsoleTokens {
 
     private static final int BYTES = 32;
 
     private final Map<Role, String> tokens = new EnumMap<>(Role.class);
 
-    private AccessTokens(SecureRandom random) {
+    private ConsoleTokens(SecureRandom random) {
         for (Role role : Role.values()) {
             byte[] secret = new byte[BYTES];
             random.nextBytes(secret);
@@ -24,8 +24,8 @@ public final class AccessTokens {
         }
     }
 
-    public static AccessTokens draw() {
-        return new AccessTokens(new SecureRandom());
+    public static ConsoleTokens draw() {
+        return new ConsoleTokens(new SecureRandom());
     }
 
     public String of(Role role) {

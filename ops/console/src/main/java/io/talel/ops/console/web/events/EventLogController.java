@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Pages of the event log: by type, aggregate, actor, time and correlation, and one event with its changes. */
 @Controller
-public class EventsController {
+public class EventLogController {
 
     private static final int PAGE = 50;
 
@@ -30,7 +30,7 @@ public class EventsController {
 
     private final StoreAccess access;
 
-    EventsController(StoreAccess access) {
+    EventLogController(StoreAccess access) {
         this.access = access;
     }
 

@@ -1,7 +1,7 @@
 package io.talel.ops.console.imports;
 
-import static io.talel.ops.backup.store.ShippedSql.AUTH;
-import static io.talel.ops.backup.store.ShippedSql.EVENT_STORE;
+import static io.talel.ops.backup.store.OperatorStatements.AUTH;
+import static io.talel.ops.backup.store.OperatorStatements.EVENT_STORE;
 import static org.axonframework.commandhandling.GenericCommandMessage.asCommandMessage;
 
 import io.talel.kernel.CommandRefused;
@@ -43,7 +43,7 @@ import org.axonframework.queryhandling.QueryGateway;
  * person may have been erased; it is recorded before the registration, so that this holds for an interrupted import,
  * too.
  */
-public final class UserImport {
+public final class OldUserImport {
 
     private final CommandGateway commands;
     private final QueryGateway queries;
@@ -52,7 +52,7 @@ public final class UserImport {
     private final ImportedStreams streams;
     private final ImportedEmails imported;
 
-    public UserImport(EmbeddedApplication application, Connection eventStore) throws SQLException {
+    public OldUserImport(EmbeddedApplication application, Connection eventStore) throws SQLException {
         this.commands = application.get(CommandGateway.class);
         this.queries = application.get(QueryGateway.class);
         this.userIds = application.get(UserIds.class);

@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Address of a database: {@code jdbc:postgresql://host:5432/name?user=...}. It may hold a password, but everybody on
+ * JdbcAddress of a database: {@code jdbc:postgresql://host:5432/name?user=...}. It may hold a password, but everybody on
  * the machine can read the arguments of a process.
  */
-public final class Address {
+public final class JdbcAddress {
 
     private static final String USER = "user=";
     private static final String PASSWORD = "password=";
 
-    private Address() {}
+    private JdbcAddress() {}
 
     /**
      * @param name of the database in messages

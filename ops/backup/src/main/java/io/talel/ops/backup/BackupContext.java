@@ -18,18 +18,18 @@ import java.time.Clock;
 import java.util.Map;
 
 /** What the commands for backups work with, built from the environment's variables. */
-public record Engine(Settings settings, S3 s3, Archive archive, EncryptionKeys keys) implements AutoCloseable {
+public record BackupContext(Settings settings, S3 s3, Archive archive, EncryptionKeys keys) implements AutoCloseable {
 
-    public static Engine of(Settings settings) throws IOException {
+    public static BackupContext of(Settings settings) throws IOException {
         Map<String, String> variables = settings.variables();
         SigningKeys signing = SigningKeys.of(variables);
         EncryptionKeys keys = EncryptionKeys.of(variables);
         S3 s3 = S3.at(BucketSettings.of(variables));
-        return new Engine(settings, s3, new Archive(s3.backups(), signing), keys);
+        return new BackupContext(settings, s3, new Archive(s3.backups(), signing), keys);
     }
 
     /** Like {@link #of(Settings)}, but records a failure to start as a failed run of the task. */
-    public static Engine of(Settings settings, Task task, Operator operator) throws IOException {
+    public static BackupContext of(Settings settings, Task task, Operator operator) throws IOException {
         try {
             if (task == Task.EXPIRE) {
                 RetentionPolicy.of(settings.variables());

@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** When a database was restored from the backups of another one, by the new database's clock. */
-public final class RestoreTime {
+public final class LineageStart {
 
     private static final String LINEAGE = "operations.lineage";
 
-    private RestoreTime() {}
+    private LineageStart() {}
 
     /**
      * When a database, or one of its ancestors, was restored from the given ancestor.

@@ -1,6 +1,6 @@
 package io.talel.ops.console.imports;
 
-import static io.talel.ops.backup.store.ShippedSql.EVENT_STORE;
+import static io.talel.ops.backup.store.OperatorStatements.EVENT_STORE;
 import static org.axonframework.commandhandling.GenericCommandMessage.asCommandMessage;
 
 import io.talel.kernel.CommandRefused;
@@ -31,7 +31,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
  * Copies images of the replaced service into the content bucket and records them under their old names, so that their
  * addresses go on working. The files stay as they are: they are not made anew like uploads.
  */
-final class ImageImport {
+final class OldImageImport {
 
     /** Keys in the old bucket: {@code 7/images/sunset_0b1d….jpg}. */
     private static final Pattern KEY = Pattern.compile("([1-9][0-9]{0,17})/images/([^/]+)");
@@ -46,7 +46,7 @@ final class ImageImport {
     private final Set<String> recorded;
 
     /** @param old the bucket of the replaced service */
-    ImageImport(EmbeddedApplication application, Connection eventStore, Bucket old, Bucket content)
+    OldImageImport(EmbeddedApplication application, Connection eventStore, Bucket old, Bucket content)
             throws SQLException {
         this.commands = application.get(CommandGateway.class);
         this.imageIds = application.get(ImageIds.class);

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param kept number of complete backups that stay
  * @param broken sentences about damaged backups, which stay
  */
-public record Expiry(
+public record ExpiryPlan(
         List<BackupEntry.Complete> backups,
         List<BackupEntry.Unfinished> leftovers,
         List<AbandonedUpload> uploads,
@@ -44,7 +44,7 @@ public record Expiry(
         int kept,
         List<String> broken) {
 
-    public static Expiry of(Archive archive, RetentionPolicy policy, Instant now) throws IOException {
+    public static ExpiryPlan of(Archive archive, RetentionPolicy policy, Instant now) throws IOException {
         BackupCatalogue catalogue = BackupCatalogue.of(archive);
         List<BackupEntry.Complete> complete = catalogue
                 .complete()
@@ -78,11 +78,11 @@ public record Expiry(
         for (String prefix : Set.of(Kind.FULL.prefix(), Kind.KEYS.prefix())) {
             uploads.addAll(archive.bucket().abandonedUploads(prefix, limit));
         }
-        return new Expiry(going, leftovers, uploads, 0, complete.size() - going.size(), broken);
+        return new ExpiryPlan(going, leftovers, uploads, 0, complete.size() - going.size(), broken);
     }
 
-    Expiry withCopies(long found) {
-        return new Expiry(backups, leftovers, uploads, found, kept, broken);
+    ExpiryPlan withCopies(long found) {
+        return new ExpiryPlan(backups, leftovers, uploads, found, kept, broken);
     }
 
     /**
@@ -161,7 +161,7 @@ public record Expiry(
      *
      * @return what was deleted
      */
-    public Expiry carryOut(Bucket bucket, Progress progress) throws IOException {
+    public ExpiryPlan carryOut(Bucket bucket, Progress progress) throws IOException {
         int total = backups.size() + leftovers.size();
         int done = 0;
         Holds holds = new Holds(bucket);
@@ -183,7 +183,7 @@ public record Expiry(
         for (AbandonedUpload upload : uploads) {
             bucket.abort(upload);
         }
-        return new Expiry(went, leftovers, uploads, copies, kept + backups.size() - went.size(), broken);
+        return new ExpiryPlan(went, leftovers, uploads, copies, kept + backups.size() - went.size(), broken);
     }
 
     /** Deletes the manifest first: a half-deleted backup must not look complete. */

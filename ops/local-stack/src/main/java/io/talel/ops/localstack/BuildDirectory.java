@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 
 /** Where this module was built, which is where its servers are unpacked. */
-public final class Build {
+public final class BuildDirectory {
 
-    private Build() {}
+    private BuildDirectory() {}
 
     /** The module's {@code target}. */
     static Path directory() {
@@ -28,7 +28,7 @@ public final class Build {
 
     /** The jar or the directory of classes that this code was loaded from. */
     private static Path location() {
-        CodeSource source = Build.class.getProtectionDomain().getCodeSource();
+        CodeSource source = BuildDirectory.class.getProtectionDomain().getCodeSource();
         try {
             return Path.of(source.getLocation().toURI());
         } catch (URISyntaxException e) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Copying the images of the replaced service. */
-class ImageImportIT {
+class OldImageImportIT {
 
     private static final String SUMMER = "2021-07-01 12:00:00.123456";
 
