@@ -33,9 +33,6 @@ final class HttpPost implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** From the connection to the end of the answer. Looking the host up comes before, and takes what the system allows. */
-    static final Duration DEADLINE = Duration.ofSeconds(10);
-
     /** From the head of an answer on. The head has the status, which decides. */
     private static final Duration BODY_TIMEOUT = Duration.ofSeconds(1);
 

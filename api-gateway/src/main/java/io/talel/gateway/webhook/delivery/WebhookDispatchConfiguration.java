@@ -20,7 +20,7 @@ class WebhookDispatchConfiguration {
                 InetAddress::getAllByName,
                 rules::mayConnect,
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
-                HttpPost.DEADLINE);
+                WebhookSender.DEADLINE);
         return new WebhookSender(queue, http, new WebhookDeliveryCounts(meters, queue), rules, clock);
     }
 

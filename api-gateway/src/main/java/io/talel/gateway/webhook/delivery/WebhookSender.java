@@ -31,6 +31,9 @@ final class WebhookSender {
     /** Time of failure after which a webhook is disabled, until its author enables it. */
     static final Duration DISABLE_AFTER = Duration.ofDays(7);
 
+    /** From the connection to the end of the answer. Looking the host up comes before, and takes what the system allows. */
+    static final Duration DEADLINE = Duration.ofSeconds(10);
+
     /** After this the next receiver has its turn. The last attempt may take as long as looking up and posting do. */
     private static final Duration TURN = Duration.ofSeconds(10);
 

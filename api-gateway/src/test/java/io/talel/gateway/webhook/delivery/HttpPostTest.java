@@ -186,7 +186,7 @@ class HttpPostTest {
 
     private static ReceiverResponse send(HttpPost.Lookup lookup, Predicate<InetAddress> allowed, String url)
             throws IOException {
-        return send(lookup, allowed, url, HttpPost.DEADLINE);
+        return send(lookup, allowed, url, WebhookSender.DEADLINE);
     }
 
     private static ReceiverResponse send(

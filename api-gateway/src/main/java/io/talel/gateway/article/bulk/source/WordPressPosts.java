@@ -36,22 +36,22 @@ final class WordPressPosts implements Source {
     @Override
     public void read(SourceFiles files, Taker taker) throws IOException {
         String name = GhostPosts.file(files, ".xml");
-        WxrItems.read(files, name, this::collect);
-        WxrItems.read(files, name, item -> {
+        WordPressItems.read(files, name, this::collect);
+        WordPressItems.read(files, name, item -> {
             if (!item.text("wp:post_type").equals("attachment")) {
                 taker.take(entry(files, item));
             }
         });
     }
 
-    private void collect(WxrItems.Item item) {
+    private void collect(WordPressItems.Item item) {
         if (item.text("wp:post_type").equals("attachment")) {
             memory.keep(item.text("wp:post_id"), item.text("wp:attachment_url"));
             pictures.put(item.text("wp:post_id"), item.text("wp:attachment_url"));
         }
     }
 
-    private SourceEntry entry(SourceFiles files, WxrItems.Item item) {
+    private SourceEntry entry(SourceFiles files, WordPressItems.Item item) {
         String type = item.text("wp:post_type");
         String path = first(type, "item") + "/" + first(item.text("wp:post_name"), item.text("wp:post_id"));
         if (!type.equals("post")) {
@@ -67,7 +67,7 @@ final class WordPressPosts implements Source {
         }
     }
 
-    private Post post(SourceFiles files, String path, WxrItems.Item item) {
+    private Post post(SourceFiles files, String path, WordPressItems.Item item) {
         if (item.isTooLong()) {
             throw new Unreadable("is too long");
         }
@@ -82,7 +82,7 @@ final class WordPressPosts implements Source {
                         item.text("title"),
                         WordPressHtml.body(item.text("content:encoded")),
                         item.text("excerpt:encoded"),
-                        pictures.getOrDefault(item.text(WxrItems.THUMBNAIL), ""),
+                        pictures.getOrDefault(item.text(WordPressItems.THUMBNAIL), ""),
                         item.tags(),
                         "",
                         Dialect.COMMON_MARK),
@@ -108,12 +108,12 @@ final class WordPressPosts implements Source {
         }
     }
 
-    private static @Nullable Instant time(WxrItems.Item item, String gmt, String local) {
+    private static @Nullable Instant time(WordPressItems.Item item, String gmt, String local) {
         return SourceTime.of(first(item.text(gmt).replace(NEVER, ""), local(item, gmt, local)));
     }
 
     /** The time by the clock of the site; empty if the time is known in UTC. */
-    private static String local(WxrItems.Item item, String gmt, String local) {
+    private static String local(WordPressItems.Item item, String gmt, String local) {
         return item.text(gmt).replace(NEVER, "").isEmpty() ? item.text(local).replace(NEVER, "") : "";
     }
 

@@ -163,7 +163,7 @@ class WordPressPostsTest {
         Path upload = Files.write(directory.resolve("upload.zip"), zip);
         try (SourceFiles files = ZipFiles.open(upload, 1 << 20)) {
             assertThatExceptionOfType(Unreadable.class)
-                    .isThrownBy(() -> WxrItems.read(files, "export.xml", _ -> {}))
+                    .isThrownBy(() -> WordPressItems.read(files, "export.xml", _ -> {}))
                     .withMessage("is damaged");
         }
     }

@@ -24,7 +24,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /** The items of a WXR of any length, one after the other. */
-final class WxrItems {
+final class WordPressItems {
 
     /** Longest texts of an item together, in characters. */
     private static final int MAX_ITEM = 8 * 1024 * 1024;
@@ -39,7 +39,7 @@ final class WxrItems {
     /** Name of the only metadata that is kept: the number of the picture of a post. */
     static final String THUMBNAIL = "_thumbnail_id";
 
-    private WxrItems() {}
+    private WordPressItems() {}
 
     /** Takes an item. */
     @FunctionalInterface
