@@ -7,6 +7,7 @@ import io.talel.ops.localstack.serve.ServedStack;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -50,10 +51,9 @@ class RepeatKillIT {
             NodeAnswer committed = again.publishOnce("committed", COMMITTED);
             assertThat(committed.status()).isEqualTo(201);
             database.endLeases("auth.idempotency_key", "leased_until", Duration.ofSeconds(30));
-            NodeAnswer other = await().atMost(LEASE)
-                    .until(() -> again.publishOnce("not-committed", NOT_COMMITTED), answer -> answer.status() != 409);
+            NodeAnswer other = afterLease(() -> again.publishOnce("not-committed", NOT_COMMITTED));
             assertThat(other.status()).isEqualTo(201);
-            NodeAnswer draft = again.publishDraftOnce("draft", DRAFT);
+            NodeAnswer draft = afterLease(() -> again.publishDraftOnce("draft", DRAFT));
             assertThat(draft.status()).isEqualTo(200);
             assertThat(draft.text("/article/status")).isEqualTo("published");
             assertThat(draft.headers().firstValue("ETag").orElseThrow()).startsWith("\"1-");
@@ -67,6 +67,10 @@ class RepeatKillIT {
             assertThat(again.article(committed.text("/article/slug")).status()).isEqualTo(200);
             assertThat(database.articlesPublished()).isEqualTo(2);
         }
+    }
+
+    private static NodeAnswer afterLease(Callable<NodeAnswer> request) {
+        return await().atMost(LEASE).until(request, answer -> answer.status() != 409);
     }
 
     private static void killWhilePublishing(ServedStack stack, NodeClient author) {
