@@ -84,10 +84,7 @@ class ImportsIT {
         assertThat(owner.sql("""
                         SELECT count(*) FROM event_store.domain_event
                         WHERE (convert_from(metadata, 'UTF8')::jsonb ->> 'recordedAt')::timestamptz
-                              BETWEEN now() - interval '5 minutes' AND now()""")
-                        .query(Long.class)
-                        .single())
-                .isEqualTo(4);
+                              BETWEEN now() - interval '5 minutes' AND now()""").query(Long.class).single()).isEqualTo(4);
 
         node.send(new ChangeLocation(Users.ADA, new Location("Turin")));
 

@@ -22,13 +22,13 @@ import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.kernel.article.view.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.view.ArticleQuery.FindOwnArticle;
 import io.talel.kernel.article.view.ArticleQuery.ListArticlesOf;
 import io.talel.kernel.article.view.ArticleQuery.ListOwnArticles;
 import io.talel.kernel.article.view.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.view.ArticleView;
+import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.kernel.article.view.OwnArticle;
 import io.talel.kernel.article.view.OwnArticleEntry;
 import io.talel.kernel.article.view.UserArticlesPage;
@@ -131,8 +131,12 @@ class HiddenArticlesIT {
     @Test
     void neighbours_are_public_articles_in_order_of_their_first_publication() {
         ArticleWithNeighbours restored = node.article(new Slug("restored")).orElseThrow();
-        assertThat(restored.previous()).extracting(ArticleWithNeighbours.Neighbour::slug).isEqualTo(new Slug("public"));
-        assertThat(restored.next()).extracting(ArticleWithNeighbours.Neighbour::slug).isEqualTo(new Slug("of-bob"));
+        assertThat(restored.previous())
+                .extracting(ArticleWithNeighbours.Neighbour::slug)
+                .isEqualTo(new Slug("public"));
+        assertThat(restored.next())
+                .extracting(ArticleWithNeighbours.Neighbour::slug)
+                .isEqualTo(new Slug("of-bob"));
         assertThat(node.article(new Slug("of-bob")).orElseThrow().next())
                 .extracting(ArticleWithNeighbours.Neighbour::slug)
                 .isEqualTo(new Slug("late"));

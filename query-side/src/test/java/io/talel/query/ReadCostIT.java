@@ -16,7 +16,6 @@ import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.view.ArticleFilter;
 import io.talel.kernel.article.view.ArticleList;
 import io.talel.kernel.article.view.ArticleOrSize;
-import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.kernel.article.view.ArticlePosition;
 import io.talel.kernel.article.view.ArticleQuery.CountArticles;
 import io.talel.kernel.article.view.ArticleQuery.DigestAddresses;
@@ -33,6 +32,7 @@ import io.talel.kernel.article.view.ArticleQuery.ListOwnArticles;
 import io.talel.kernel.article.view.ArticleQuery.ListTags;
 import io.talel.kernel.article.view.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.view.ArticleSize;
+import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.kernel.article.view.FeedArticle;
 import io.talel.kernel.article.view.ListDigest;
 import io.talel.kernel.article.view.ListedUnder;
@@ -124,7 +124,10 @@ class ReadCostIT {
                                 "an article that is not there",
                                 new FindArticle(new Slug("none"), 100),
                                 ArticleOrSize.class),
-                        found("an article by its number", new FindArticleById(new ArticleId(13)), ArticleWithNeighbours.class),
+                        found(
+                                "an article by its number",
+                                new FindArticleById(new ArticleId(13)),
+                                ArticleWithNeighbours.class),
                         found("ten articles", new ListUserArticles(ADAS_NAME, 1, 10), UserArticlesPage.class),
                         found("a page out of range", new ListUserArticles(ADAS_NAME, 9, 10), UserArticlesPage.class),
                         found("articles of nobody", new ListUserArticles(NOBODY, 1, 10), UserArticlesPage.class),

@@ -17,10 +17,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.kernel.article.view.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.view.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.view.ArticleView;
+import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.kernel.article.view.UserArticlesPage;
 import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.image.ImageQuery.FindImage;
@@ -116,7 +116,9 @@ class RemovalsIT {
 
     @Test
     void a_removed_article_is_no_neighbour() {
-        assertThat(page("first").next()).extracting(ArticleWithNeighbours.Neighbour::slug).isEqualTo(new Slug("third"));
+        assertThat(page("first").next())
+                .extracting(ArticleWithNeighbours.Neighbour::slug)
+                .isEqualTo(new Slug("third"));
         assertThat(page("third").previous())
                 .extracting(ArticleWithNeighbours.Neighbour::slug)
                 .isEqualTo(new Slug("first"));

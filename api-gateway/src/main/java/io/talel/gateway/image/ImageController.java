@@ -1,8 +1,8 @@
 package io.talel.gateway.image;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.talel.gateway.auth.caller.RateLimitedAction;
 import io.talel.gateway.auth.caller.RateLimited;
+import io.talel.gateway.auth.caller.RateLimitedAction;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.idempotency.IdempotencyKey;

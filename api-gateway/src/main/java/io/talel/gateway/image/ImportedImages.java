@@ -124,8 +124,8 @@ public class ImportedImages {
 
     private static ReceivedFile received(String name, Path content) {
         try (InputStream in = Files.newInputStream(content)) {
-            ImageFormat format =
-                    FileSignatures.formatOf(in.readNBytes(FileSignatures.LENGTH)).orElseThrow(ImportedImages::invalidType);
+            ImageFormat format = FileSignatures.formatOf(in.readNBytes(FileSignatures.LENGTH))
+                    .orElseThrow(ImportedImages::invalidType);
             return new ReceivedFile(name, format, content);
         } catch (IOException e) {
             throw ImageStorage.unavailable(e);

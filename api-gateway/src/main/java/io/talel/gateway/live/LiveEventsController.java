@@ -1,15 +1,15 @@
 package io.talel.gateway.live;
 
-import org.springframework.http.MediaType;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpHeaders;
-import java.util.concurrent.ThreadLocalRandom;
-import io.talel.gateway.web.answer.EndlessAnswers;
 import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.web.answer.EndlessAnswers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;

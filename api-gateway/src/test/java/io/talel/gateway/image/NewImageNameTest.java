@@ -24,7 +24,8 @@ class NewImageNameTest {
         ".png, png"
     })
     void letters_digits_and_blanks_of_the_name_stay(String clientName, String stem) {
-        assertThat(NewImageName.of(clientName, "k3v9x", ImageFormat.JPEG).value()).isEqualTo(stem + "_k3v9x.jpg");
+        assertThat(NewImageName.of(clientName, "k3v9x", ImageFormat.JPEG).value())
+                .isEqualTo(stem + "_k3v9x.jpg");
     }
 
     @Test

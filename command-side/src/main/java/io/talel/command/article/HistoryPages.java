@@ -47,7 +47,8 @@ final class HistoryPages {
     /** Bytes of events from which on a page ends; one entry may exceed it. */
     private static final int MAX_BYTES = 1024 * 1024;
 
-    private static final List<Class<?>> TEXTS = Stream.concat(ArticleEventKinds.CONTENTS.stream(), ArticleEventKinds.PINS.stream())
+    private static final List<Class<?>> TEXTS = Stream.concat(
+                    ArticleEventKinds.CONTENTS.stream(), ArticleEventKinds.PINS.stream())
             .toList();
 
     private final StreamIndex events;

@@ -1,7 +1,7 @@
 package io.talel.command.article;
 
-import io.talel.command.article.comparison.VersionDiff;
 import io.talel.command.article.EarlierVersions.EarlierVersion;
+import io.talel.command.article.comparison.VersionDiff;
 import io.talel.command.eventlog.index.StreamIndex;
 import io.talel.command.eventlog.index.StreamIndex.Place;
 import io.talel.command.personal.PersonKeys;

@@ -63,12 +63,17 @@ record LastEvents(List<Place> places) {
 
     /** Whether readers see an older version. */
     boolean isPinned() {
-        return last(ArticleEventKinds.PINS).filter(pin -> pin.kind() == VersionPinned.class).isPresent();
+        return last(ArticleEventKinds.PINS)
+                .filter(pin -> pin.kind() == VersionPinned.class)
+                .isPresent();
     }
 
     /** The version from which on readers have seen the article, and the same text but for edits. */
     long shownSince() {
-        return Stream.of(ArticleEventKinds.PUBLICATIONS, ArticleEventKinds.PINS, List.<Class<?>>of(ArticleRestored.class))
+        return Stream.of(
+                        ArticleEventKinds.PUBLICATIONS,
+                        ArticleEventKinds.PINS,
+                        List.<Class<?>>of(ArticleRestored.class))
                 .mapToLong(this::lastVersion)
                 .max()
                 .orElseThrow();

@@ -35,7 +35,8 @@ final class ShownVersions {
             } else {
                 long since = then.shownSince();
                 if (!then.isPinned()) {
-                    shown.addAll(events.newest(id.toString(), since + 1, top, ArticleEventKinds.EDITS, limit - shown.size()));
+                    shown.addAll(events.newest(
+                            id.toString(), since + 1, top, ArticleEventKinds.EDITS, limit - shown.size()));
                 }
                 if (shown.size() < limit) {
                     then.places().stream()

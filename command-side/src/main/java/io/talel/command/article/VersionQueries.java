@@ -17,7 +17,10 @@ final class VersionQueries {
 
     @QueryHandler
     Integer handle(MeasureVersion query) {
-        return versions.lastEvents(query.articleId(), List.of(query.version()), ArticleEventKinds.CONTENTS).values().stream()
+        return versions
+                .lastEvents(query.articleId(), List.of(query.version()), ArticleEventKinds.CONTENTS)
+                .values()
+                .stream()
                 .mapToInt(last -> 2 * last.bytes())
                 .sum();
     }

@@ -1,5 +1,6 @@
 package io.talel.command.claims;
 
+import io.talel.command.claims.StoredSlugClaims.FirstSlug;
 import io.talel.command.database.EventStoreTimeouts;
 import io.talel.kernel.RebuildClaims;
 import io.talel.kernel.UnknownEvent;
@@ -14,7 +15,6 @@ import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.ArticleEvent.ArticleScheduled;
 import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
 import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
-import io.talel.command.claims.StoredSlugClaims.FirstSlug;
 import io.talel.kernel.article.ArticleEvent.Beginning;
 import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;

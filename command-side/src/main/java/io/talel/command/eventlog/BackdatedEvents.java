@@ -47,7 +47,9 @@ public final class BackdatedEvents {
             throw new CommandRefused(new Refusal.Conflict(stream));
         }
         MetaData metaData = MetaData.from(CurrentUnitOfWork.correlationData())
-                .and(MessageMetaData.RECORDED_AT, GenericEventMessage.clock.instant().toString());
+                .and(
+                        MessageMetaData.RECORDED_AT,
+                        GenericEventMessage.clock.instant().toString());
         List<DomainEventMessage<?>> messages = new ArrayList<>();
         for (Past past : events) {
             messages.add(new GenericDomainEventMessage<>(

@@ -17,8 +17,8 @@ public record PersonalComponents(Optional<RecordComponent> subject, List<RecordC
 
     /** @throws IllegalStateException if the event has personal components of nobody */
     public static PersonalComponents of(Class<?> event) {
-        PersonalComponents marks =
-                new PersonalComponents(marked(event, DataSubject.class).stream().findFirst(), marked(event, Personal.class));
+        PersonalComponents marks = new PersonalComponents(
+                marked(event, DataSubject.class).stream().findFirst(), marked(event, Personal.class));
         if (!marks.personal().isEmpty() && marks.subject().isEmpty()) {
             throw new IllegalStateException(event + " has personal components, but no @DataSubject");
         }

@@ -1,6 +1,5 @@
 package io.talel.command.article;
 
-import io.talel.command.article.schedule.CarryOutSchedule;
 import static io.talel.command.Articles.HELLO;
 import static io.talel.command.Articles.content;
 import static io.talel.command.Articles.drafted;
@@ -10,6 +9,7 @@ import static io.talel.command.Articles.revised;
 import static io.talel.command.Articles.scheduled;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talel.command.article.schedule.CarryOutSchedule;
 import io.talel.command.personal.TestKeys;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleCommand.RemoveHiddenArticle;

@@ -1,6 +1,5 @@
 package io.talel.command.article;
 
-import io.talel.command.article.schedule.CarryOutSchedule;
 import static io.talel.command.Articles.HELLO;
 import static io.talel.command.Articles.cancelSchedule;
 import static io.talel.command.Articles.content;
@@ -14,6 +13,7 @@ import static io.talel.command.Articles.trash;
 import static io.talel.command.Articles.unpublish;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talel.command.article.schedule.CarryOutSchedule;
 import io.talel.command.personal.TestKeys;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;

@@ -73,7 +73,8 @@ class StoredNewsLogTest {
 
         for (long settled = 0; settled <= log.head(); settled++) {
             long end = settled;
-            NewsLog news = new StoredNewsLog(log, () -> OptionalLong.of(end), TestKeys.OF_EVERYBODY, new CommitSignal());
+            NewsLog news =
+                    new StoredNewsLog(log, () -> OptionalLong.of(end), TestKeys.OF_EVERYBODY, new CommitSignal());
             List<ArticleNews> expected =
                     noticed.stream().filter(one -> one.place() <= end).toList();
             assertThat(from(news, 0)).isEqualTo(expected);

@@ -23,16 +23,16 @@ import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
-import javax.sql.DataSource;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.springframework.transaction.PlatformTransactionManager;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 
 class ClaimsRebuildIT {
 

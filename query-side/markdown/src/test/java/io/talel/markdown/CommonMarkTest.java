@@ -73,7 +73,8 @@ class CommonMarkTest {
 
     @Test
     void headings_are_numbered_and_listed() {
-        RenderedDocument document = renderer.render("# One\n\n## Two & `three`\n\n# One\n", MarkdownDialect.COMMON_MARK);
+        RenderedDocument document =
+                renderer.render("# One\n\n## Two & `three`\n\n# One\n", MarkdownDialect.COMMON_MARK);
 
         assertThat(document.html()).contains("<h1 id=\"one\">", "<h2 id=\"two-three\">", "<h1 id=\"one_1\">");
         assertThat(document.tableOfContents())

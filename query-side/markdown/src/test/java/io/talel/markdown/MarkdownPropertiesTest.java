@@ -76,7 +76,8 @@ class MarkdownPropertiesTest {
     }
 
     @Property(tries = 1000)
-    void every_source_is_rendered_to_something_harmless(@ForAll("sources") String source, @ForAll MarkdownDialect dialect) {
+    void every_source_is_rendered_to_something_harmless(
+            @ForAll("sources") String source, @ForAll MarkdownDialect dialect) {
         RenderedDocument rendered = renderer.render(source, dialect);
 
         AllowList.check(rendered.html());

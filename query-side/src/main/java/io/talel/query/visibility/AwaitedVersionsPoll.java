@@ -49,7 +49,10 @@ final class AwaitedVersionsPoll implements AutoCloseable {
             Thread.ofVirtual().name("awaited-versions").factory());
 
     AwaitedVersionsPoll(
-            DataSource readModelDataSource, List<Projection> projections, ReachedVersions versions, AwaitedRows awaitedRows) {
+            DataSource readModelDataSource,
+            List<Projection> projections,
+            ReachedVersions versions,
+            AwaitedRows awaitedRows) {
         this.jdbc = new JdbcTemplate(readModelDataSource);
         this.projections = List.copyOf(projections);
         this.versions = versions;

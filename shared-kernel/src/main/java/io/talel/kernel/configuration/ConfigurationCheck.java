@@ -175,7 +175,8 @@ public final class ConfigurationCheck {
         String own = "TALELIO_READMODEL_DATASOURCE_PASSWORD";
         String ofOwner = "TALELIO_READMODEL_DATASOURCE_OWNERPASSWORD";
         List<String> eventStore = NetworkAddresses.hosts(servers.eventStore());
-        List<String> readModel = servers.readModelUrl().map(NetworkAddresses::hosts).orElse(eventStore);
+        List<String> readModel =
+                servers.readModelUrl().map(NetworkAddresses::hosts).orElse(eventStore);
         List<String> takers = isSet(own) && isSet(ofOwner)
                 ? eventStore
                 : Stream.concat(eventStore.stream(), readModel.stream()).toList();

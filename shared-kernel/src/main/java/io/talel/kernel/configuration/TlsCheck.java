@@ -20,7 +20,8 @@ record TlsCheck(DatabaseServers servers) {
         List<ConfigurationFinding> findings = new ArrayList<>();
         String variable = servers.eventStoreUrl().isPresent() ? DatabaseServers.EVENT_STORE : "DB_HOST";
         database(variable, DatabaseServers.EVENT_STORE, servers.eventStore(), findings);
-        servers.readModelUrl().ifPresent(url -> database(DatabaseServers.READ_MODEL, DatabaseServers.READ_MODEL, url, findings));
+        servers.readModelUrl()
+                .ifPresent(url -> database(DatabaseServers.READ_MODEL, DatabaseServers.READ_MODEL, url, findings));
         redis(findings);
         return findings;
     }

@@ -43,19 +43,23 @@ public record ValueFormat(String form, boolean secret, Predicate<String> accepts
             false,
             value -> value.startsWith("jdbc:postgresql:"));
     static final ValueFormat WEB_ADDRESS = new ValueFormat(
-            "an address such as https://api.example.org", false, value -> NetworkAddresses.isUri(value) && !value.isBlank());
+            "an address such as https://api.example.org",
+            false,
+            value -> NetworkAddresses.isUri(value) && !value.isBlank());
     static final ValueFormat SERVER_ADDRESS = new ValueFormat(
             "an address with http or https, such as https://s3.example.org", false, NetworkAddresses::isHttpAddress);
     static final ValueFormat HUB = new ValueFormat(
             "an address with http or https, such as https://hub.example.org", false, NetworkAddresses::isHttpAddress);
     static final ValueFormat COLLECTOR = new ValueFormat(
             "an address with http or https, such as http://collector:4318", false, NetworkAddresses::isHttpAddress);
-    static final ValueFormat WEBHOOK = new ValueFormat("an address of http or https", true, NetworkAddresses::isHttpAddress);
+    static final ValueFormat WEBHOOK =
+            new ValueFormat("an address of http or https", true, NetworkAddresses::isHttpAddress);
     static final ValueFormat PROXIES = new ValueFormat(
             "addresses and ranges separated by commas (10.0.0.0/8, 2001:db8::7), or to 'none' if clients connect directly",
             false,
             NetworkAddresses::areNetworks);
-    static final ValueFormat MAIL_SERVER = new ValueFormat("a host or host:port", false, NetworkAddresses::isMailServer);
+    static final ValueFormat MAIL_SERVER =
+            new ValueFormat("a host or host:port", false, NetworkAddresses::isMailServer);
     static final ValueFormat MAIL_SENDER = new ValueFormat(
             "an address that mails can come from, such as 'talel.io <mail@talel.io>'",
             false,

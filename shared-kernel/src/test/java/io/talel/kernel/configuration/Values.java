@@ -40,10 +40,7 @@ final class Values {
         variables.putAll(replaced);
         Function<String, Optional<String>> given = name -> Optional.ofNullable(variables.get(name));
         return ConfigurationCheck.of(
-                        given,
-                        SecretFiles.of(given, _ -> Optional.empty()),
-                        Set.of(VariableScope.values()),
-                        production)
+                        given, SecretFiles.of(given, _ -> Optional.empty()), Set.of(VariableScope.values()), production)
                 .stream()
                 .map(finding -> finding.severity() + ": " + finding)
                 .toList();

@@ -1,9 +1,9 @@
 package io.talel.gateway.account.email;
 
 import io.talel.gateway.auth.client.Client;
-import io.talel.gateway.auth.throttle.ThrottledAction;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
+import io.talel.gateway.auth.throttle.ThrottledAction;
 import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.mail.queue.LinkRequests;
 import io.talel.gateway.mail.queue.MailKind;

@@ -3,9 +3,9 @@ package io.talel.gateway.account.own;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.session.Sessions;
-import io.talel.gateway.auth.throttle.ThrottledAction;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
+import io.talel.gateway.auth.throttle.ThrottledAction;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.work.LongRequests;
 import io.talel.gateway.work.RevocableOutput;
@@ -43,7 +43,8 @@ final class AccountExport {
      * @throws HttpRefusal with 429 if the person asks too often or has an export under way, with 503 if too many others have
      */
     void send(SignedIn caller, Client client, HttpServletResponse response) throws IOException {
-        try (Attempt attempt = throttle.begin(ThrottledAction.EXPORT, caller.userId().toString(), client);
+        try (Attempt attempt =
+                        throttle.begin(ThrottledAction.EXPORT, caller.userId().toString(), client);
                 LongRequests.Turn turn = turns.begin(caller.userId())) {
             AccountView own = account.show(caller.userId());
             SessionsAnswer open = SessionsAnswer.of(sessions.of(caller.userId()), caller.sessionId());

@@ -1,7 +1,7 @@
 package io.talel.gateway.account.own;
 
-import io.talel.gateway.auth.caller.RateLimitedAction;
 import io.talel.gateway.auth.caller.RateLimited;
+import io.talel.gateway.auth.caller.RateLimitedAction;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Password;

@@ -14,11 +14,11 @@ import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.content.FeaturedImage;
 import io.talel.kernel.article.content.Markdown;
-import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.kernel.article.view.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.view.ArticleQuery.FindOwnArticle;
 import io.talel.kernel.article.view.ArticleQuery.ListArticlesOf;
 import io.talel.kernel.article.view.ArticleView;
+import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.kernel.article.view.OwnArticle;
 import io.talel.kernel.image.ImageQuery.ListImagesOf;
 import io.talel.kernel.image.ImageView;
@@ -110,7 +110,8 @@ final class ArticleExport {
             return;
         }
         put(zip, article, true, ArticleStatus.DRAFT, images);
-        Optional<ArticleWithNeighbours> shown = queries.find(new FindArticleById(article.id()), ArticleWithNeighbours.class);
+        Optional<ArticleWithNeighbours> shown =
+                queries.find(new FindArticleById(article.id()), ArticleWithNeighbours.class);
         if (shown.isPresent()) {
             put(zip, shown.get().article(), false, own.status(), images);
         }

@@ -1,7 +1,7 @@
 package io.talel.gateway.article.bulk;
 
-import io.talel.gateway.auth.caller.RateLimitedAction;
 import io.talel.gateway.auth.caller.RateLimited;
+import io.talel.gateway.auth.caller.RateLimitedAction;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.web.parameter.BooleanParameter;
 import jakarta.servlet.http.HttpServletRequest;

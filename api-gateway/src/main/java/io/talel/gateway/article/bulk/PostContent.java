@@ -14,7 +14,6 @@ import io.talel.kernel.article.content.MetaDescription;
 import io.talel.kernel.article.content.Tags;
 import io.talel.kernel.article.content.Title;
 import java.text.Normalizer;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.talel.gateway.article.history;
 
-import io.talel.gateway.article.LargeReads;
 import io.talel.gateway.article.ArticleAnswer;
 import io.talel.gateway.article.ArticleAnswers;
 import io.talel.gateway.article.ArticleForAuthor;
+import io.talel.gateway.article.LargeReads;
 import io.talel.gateway.article.WrittenArticles;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;

@@ -1,10 +1,10 @@
 package io.talel.gateway.article.history;
 
-import io.talel.gateway.web.parameter.AtParameter;
 import io.talel.gateway.auth.caller.Visitor;
 import io.talel.gateway.web.NotFoundRefusals;
 import io.talel.gateway.web.UserPath;
 import io.talel.gateway.web.parameter.Accept;
+import io.talel.gateway.web.parameter.AtParameter;
 import io.talel.gateway.web.parameter.Paging;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.history.ArticleDiff;

@@ -2,8 +2,8 @@ package io.talel.gateway.article.write;
 
 import io.talel.gateway.article.ArticleForAuthor;
 import io.talel.gateway.article.WrittenArticles;
-import io.talel.gateway.auth.caller.RateLimitedAction;
 import io.talel.gateway.auth.caller.RateLimited;
+import io.talel.gateway.auth.caller.RateLimitedAction;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.web.answer.JsonAnswers;

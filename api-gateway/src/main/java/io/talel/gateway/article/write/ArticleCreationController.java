@@ -1,8 +1,8 @@
 package io.talel.gateway.article.write;
 
 import io.talel.gateway.article.WrittenArticles;
-import io.talel.gateway.auth.caller.RateLimitedAction;
 import io.talel.gateway.auth.caller.RateLimited;
+import io.talel.gateway.auth.caller.RateLimitedAction;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.web.UserPath;
@@ -36,7 +36,9 @@ class ArticleCreationController {
     @PostMapping("/articles")
     @RateLimited(RateLimitedAction.WRITE)
     ResponseEntity<byte[]> publish(
-            SignedIn author, IdempotencyKey key, @JsonBody(maxBytes = NewArticleRequest.MAX_BYTES) NewArticleRequest article) {
+            SignedIn author,
+            IdempotencyKey key,
+            @JsonBody(maxBytes = NewArticleRequest.MAX_BYTES) NewArticleRequest article) {
         NewArticleRequest.reserve(memory, article.body());
         RecordedArticle begun = articles.begin(author.userId(), article, key);
         String path = begun.status() == ArticleStatus.DRAFT ? "/v1/accounts/me/articles/" : "/v1/articles/";

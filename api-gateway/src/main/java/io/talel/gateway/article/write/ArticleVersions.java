@@ -5,10 +5,10 @@ import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.RecordedArticle;
-import io.talel.kernel.article.history.VersionQuery.FindPresentVersion;
-import io.talel.kernel.article.history.VersionQuery.MeasureVersion;
 import io.talel.kernel.article.history.HistoryQuery.FindVersion;
 import io.talel.kernel.article.history.PastArticle;
+import io.talel.kernel.article.history.VersionQuery.FindPresentVersion;
+import io.talel.kernel.article.history.VersionQuery.MeasureVersion;
 import io.talel.kernel.user.UserId;
 import org.springframework.stereotype.Component;
 

@@ -1,7 +1,7 @@
 package io.talel.gateway.article.write;
 
-import io.talel.gateway.article.LargeReads;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.talel.gateway.article.LargeReads;
 import io.talel.gateway.web.pool.AnswerMemory;
 import io.talel.kernel.article.ArticleCommand;
 import io.talel.kernel.article.ArticleCommand.DraftArticle;

@@ -13,6 +13,9 @@ class HubConfiguration {
     HubPingDispatch hubPingDispatch(
             FeedPingQueue queue, ChangedFeeds changedFeeds, HubSettings settings, MeterRegistry meters) {
         return new HubPingDispatch(
-                queue, changedFeeds, settings.hubAddress().map(address -> new Hub(address, Hub.REQUEST_TIMEOUT)), meters);
+                queue,
+                changedFeeds,
+                settings.hubAddress().map(address -> new Hub(address, Hub.REQUEST_TIMEOUT)),
+                meters);
     }
 }

@@ -1,7 +1,7 @@
 package io.talel.gateway.web.parameter;
 
-import java.time.Instant;
 import io.talel.kernel.InvalidValue;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The parameter {@code at} asks for what was shown at an earlier time. */

@@ -1,7 +1,7 @@
 package io.talel.gateway.webhook.own;
 
-import io.talel.gateway.auth.caller.RateLimitedAction;
 import io.talel.gateway.auth.caller.RateLimited;
+import io.talel.gateway.auth.caller.RateLimitedAction;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.web.answer.JsonAnswers;

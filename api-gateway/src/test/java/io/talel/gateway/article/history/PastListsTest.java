@@ -1,9 +1,9 @@
 package io.talel.gateway.article.history;
 
-import io.talel.gateway.article.LargeReads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.talel.gateway.article.LargeReads;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.pool.AnswerMemories;

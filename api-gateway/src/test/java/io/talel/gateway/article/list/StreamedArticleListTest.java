@@ -15,10 +15,10 @@ import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.content.Markdown;
 import io.talel.kernel.article.content.Title;
-import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.kernel.article.view.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.view.ArticleSize;
 import io.talel.kernel.article.view.ArticleView;
+import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.kernel.article.view.RenderedMarkdown;
 import io.talel.kernel.article.view.UserArticlesPage;
 import io.talel.kernel.user.UserId;
@@ -116,7 +116,8 @@ class StreamedArticleListTest {
         send();
         request.addHeader(HttpHeaders.IF_NONE_MATCH, response.getHeader(HttpHeaders.ETAG));
         assertThat(send(THREE).getStatusCode()).isEqualTo(HttpStatus.NOT_MODIFIED);
-        assertThat(send(pageOf(size(3, "renamed"), size(2, "number-2"), size(1, "number-1"))).getStatusCode())
+        assertThat(send(pageOf(size(3, "renamed"), size(2, "number-2"), size(1, "number-1")))
+                        .getStatusCode())
                 .isEqualTo(HttpStatus.OK);
     }
 

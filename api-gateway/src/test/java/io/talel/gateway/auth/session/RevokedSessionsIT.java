@@ -152,7 +152,8 @@ class RevokedSessionsIT {
         SessionId late = SessionId.random();
         try (Connection connection = RedisNode.database().getConnection()) {
             connection.setAutoCommit(false);
-            new RevocationStore(JdbcClient.create(new SingleConnectionDataSource(connection, true)), SETTINGS).end(late);
+            new RevocationStore(JdbcClient.create(new SingleConnectionDataSource(connection, true)), SETTINGS)
+                    .end(late);
             SessionId early = endedSession();
             await().atMost(Duration.ofSeconds(30)).until(() -> there.revoked.contains(early));
             assertThat(there.revoked.contains(late)).isFalse();

@@ -33,7 +33,8 @@ class ThrottleOutageIT {
     @Test
     void without_redis_log_ins_fail() {
         throttle.stopRedis();
-        assertThatThrownBy(() -> throttle.begin(ThrottledAction.LOG_IN, ADA, GUESSER)).isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> throttle.begin(ThrottledAction.LOG_IN, ADA, GUESSER))
+                .isInstanceOf(DataAccessException.class);
     }
 
     @Test

@@ -59,7 +59,10 @@ class MigratedWebhooksIT {
     private final WebhookOutbox outbox = TestOutbox.of(jdbc);
     private final TestReceiver receiver = TestReceiver.answering(200, "thanks");
     private final HttpPost http = new HttpPost(
-            InetAddress::getAllByName, _ -> true, (SSLSocketFactory) SSLSocketFactory.getDefault(), WebhookSender.DEADLINE);
+            InetAddress::getAllByName,
+            _ -> true,
+            (SSLSocketFactory) SSLSocketFactory.getDefault(),
+            WebhookSender.DEADLINE);
 
     @BeforeEach
     void the_release_before_has_sent_one_message_and_queued_another() {

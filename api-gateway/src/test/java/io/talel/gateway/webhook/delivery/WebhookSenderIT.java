@@ -44,7 +44,10 @@ class WebhookSenderIT {
             new SealedTexts(new KeyRing("k".repeat(64), "").derive("a test"), new SecureRandom());
     private final TestReceiver receiver = TestReceiver.answering(200, "thanks");
     private final HttpPost http = new HttpPost(
-            InetAddress::getAllByName, _ -> true, (SSLSocketFactory) SSLSocketFactory.getDefault(), WebhookSender.DEADLINE);
+            InetAddress::getAllByName,
+            _ -> true,
+            (SSLSocketFactory) SSLSocketFactory.getDefault(),
+            WebhookSender.DEADLINE);
 
     @BeforeEach
     void a_message_waits() {

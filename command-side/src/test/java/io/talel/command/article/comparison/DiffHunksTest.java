@@ -112,7 +112,8 @@ class DiffHunksTest {
         long lines = from.length + to.length;
         DiffBudget budget = DiffBudget.of(lines);
         List<LineDiff.Hunk> hunks = LineDiff.of(from, to, budget);
-        assertThat(budget.looks()).isBetween(7 * (lines + DiffBudget.MAX_CHARACTERS), 8 * (lines + DiffBudget.MAX_CHARACTERS));
+        assertThat(budget.looks())
+                .isBetween(7 * (lines + DiffBudget.MAX_CHARACTERS), 8 * (lines + DiffBudget.MAX_CHARACTERS));
         assertThat(hunks).as("what is left is one block").anyMatch(hunk -> hunk.to() - hunk.from() > from.length / 2);
     }
 

@@ -80,7 +80,8 @@ final class OpenHtmlElements {
     /** An element cannot allow more than the one around it, but for blocks inside blocks. */
     MarkdownAttribute contentOf(StartTag tag) {
         String wish = tag.attributes().getOrDefault(MarkdownAttribute.ATTRIBUTE, "0");
-        MarkdownAttribute around = open.isEmpty() ? MarkdownAttribute.BLOCK : open.getLast().content();
+        MarkdownAttribute around =
+                open.isEmpty() ? MarkdownAttribute.BLOCK : open.getLast().content();
         if (around == MarkdownAttribute.OFF) {
             return MarkdownAttribute.OFF;
         }
@@ -90,7 +91,8 @@ final class OpenHtmlElements {
         boolean spans = BlockElements.holdsSpans(tag.name());
         boolean blocks = BlockElements.holdsBlocks(tag.name());
         return switch (wish) {
-            case "1", "markdown" -> blocks ? MarkdownAttribute.BLOCK : spans ? MarkdownAttribute.SPAN : MarkdownAttribute.OFF;
+            case "1", "markdown" ->
+                blocks ? MarkdownAttribute.BLOCK : spans ? MarkdownAttribute.SPAN : MarkdownAttribute.OFF;
             case "block" -> blocks || spans ? MarkdownAttribute.BLOCK : MarkdownAttribute.OFF;
             case "span" -> blocks || spans ? MarkdownAttribute.SPAN : MarkdownAttribute.OFF;
             default -> MarkdownAttribute.OFF;

@@ -1,12 +1,11 @@
 package io.talel.query.rebuild.run;
 
-import io.talel.query.generation.LineageMismatch;
 import io.talel.query.generation.Generation;
 import io.talel.query.generation.GenerationRegistry;
 import io.talel.query.generation.KeptGeneration;
+import io.talel.query.generation.LineageMismatch;
 import io.talel.query.generation.ReadModelLineage;
 import io.talel.query.projection.Projection;
-import io.talel.query.rebuild.TrackingTokens;
 import io.talel.query.rebuild.RebuildJob;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
@@ -15,6 +14,7 @@ import io.talel.query.rebuild.RebuildRefused;
 import io.talel.query.rebuild.RebuildReport;
 import io.talel.query.rebuild.RebuildStopped;
 import io.talel.query.rebuild.Rebuilds;
+import io.talel.query.rebuild.TrackingTokens;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package io.talel.query.rebuild.run;
 
 import io.talel.query.generation.Generation;
-import io.talel.query.rebuild.TrackingTokens;
 import io.talel.query.rebuild.ProgressTracker;
 import io.talel.query.rebuild.RebuildJob;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import io.talel.query.rebuild.RebuildProgress.Phase;
 import io.talel.query.rebuild.RebuildReport;
+import io.talel.query.rebuild.TrackingTokens;
 import io.talel.query.rebuild.comparison.Differences;
 import io.talel.query.rebuild.comparison.GenerationComparison;
 import io.talel.query.rebuild.fill.GenerationFiller;

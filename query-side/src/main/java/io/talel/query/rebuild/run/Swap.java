@@ -6,12 +6,12 @@ import io.talel.query.generation.GenerationSchema;
 import io.talel.query.processor.SegmentClaimTimes;
 import io.talel.query.projection.Projection;
 import io.talel.query.rebuild.Cancellation;
-import io.talel.query.rebuild.TrackingTokens;
 import io.talel.query.rebuild.RebuildJob;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildStopped;
-import io.talel.query.rebuild.comparison.GenerationComparison;
+import io.talel.query.rebuild.TrackingTokens;
 import io.talel.query.rebuild.comparison.ActiveTokens;
+import io.talel.query.rebuild.comparison.GenerationComparison;
 import io.talel.query.rebuild.fill.GenerationFiller;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -213,7 +213,8 @@ final class Swap {
             return;
         }
         try (PreparedStatement update = connection.prepareStatement(MOVE_TOKENS)) {
-            update.setBytes(1, Objects.requireNonNull(TrackingTokens.write(position)).getBytes(StandardCharsets.UTF_8));
+            update.setBytes(
+                    1, Objects.requireNonNull(TrackingTokens.write(position)).getBytes(StandardCharsets.UTF_8));
             update.setString(2, TrackingTokens.storedType(position));
             update.setString(3, projection.name());
             update.setString(4, projection.name());

@@ -94,8 +94,7 @@ class ZipFilesTest {
     /** As macOS writes them: the accent is a character of its own. */
     @Test
     void names_with_accents_are_found_however_they_are_written() throws IOException {
-        try (SourceFiles files =
-                open(Zips.of(Map.of("u\u0308ber/u\u0308bung.png", "x", "u\u0308ber/a.md", "Text")))) {
+        try (SourceFiles files = open(Zips.of(Map.of("u\u0308ber/u\u0308bung.png", "x", "u\u0308ber/a.md", "Text")))) {
             assertThat(files.names()).containsExactly("a.md", "\u00FCbung.png");
             assertThat(files.has(EntryNames.resolve("", "u%CC%88bung.png").orElseThrow()))
                     .isTrue();

@@ -141,7 +141,15 @@ class FrontMatterTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"!!int abc", "!!float x", "\"\\UFFFFFFFF\"", "!!binary \"#\"", "!!seq x", "!!map [x]", "!!str [x]"})
+            strings = {
+                "!!int abc",
+                "!!float x",
+                "\"\\UFFFFFFFF\"",
+                "!!binary \"#\"",
+                "!!seq x",
+                "!!map [x]",
+                "!!str [x]"
+            })
     void a_value_that_is_not_of_its_type_cannot_be_read(String value) {
         assertUnreadable("---\ntitle: " + value + "\n---\n");
     }

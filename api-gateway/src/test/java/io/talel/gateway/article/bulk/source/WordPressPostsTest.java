@@ -4,17 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.talel.gateway.article.bulk.archive.Unreadable;
-import io.talel.gateway.article.bulk.source.SourceEntry.Post;
-import java.util.Map;
 import io.talel.gateway.article.bulk.archive.SourceFiles;
+import io.talel.gateway.article.bulk.archive.Unreadable;
 import io.talel.gateway.article.bulk.archive.ZipFiles;
 import io.talel.gateway.article.bulk.archive.Zips;
+import io.talel.gateway.article.bulk.source.SourceEntry.Post;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WordPressPostsTest {
 

@@ -112,8 +112,8 @@ public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
 
     private RestoreReport restore(Manifest backup, ScratchDatabase scratch, Operator operator, Progress progress)
             throws SQLException, IOException {
-        RestoreOrder order =
-                new RestoreOrder(backup.id().toString(), RestorePoint.NEWEST, null, scratch.url(), "backup drill", true);
+        RestoreOrder order = new RestoreOrder(
+                backup.id().toString(), RestorePoint.NEWEST, null, scratch.url(), "backup drill", true);
         try {
             return new Restore(live.on(scratch.database()), archive, ring).run(order, operator, progress);
         } catch (RestoreFailed e) {

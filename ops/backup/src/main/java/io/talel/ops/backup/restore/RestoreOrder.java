@@ -1,7 +1,7 @@
 package io.talel.ops.backup.restore;
 
-import io.talel.ops.backup.restore.source.RestorePoint;
 import io.talel.ops.backup.restore.source.RestoreKeys;
+import io.talel.ops.backup.restore.source.RestorePoint;
 import io.talel.ops.backup.restore.source.Source;
 import org.jspecify.annotations.Nullable;
 

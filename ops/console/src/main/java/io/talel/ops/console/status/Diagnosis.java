@@ -87,7 +87,8 @@ record Diagnosis(
 
     private boolean abandoned() {
         if (segments.isEmpty()) {
-            return waiting.oldest() != null && olderThan(latest(waiting.oldest(), resumedAt), TokenQuery.RECLAIMED_WITHIN);
+            return waiting.oldest() != null
+                    && olderThan(latest(waiting.oldest(), resumedAt), TokenQuery.RECLAIMED_WITHIN);
         }
         return segments.stream().anyMatch(this::abandoned);
     }

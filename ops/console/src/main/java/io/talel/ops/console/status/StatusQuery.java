@@ -60,7 +60,8 @@ record StatusQuery(Stores stores, BackupAgeLimits limits) {
                         LetterCount.NONE));
             }
         }
-        List<String> nodes = Rows.texts(stores.readModel(), READ_MODEL.get("nodes"), TokenQuery.RECLAIMED_WITHIN.toSeconds());
+        List<String> nodes =
+                Rows.texts(stores.readModel(), READ_MODEL.get("nodes"), TokenQuery.RECLAIMED_WITHIN.toSeconds());
         return new Status(
                 Rows.now(stores.readModel()),
                 head,
@@ -126,7 +127,9 @@ record StatusQuery(Stores stores, BackupAgeLimits limits) {
     private double seconds(@Nullable Instant oldest) throws SQLException {
         return oldest == null
                 ? 0
-                : Math.max(0, Duration.between(oldest, Rows.now(stores.eventStore())).toMillis() / 1000.0);
+                : Math.max(
+                        0,
+                        Duration.between(oldest, Rows.now(stores.eventStore())).toMillis() / 1000.0);
     }
 
     private Map<String, List<ProcessorFailure>> failures() throws SQLException {

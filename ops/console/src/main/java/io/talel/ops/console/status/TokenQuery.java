@@ -22,7 +22,12 @@ final class TokenQuery {
     private TokenQuery() {}
 
     static List<Token> run(Connection readModel) throws SQLException {
-        return Rows.list(readModel, READ_MODEL.get("tokens"), TokenQuery::token, RECLAIMED_WITHIN.toSeconds(), RECLAIMED_WITHIN.toSeconds());
+        return Rows.list(
+                readModel,
+                READ_MODEL.get("tokens"),
+                TokenQuery::token,
+                RECLAIMED_WITHIN.toSeconds(),
+                RECLAIMED_WITHIN.toSeconds());
     }
 
     private static Token token(ResultSet row) throws SQLException {

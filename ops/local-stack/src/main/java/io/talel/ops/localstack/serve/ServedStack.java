@@ -47,7 +47,8 @@ public final class ServedStack implements AutoCloseable {
         Directories.create(data);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", BuildDirectory.classPath()));
+        command.addAll(
+                List.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", BuildDirectory.classPath()));
         command.add(ServeApi.class.getName());
         command.addAll(api);
         int port = Loopback.portOrFree(Integer.parseInt(environment.getOrDefault("PORT", "0")));

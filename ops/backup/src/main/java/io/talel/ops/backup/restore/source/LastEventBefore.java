@@ -63,7 +63,8 @@ final class LastEventBefore {
         try (InputStream content = ChunkReader.of(bucket, backup, ring).rows(chunk)) {
             RowReader rows = new RowReader(content, table.columns().size());
             while (rows.next()) {
-                if (!rows.time(time).isAfter(end) && !recorded(rows, time, metadata).isAfter(end)) {
+                if (!rows.time(time).isAfter(end)
+                        && !recorded(rows, time, metadata).isAfter(end)) {
                     found = rows.number(0);
                 }
             }

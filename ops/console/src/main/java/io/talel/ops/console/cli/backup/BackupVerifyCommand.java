@@ -102,10 +102,13 @@ final class BackupVerifyCommand extends ScheduledCommand {
         try (BackupContext backupContext = BackupContext.of(context.settings(), Task.VERIFY, context.operator());
                 ProgressDisplay watched = new ProgressDisplay(context, interruption::asked)) {
             outcome = all
-                    ? say(context, backupContext.verifications().runSome(limit, deep, deleted, request(context, watched)))
+                    ? say(
+                            context,
+                            backupContext.verifications().runSome(limit, deep, deleted, request(context, watched)))
                     : say(
                             context,
-                            backupContext.verifications()
+                            backupContext
+                                    .verifications()
                                     .run(
                                             backup == null ? BackupChoice.LATEST : backup,
                                             deep,

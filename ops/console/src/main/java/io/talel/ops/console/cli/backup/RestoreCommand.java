@@ -5,9 +5,9 @@ import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.outcome.Words;
-import io.talel.ops.backup.restore.JdbcAddress;
 import io.talel.ops.backup.restore.ImageReturn;
 import io.talel.ops.backup.restore.ImageReturn.Result;
+import io.talel.ops.backup.restore.JdbcAddress;
 import io.talel.ops.backup.restore.Restore;
 import io.talel.ops.backup.restore.RestoreFailed;
 import io.talel.ops.backup.restore.RestoreOrder;
@@ -170,8 +170,11 @@ public final class RestoreCommand extends StoreCommand {
         Database target =
                 JdbcAddress.of("the target", order.into(), context.settings().eventStore());
         try {
-            Result result =
-                    new ImageReturn(target, backupContext.s3().content(), backupContext.s3().backups()).run(watched);
+            Result result = new ImageReturn(
+                            target,
+                            backupContext.s3().content(),
+                            backupContext.s3().backups())
+                    .run(watched);
             return new Returned(
                     result.lost() == 0,
                     BackupRestoreImagesCommand.sentence(result, "copied back"),

@@ -46,11 +46,10 @@ public final class DoctorCommand extends StoreCommand {
         ConfigurationReport report = ConfigurationReport.of(
                 ((CommandContext.Root) spec.root().userObject()).environment(), context.settings());
         boolean healthy = isHealthy(report.findings());
-        context.show(
-                Map.of("healthy", healthy, "variables", report.variables(), "findings", report.findings()), () -> {
-                    context.print(report.table());
-                    report.findings().forEach(finding -> print(finding, context));
-                });
+        context.show(Map.of("healthy", healthy, "variables", report.variables(), "findings", report.findings()), () -> {
+            context.print(report.table());
+            report.findings().forEach(finding -> print(finding, context));
+        });
         return healthy ? ExitCode.OK : ExitCode.UNHEALTHY;
     }
 

@@ -1,9 +1,9 @@
 package io.talel.ops.console.cli.letters;
 
-import io.talel.ops.console.letters.LetterChanges;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.letters.DeadLetter;
+import io.talel.ops.console.letters.LetterChanges;
 import io.talel.ops.console.letters.LetterFilter;
 import io.talel.ops.console.letters.LetterQuery;
 import java.sql.Connection;

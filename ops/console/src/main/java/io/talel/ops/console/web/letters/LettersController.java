@@ -81,10 +81,10 @@ public class LettersController {
     String retry(@RequestParam String reason, @RequestParam MultiValueMap<String, String> form, RedirectAttributes next)
             throws SQLException {
         List<DeadLetter> letters = chosen(form);
-        String said = access.change(
-                "dead-letters retry " + LetterChanges.idWords(letters),
-                reason,
-                _ -> LetterChanges.retry(retry, LetterChanges.streamsOf(letters)).sentence());
+        String said =
+                access.change("dead-letters retry " + LetterChanges.idWords(letters), reason, _ -> LetterChanges.retry(
+                                retry, LetterChanges.streamsOf(letters))
+                        .sentence());
         next.addFlashAttribute("said", said);
         return "redirect:/dead-letters";
     }

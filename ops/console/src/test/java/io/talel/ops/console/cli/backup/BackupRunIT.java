@@ -150,7 +150,8 @@ class BackupRunIT {
                 + " WHERE installed_rank = (SELECT max(installed_rank) FROM event_store.flyway_schema_history)");
         // The command would refuse an unknown schema.
         try (BackupContext backupContext = BackupContext.of(new Settings(database.environment()))) {
-            assertThat(backupContext.backups()
+            assertThat(backupContext
+                            .backups()
                             .run(
                                     new BackupOrder(false, false, false),
                                     new Request(new Operator("grace", "here"), Duration.ZERO, (_, _, _) -> {}))

@@ -111,7 +111,8 @@ class ReplacedKeysIT {
         Manifest good = database.backUp();
         try (BackupContext backupContext = BackupContext.of(new Settings(database.environment()))) {
             AtomicBoolean damaged = new AtomicBoolean();
-            assertThatThrownBy(() -> backupContext.backups()
+            assertThatThrownBy(() -> backupContext
+                            .backups()
                             .run(
                                     new BackupOrder(true, false, false),
                                     new Request(Operator.of(database.environment()), Duration.ZERO, (_, _, _) -> {

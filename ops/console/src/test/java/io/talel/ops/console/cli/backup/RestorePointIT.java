@@ -193,13 +193,13 @@ class RestorePointIT {
     @Test
     void at_a_time_what_was_committed_late_is_there_too() throws SQLException {
         database.publish(1, 2);
-        database.change(LATE.formatted(3));
+        database.change(LATE.formatted(3, "'{}'"));
         try (Connection slow = connect(database.database())) {
             slow.setAutoCommit(false);
             try (Statement statement = slow.createStatement()) {
-                statement.execute(LATE.formatted(4));
+                statement.execute(LATE.formatted(4, "'{}'"));
             }
-            database.change(LATE.formatted(5));
+            database.change(LATE.formatted(5, "'{}'"));
             trial.backup();
             slow.commit();
         }

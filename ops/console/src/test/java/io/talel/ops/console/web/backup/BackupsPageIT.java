@@ -198,14 +198,11 @@ class BackupsPageIT {
 
     /** As a verification that is not deep does, which misses some damage. */
     private static void noteThatLooksFine(String backup) {
-        node.owner()
-                .sql("""
+        node.owner().sql("""
                         INSERT INTO operations.backup_run (task, operator, host, finished_at, outcome, backup, details)
                         VALUES ('verify', 'ada', 'there', now(), 'done', :backup,
                                 jsonb_build_object('deep', false, 'chain', jsonb_build_array(CAST(:backup AS text))))
-                        """)
-                .param("backup", backup)
-                .update();
+                        """).param("backup", backup).update();
     }
 
     private static long done(String command) {
