@@ -232,18 +232,18 @@ class BackupExpireIT {
 
     @Test
     void the_rest_of_a_backup_whose_deletion_was_broken_off_goes_another_time() throws IOException, SQLException {
-        Manifest old = anOldOneThatGoes();
-        bucket.create(old.directory() + "00001-auth.credential.zst", new byte[] {1});
+        anOldOneThatGoes();
+        BackupId first = retention(Duration.ZERO).look().backups().getFirst().id();
+        bucket.create(Kind.FULL.directory(first) + "00001-auth.credential.zst", new byte[] {1});
         try (UndeletingS3 s3 = new UndeletingS3(SharedServers.s3(), 2)) {
             Map<String, String> environment = new HashMap<>(database.environment());
             environment.put("S3_ENDPOINT", s3.endpoint());
             assertThat(Operated.run(environment, "backup", "expire").code()).isNotZero();
         }
-        assertThat(bucket.list(old.directory())).hasSize(1);
-
+        assertThat(bucket.list(Kind.FULL.directory(first))).hasSize(1);
         ExpiryPlan later = retention(Duration.ofHours(25)).look();
 
-        assertThat(later.leftovers()).extracting(left -> left.id()).containsExactly(old.id());
+        assertThat(later.leftovers()).extracting(left -> left.id()).containsExactly(first);
         assertThat(later.broken()).isEmpty();
     }
 
@@ -282,11 +282,11 @@ class BackupExpireIT {
         }
     }
 
-    private Manifest anOldOneThatGoes() throws IOException {
+    private void anOldOneThatGoes() throws IOException {
         for (int month = 1; month < 15; month++) {
             older.earlier(Duration.ofDays(30L * month), null);
         }
-        return older.earlier(Duration.ofDays(900), null);
+        older.earlier(Duration.ofDays(900), null);
     }
 
     private Retention retention(Duration fromNow) throws IOException {
@@ -295,10 +295,6 @@ class BackupExpireIT {
     }
 
     private Request request(Progress watcher) throws IOException {
-        return new Request(operator(), Duration.ZERO, watcher);
-    }
-
-    private Operator operator() throws IOException {
-        return Operator.of(database.environment());
+        return new Request(Operator.of(database.environment()), Duration.ZERO, watcher);
     }
 }
