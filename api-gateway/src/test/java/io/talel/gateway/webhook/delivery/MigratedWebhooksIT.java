@@ -15,12 +15,10 @@ import io.talel.gateway.webhook.registry.Webhooks;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
-import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLSocketFactory;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,11 +56,7 @@ class MigratedWebhooksIT {
             new SealedTexts(new KeyRing("k".repeat(64), "").derive("a test"), new SecureRandom());
     private final WebhookOutbox outbox = TestOutbox.of(jdbc);
     private final TestReceiver receiver = TestReceiver.answering(200, "thanks");
-    private final HttpPost http = new HttpPost(
-            InetAddress::getAllByName,
-            _ -> true,
-            (SSLSocketFactory) SSLSocketFactory.getDefault(),
-            WebhookSender.DEADLINE);
+    private final HttpPost http = TestReceiver.reachingAll();
 
     @BeforeEach
     void the_release_before_has_sent_one_message_and_queued_another() {

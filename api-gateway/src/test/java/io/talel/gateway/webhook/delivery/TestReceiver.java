@@ -2,6 +2,7 @@ package io.talel.gateway.webhook.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import javax.net.ssl.SSLSocketFactory;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -82,6 +83,15 @@ public final class TestReceiver implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Thread.ofVirtual().start(this::accept);
+    }
+
+    /** Posts to private addresses, too, such as that of this receiver. */
+    static HttpPost reachingAll() {
+        return new HttpPost(
+                InetAddress::getAllByName,
+                _ -> true,
+                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                WebhookSender.DEADLINE);
     }
 
     /** A receiver that answers every request so. */

@@ -15,7 +15,6 @@ import io.talel.gateway.webhook.registry.Webhooks;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
-import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,7 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,11 +41,7 @@ class WebhookSenderIT {
     private final SealedTexts texts =
             new SealedTexts(new KeyRing("k".repeat(64), "").derive("a test"), new SecureRandom());
     private final TestReceiver receiver = TestReceiver.answering(200, "thanks");
-    private final HttpPost http = new HttpPost(
-            InetAddress::getAllByName,
-            _ -> true,
-            (SSLSocketFactory) SSLSocketFactory.getDefault(),
-            WebhookSender.DEADLINE);
+    private final HttpPost http = TestReceiver.reachingAll();
 
     @BeforeEach
     void a_message_waits() {
