@@ -2,7 +2,6 @@ package io.talel.gateway.webhook.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import javax.net.ssl.SSLSocketFactory;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLSocketFactory;
 
 /** A receiver of webhooks on a port of its own, with scripted answers. */
 public final class TestReceiver implements AutoCloseable {
