@@ -34,8 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of the statements on articles. Texts above the given size are null: PostgreSQL knows the size without reading them.
  * Statements name the views in the order in which a swap locks them, {@code read_model.article} last: otherwise a reader and the
- * swap wait for each other, and the swap gives up. A plan is made once and kept, so it has to know from the statement how few
- * rows there are: of a limit that is a parameter PostgreSQL expects a tenth of the table. No list has more than 101 rows.
+ * swap wait for each other, and the swap gives up.
  */
 final class ArticleReads {
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** NetworkAddresses of PostgreSQL and Redis. Reads the properties of Spring first, then the variables. */
+/** Addresses of PostgreSQL and Redis. Reads the properties of Spring first, then the variables. */
 record DatabaseServers(Function<String, Optional<String>> values) {
 
     static final String EVENT_STORE = "TALELIO_EVENTSTORE_DATASOURCE_URL";

@@ -29,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends a list that is too large to hold, article by article. A failure half-way breaks off the answer before the end of the
- * list. Its hash is known only at the end, so the tag is made of sizes and versions. These come before the texts: if an article
- * changes between the two, the client gets the older tag, and the list once more next time.
+ * list. Its hash is known only at the end, so the tag is made of sizes, versions and slugs. These come before the texts: if an
+ * article changes between the two, the client gets the older tag, and the list once more next time.
  */
 @Component
 final class StreamedArticleList {

@@ -63,6 +63,12 @@ public record Talelio(Map<String, String> environment, boolean terminal) impleme
             ConsoleCommand.class,
             ProjectionsCommand.class);
 
+    /** Without the environment, which holds secrets. */
+    @Override
+    public String toString() {
+        return "talelio";
+    }
+
     public static void main(String[] arguments) {
         boolean terminal = System.console() != null && System.console().isTerminal();
         System.exit(commandLine(System.getenv(), terminal, arguments).execute(arguments));

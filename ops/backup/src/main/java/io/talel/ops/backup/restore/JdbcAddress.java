@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * JdbcAddress of a database: {@code jdbc:postgresql://host:5432/name?user=...}. It may hold a password, but everybody on
+ * Address of a database: {@code jdbc:postgresql://host:5432/name?user=...}. It may hold a password, but everybody on
  * the machine can read the arguments of a process.
  */
 public final class JdbcAddress {

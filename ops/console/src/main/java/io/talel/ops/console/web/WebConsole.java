@@ -56,7 +56,7 @@ public final class WebConsole implements AutoCloseable {
                         // A half-rendered page must not be sent before its rendering fails.
                         "spring.thymeleaf.servlet.produce-partial-output-while-processing", "false"),
                 starting -> {
-                    starting.getBeanFactory().registerSingleton("accessTokens", tokens);
+                    starting.getBeanFactory().registerSingleton("consoleTokens", tokens);
                     starting.getBeanFactory().registerSingleton("storeAccess", new StoreAccess(settings, operator));
                 });
         return new WebConsole(context, tokens);

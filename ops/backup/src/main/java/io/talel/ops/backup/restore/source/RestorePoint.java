@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * RestorePoint that a log is restored to; its end if neither is given.
+ * Point that a log is restored to; its end if neither is given.
  *
  * @param index the last place to restore
- * @param time restores up to the last event, in the order of the log, with this time or an earlier one. Clocks of nodes
+ * @param time restores up to the last event, in the order of the log, recorded at this time or earlier. Clocks of nodes
  *     differ a little, so an event before it may be slightly later: the restored prefix has every event up to the time,
  *     and perhaps a few later ones
  */

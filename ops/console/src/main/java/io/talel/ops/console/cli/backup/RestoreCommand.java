@@ -96,7 +96,7 @@ public final class RestoreCommand extends StoreCommand {
                 paramLabel = "T",
                 converter = InstantConverter.class,
                 description =
-                        "Only events up to the last one of this time or earlier: " + InstantConverter.SYNTAX + ".")
+                        "Only events up to the last one recorded at this time or earlier: " + InstantConverter.SYNTAX + ".")
         private @Nullable Instant time;
     }
 

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks whether RedisAddress keeps sessions and counters. */
+/** Checks whether Redis keeps sessions and counters. */
 final class RedisChecks {
 
-    static final List<Check> ALL = List.of(new Check("eviction by RedisAddress", RedisChecks::eviction));
+    static final List<Check> ALL = List.of(new Check("eviction by Redis", RedisChecks::eviction));
 
     private static final String REMEDY =
             "Set maxmemory-policy to noeviction (redis.conf, or the parameters of the service).";

@@ -25,8 +25,8 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Memory limit of RedisAddress and its policy at that limit, read by {@code INFO}. {@code CONFIG GET} tells the same, but
- * hosted RedisAddress refuses it.
+ * Memory limit of Redis and its policy at that limit, read by {@code INFO}. {@code CONFIG GET} tells the same, but
+ * hosted Redis refuses it.
  *
  * @param limit in bytes; 0 for none
  */
@@ -36,7 +36,7 @@ record RedisMemory(long limit, String policy) {
     private static final int TIMEOUT_MILLIS = 2_000;
     private static final int LONGEST_ANSWER = 1 << 16;
 
-    /** @throws IOException if RedisAddress cannot be reached or does not answer; includes its error message */
+    /** @throws IOException if Redis cannot be reached or does not answer; includes its error message */
     static RedisMemory of(RedisAddress redis) throws IOException {
         try (Socket plain = new Socket()) {
             plain.connect(new InetSocketAddress(redis.host(), redis.port()), TIMEOUT_MILLIS);
@@ -110,7 +110,7 @@ record RedisMemory(long limit, String policy) {
     private static String answer(InputStream in) throws IOException {
         String first = line(in);
         if (!first.startsWith("$")) {
-            throw new IOException(first.startsWith("-") ? first.substring(1) : "it is not RedisAddress");
+            throw new IOException(first.startsWith("-") ? first.substring(1) : "it is not Redis");
         }
         int length = Integer.parseInt(first.substring(1));
         return new String(in.readNBytes(Math.min(length, LONGEST_ANSWER)), StandardCharsets.UTF_8);
@@ -120,7 +120,7 @@ record RedisMemory(long limit, String policy) {
         StringBuilder line = new StringBuilder();
         for (int next = in.read(); next != '\r'; next = in.read()) {
             if (next < 0 || line.length() == LONGEST_ANSWER) {
-                throw new EOFException("it is not RedisAddress");
+                throw new EOFException("it is not Redis");
             }
             line.append((char) next);
         }
