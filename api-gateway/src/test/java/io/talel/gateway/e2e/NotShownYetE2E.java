@@ -111,13 +111,9 @@ class NotShownYetE2E {
         assertThat(first.text("article", "body")).isEqualTo("Second.");
         resume();
         for (String slug : List.of(published, trashed, revised)) {
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(node.api()
-                                    .get(Paths.article(slug))
-                                    .send()
-                                    .is(200)
-                                    .header("ETag"))
-                            .startsWith("\"2-"));
+            await().atMost(SOON).untilAsserted(() -> assertThat(
+                            node.api().get(Paths.article(slug)).send().is(200).header("ETag"))
+                    .startsWith("\"2-"));
         }
     }
 

@@ -95,8 +95,8 @@ public final class RestoreCommand extends StoreCommand {
                 names = "--to-time",
                 paramLabel = "T",
                 converter = InstantConverter.class,
-                description =
-                        "Only events up to the last one recorded at this time or earlier: " + InstantConverter.SYNTAX + ".")
+                description = "Only events up to the last one recorded at this time or earlier: "
+                        + InstantConverter.SYNTAX + ".")
         private @Nullable Instant time;
     }
 
