@@ -189,8 +189,7 @@ public record ExpiryPlan(
     /** Deletes the manifest first: a half-deleted backup must not look complete. */
     private static void delete(Bucket bucket, String directory) throws IOException {
         // Without both, what is left counts as unfinished and is deleted another time. With the signature alone it
-        // would
-        // count as damaged.
+        // would count as damaged.
         bucket.delete(directory + Archive.MANIFEST);
         bucket.delete(directory + Archive.SIGNATURE);
         for (StoredObject object : bucket.list(directory)) {
