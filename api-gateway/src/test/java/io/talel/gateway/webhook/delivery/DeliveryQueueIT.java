@@ -103,34 +103,38 @@ class DeliveryQueueIT {
                         """)
                 .param("sealed", TEXTS.seal("secret of webhook 6", "whsec_c2VjcmV0"))
                 .update();
-        LeasedWebhook during = takeNumberSix();
+        LeasedWebhook during = take(6);
         assertThat(during.secrets()).hasSize(2);
         queue.release(during);
         jdbc.sql("UPDATE auth.webhook SET former_until = now()").update();
-        assertThat(takeNumberSix().secrets()).hasSize(1);
+        assertThat(take(6).secrets()).hasSize(1);
     }
 
     /** The end of the turn waits for the replay, whose deliveries are not in its snapshot. */
     @Test
     void a_webhook_that_is_disabled_at_the_end_of_a_replay_gives_up_what_was_replayed() throws Exception {
-        LeasedWebhook receiver = takeNumberSix();
+        LeasedWebhook receiver = take(1);
         jdbc.sql("UPDATE auth.webhook_delivery SET due_at = NULL").update();
         TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(connections));
         WebhookOutbox outbox = TestOutbox.of(jdbc);
         try (ExecutorService node = Executors.newSingleThreadExecutor()) {
             Future<?> end = transaction.execute(_ -> {
-                assertThat(outbox.replay(new UserId(2), 6, 0)).isTrue();
+                assertThat(outbox.replay(new UserId(1), 1, 0)).isTrue();
                 Future<?> begun = node.submit(() -> queue.failed(receiver, Duration.ofSeconds(5), true));
                 await().atMost(Duration.ofSeconds(30)).until(() -> begun.isDone() || isWaiting());
+                assertThat(due()).isEqualTo(1);
                 return begun;
             });
             end.get(30, TimeUnit.SECONDS);
         }
-        assertThat(jdbc.sql("SELECT count(*) FROM auth.webhook_delivery WHERE due_at IS NOT NULL")
-                        .query(Long.class)
-                        .single())
-                .isZero();
-        assertThat(outbox.replay(new UserId(2), 6, 0)).isTrue();
+        assertThat(due()).isZero();
+        assertThat(outbox.replay(new UserId(1), 1, 0)).isTrue();
+    }
+
+    private long due() {
+        return jdbc.sql("SELECT count(*) FROM auth.webhook_delivery WHERE due_at IS NOT NULL")
+                .query(Long.class)
+                .single();
     }
 
     private boolean isWaiting() {
@@ -140,9 +144,9 @@ class DeliveryQueueIT {
                 .single();
     }
 
-    private LeasedWebhook takeNumberSix() {
+    private LeasedWebhook take(long webhook) {
         return queue.take(false, 10).stream()
-                .filter(each -> each.webhookId() == 6)
+                .filter(each -> each.webhookId() == webhook)
                 .findFirst()
                 .orElseThrow();
     }
