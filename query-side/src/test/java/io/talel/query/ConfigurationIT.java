@@ -19,6 +19,8 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.hibernate.bytecode.spi.BytecodeProvider;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,20 @@ class ConfigurationIT {
                         .getEntities())
                 .extracting(entity -> entity.getName())
                 .containsExactlyInAnyOrder("ArticleIdRow", "ImageRow");
+    }
+
+    @Test
+    void hibernate_writes_no_bytecode() {
+        SessionFactoryImplementor sessions =
+                node.context().getBean(EntityManagerFactory.class).unwrap(SessionFactoryImplementor.class);
+
+        assertThat(sessions.getServiceRegistry()
+                        .requireService(BytecodeProvider.class)
+                        .getReflectionOptimizer(Object.class, Map.of()))
+                .isNull();
+        assertThat(sessions.getProperties())
+                .containsEntry("hibernate.enhancer.enableDirtyTracking", "false")
+                .containsEntry("hibernate.enhancer.enableLazyInitialization", "false");
     }
 
     @Test

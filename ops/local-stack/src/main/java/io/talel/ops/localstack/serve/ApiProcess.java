@@ -16,14 +16,14 @@ final class ApiProcess implements AutoCloseable {
 
     /**
      * For a node on a developer's machine with two cores: a heap that begins small, and that the contract's largest requests
-     * fit in beside many small ones; the collector with the least overhead; memory that compilers have freed, given back every 10 s; and the
-     * optimising compiler held back until the start, which it would take most of a core from, is over. Out of memory it
-     * ends, rather than limp on. Production sets its own.
+     * fit in beside many small ones; the collector with the least overhead; memory that compilers have freed, given back every
+     * second; and the optimising compiler held back until the start, which it would take most of a core from, is over. Out of
+     * memory it ends, rather than limp on. Production sets its own.
      */
     private static final List<String> FLAGS = List.of(
             "-Xms64m",
             "-Xmx512m",
-            "-XX:TrimNativeHeapInterval=10000",
+            "-XX:TrimNativeHeapInterval=1000",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:+UseSerialGC",
             "-XX:Tier4InvocationThreshold=20000",
