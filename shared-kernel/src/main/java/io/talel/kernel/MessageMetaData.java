@@ -1,5 +1,6 @@
 package io.talel.kernel;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -41,6 +42,15 @@ public final class MessageMetaData {
     private static final Pattern OF_A_REQUEST = Pattern.compile("[0-9a-f]{32}");
 
     private MessageMetaData() {}
+
+    /**
+     * When an event was recorded.
+     *
+     * @param happenedAt time of the event
+     */
+    public static Instant recordedAt(Map<String, ?> metaData, Instant happenedAt) {
+        return metaData.get(RECORDED_AT) instanceof String time ? Instant.parse(time) : happenedAt;
+    }
 
     /** Id of the trace of a message, for the log: that of a tracer, otherwise the correlation id of the request. */
     public static Optional<String> traceId(Map<String, ?> metaData) {

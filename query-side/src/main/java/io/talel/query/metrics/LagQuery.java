@@ -1,5 +1,6 @@
 package io.talel.query.metrics;
 
+import io.talel.kernel.MessageMetaData;
 import io.talel.query.projection.Projection;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,7 +67,9 @@ final class LagQuery {
                         && projection.handles(event)
                         && segments.stream().anyMatch(s -> s.waitsFor(event))) {
                     waiting++;
-                    oldest = Stream.concat(oldest.stream(), Stream.of(event.getTimestamp()))
+                    oldest = Stream.concat(
+                                    oldest.stream(),
+                                    Stream.of(MessageMetaData.recordedAt(event.getMetaData(), event.getTimestamp())))
                             .min(Instant::compareTo);
                 }
             }

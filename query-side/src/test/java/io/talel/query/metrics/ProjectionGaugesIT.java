@@ -7,6 +7,7 @@ import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.UnknownEvent;
 import io.talel.ops.localstack.PostgresDatabase;
@@ -17,6 +18,7 @@ import io.talel.query.projection.Projection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
@@ -65,14 +67,7 @@ class ProjectionGaugesIT {
 
     @Test
     void a_paused_projection_is_behind_by_its_own_events() throws Exception {
-        owner.execute(
-                "INSERT INTO read_model.pause (projection, operator, reason) VALUES ('article', 'ada', 'a test')");
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> owner.value(
-                                "SELECT count(owner) FROM read_model.token_entry WHERE processor_name = 'article'",
-                                Integer.class)
-                        == 0);
+        pauseArticles();
         for (int i = 0; i < 7; i++) {
             node.log().publish(event(published(++lastId, ADA, "Behind " + lastId), 0, MONDAY));
         }
@@ -84,6 +79,20 @@ class ProjectionGaugesIT {
         assertThat(article.lag().position()).isLessThan(article.head());
         assertThat(figures("user").lag().events()).isZero();
         assertThat(figures("user").paused()).isFalse();
+    }
+
+    @Test
+    void an_imported_event_waits_from_its_recording_on() throws Exception {
+        awaitFigures("article", figures -> figures.lag().events() == 0);
+        pauseArticles();
+        Map<String, String> metaData =
+                Map.of(MessageMetaData.RECORDED_AT, Clock.systemUTC().instant().toString());
+        node.log()
+                .publish(event(published(++lastId, ADA, "Imported " + lastId), 0, MONDAY)
+                        .andMetaData(metaData));
+
+        assertThat(figures("article").lag().events()).isEqualTo(1);
+        assertThat(figures("article").lag().seconds()).isLessThan(60);
     }
 
     @Test
@@ -147,6 +156,17 @@ class ProjectionGaugesIT {
         } finally {
             owner.execute("DELETE FROM read_model.token_entry WHERE processor_name = 'unreadable'");
         }
+    }
+
+    private static void pauseArticles() {
+        owner.execute(
+                "INSERT INTO read_model.pause (projection, operator, reason) VALUES ('article', 'ada', 'a test')");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> owner.value(
+                                "SELECT count(owner) FROM read_model.token_entry WHERE processor_name = 'article'",
+                                Integer.class)
+                        == 0);
     }
 
     private static double value(SimpleMeterRegistry registry, String figure, String projection) {

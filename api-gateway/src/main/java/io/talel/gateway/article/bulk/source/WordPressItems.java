@@ -115,7 +115,11 @@ final class WordPressItems {
         } catch (CharacterCodingException e) {
             throw new Unreadable("is not UTF-8");
         } catch (XMLStreamException e) {
-            throw e.getNestedException() instanceof Unreadable reason ? reason : unreadable(e);
+            throw switch (e.getNestedException()) {
+                case Unreadable reason -> reason;
+                case ZipException _, EOFException _ -> new Unreadable("is damaged");
+                case null, default -> unreadable(e);
+            };
         }
     }
 

@@ -7,14 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.talel.gateway.article.bulk.archive.SourceFiles;
 import io.talel.gateway.article.bulk.archive.Unreadable;
 import io.talel.gateway.article.bulk.archive.ZipFiles;
-import io.talel.gateway.article.bulk.archive.Zips;
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WordPressPostsTest {
 
@@ -57,6 +64,8 @@ class WordPressPostsTest {
             """;
 
     private static final String TAIL = "</channel></rss>";
+
+    private static final byte KIND_OF_NO_BLOCK = 7;
 
     @Test
     void posts_have_their_fields_tags_and_pictures() {
@@ -155,17 +164,32 @@ class WordPressPostsTest {
                 .withMessage("has XML that cannot be read in line 3");
     }
 
-    @Test
-    void a_file_in_a_damaged_zip_is_told_to_be_damaged(@TempDir Path directory) throws IOException {
-        byte[] zip = Zips.of(Map.of("export.xml", HEAD + ITEMS + TAIL));
-        // A block of a kind that there is not, behind the header of the file.
-        zip[30 + "export.xml".length()] = 7;
+    @ParameterizedTest(name = "block {0}")
+    @ValueSource(ints = {0, 1})
+    void a_file_in_a_damaged_zip_is_told_to_be_damaged(int damaged, @TempDir Path directory) throws IOException {
+        byte[] zip = stored("export.xml", HEAD + ITEMS.repeat(100) + TAIL);
+        int block = 30 + "export.xml".length();
+        for (int i = 0; i < damaged; i++) {
+            block += 5 + ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN).getChar(block + 1);
+        }
+        zip[block] = KIND_OF_NO_BLOCK;
         Path upload = Files.write(directory.resolve("upload.zip"), zip);
         try (SourceFiles files = ZipFiles.open(upload, 1 << 20)) {
             assertThatExceptionOfType(Unreadable.class)
                     .isThrownBy(() -> WordPressItems.read(files, "export.xml", _ -> {}))
                     .withMessage("is damaged");
         }
+    }
+
+    /** A zip whose file has blocks of bytes as they are, each behind a byte for its kind, its length and the inverse of that. */
+    private static byte[] stored(String name, String content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.setLevel(Deflater.NO_COMPRESSION);
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content.getBytes(UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     private static void assertUnreadable(String xml) {

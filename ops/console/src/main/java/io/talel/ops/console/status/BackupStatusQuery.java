@@ -54,7 +54,7 @@ record BackupStatusQuery(Connection eventStore, BackupAgeLimits limits) {
         return new BackupStatus(
                 true,
                 now,
-                Rows.first(eventStore, EVENT_STORE.get("oldest-event"), row -> Rows.time(row, "occurred_at"))
+                Rows.first(eventStore, EVENT_STORE.get("oldest-event"), row -> Rows.time(row, "recorded_at"))
                         .orElse(null),
                 Rows.first(eventStore, FIRST, row -> Rows.time(row, "finished_at"))
                         .orElse(null),

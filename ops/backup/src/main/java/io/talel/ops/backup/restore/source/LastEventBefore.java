@@ -16,8 +16,9 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -28,6 +29,7 @@ final class LastEventBefore {
 
     private static final String TIME = "occurred_at";
     private static final String METADATA = "metadata";
+    private static final TypeReference<Map<String, Object>> METADATA_TYPE = new TypeReference<>() {};
 
     private final Bucket bucket;
     private final EncryptionKeys ring;
@@ -73,7 +75,7 @@ final class LastEventBefore {
     }
 
     private static Instant recorded(RowReader rows, int time, int metadata) throws IOException {
-        JsonNode recorded = JsonMapper.shared().readTree(rows.value(metadata)).path(MessageMetaData.RECORDED_AT);
-        return recorded.isString() ? Instant.parse(recorded.asString()) : rows.time(time);
+        return MessageMetaData.recordedAt(
+                JsonMapper.shared().readValue(rows.value(metadata), METADATA_TYPE), rows.time(time));
     }
 }
