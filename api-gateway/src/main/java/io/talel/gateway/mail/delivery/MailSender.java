@@ -6,7 +6,6 @@ import io.talel.gateway.mail.queue.QueuedMail;
 import io.talel.gateway.mail.smtp.DeliveryUncertain;
 import io.talel.gateway.mail.smtp.MailTransport;
 import io.talel.gateway.mail.smtp.UnknownRecipient;
-import io.talel.gateway.work.Backoff;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Clock;
@@ -28,11 +27,6 @@ import org.slf4j.LoggerFactory;
 final class MailSender {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailSender.class);
-
-    private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(30));
-
-    /** Age from which on a mail is given up, after some 55 attempts with the pauses above. */
-    static final Duration GIVEN_UP_AFTER = Duration.ofDays(1);
 
     private static final Pattern ADDRESS = Pattern.compile("\\S*@\\S*");
 
@@ -105,7 +99,7 @@ final class MailSender {
     }
 
     private boolean isTooOld(QueuedMail mail) {
-        return mail.createdAt().plus(GIVEN_UP_AFTER).isBefore(clock.instant());
+        return mail.createdAt().plus(MailRetries.GIVE_UP_AFTER).isBefore(clock.instant());
     }
 
     private void giveUp(QueuedMail mail) {
@@ -117,14 +111,18 @@ final class MailSender {
         LOG.warn(
                 "Mail {} was handed over, and may have been sent; {}: {}",
                 words(mail),
-                mail.perhapsSent() ? "it is not tried again" : "once more in " + PAUSES.longest(),
+                mail.perhapsSent() ? "it is not tried again" : "once more in " + MailRetries.PAUSES.longest(),
                 reason(failure));
-        tell(mail, mail.perhapsSent() ? () -> queue.giveUp(mail) : () -> queue.perhapsSent(mail, PAUSES.longest()));
+        tell(
+                mail,
+                mail.perhapsSent()
+                        ? () -> queue.giveUp(mail)
+                        : () -> queue.perhapsSent(mail, MailRetries.PAUSES.longest()));
         counts.count(mail, Outcome.PERHAPS_SENT);
     }
 
     private void tryAgain(QueuedMail mail, Exception failure) {
-        Duration pause = PAUSES.pause(mail.attempts());
+        Duration pause = MailRetries.PAUSES.pause(mail.attempts());
         LOG.warn("Mail {} could not be sent, next attempt in {}: {}", words(mail), pause, reason(failure));
         queue.tryAgainIn(pause, mail);
         counts.count(mail, Outcome.FAILED);

@@ -58,7 +58,7 @@ class DeliveryQueue {
             RETURNING id, lease, url, secret, CASE WHEN former_until > now() THEN former_secret END AS former, failures
             """;
 
-    /** A message without an attempt is too old only if its receiver, too, has failed for {@link WebhookSender#GIVE_UP_AFTER}. */
+    /** Without an attempt a message is too old only if its receiver has failed for {@link DeliveryRetries#GIVE_UP_AFTER}. */
     private static final String NEXT = """
             SELECT message.id, message.body, begun_at, attempts,
                    begun_at < now() - make_interval(secs => :giveUpAfter)
@@ -92,7 +92,7 @@ class DeliveryQueue {
             WHERE id = :webhook AND lease = :lease
             """;
 
-    /** Disables a receiver that is gone or has failed for {@link WebhookSender#DISABLE_AFTER}. */
+    /** Disables a receiver that is gone or has failed for {@link DeliveryRetries#DISABLE_AFTER}. */
     private static final String FAILED = """
             UPDATE auth.webhook
             SET held_until = now() + make_interval(secs => :pause), taken_until = now(), failures = failures + 1,
@@ -171,7 +171,7 @@ class DeliveryQueue {
     Optional<QueuedMessage> next(LeasedWebhook receiver) {
         return jdbc.sql(NEXT)
                 .param("webhook", receiver.webhookId())
-                .param("giveUpAfter", WebhookSender.GIVE_UP_AFTER.toSeconds())
+                .param("giveUpAfter", DeliveryRetries.GIVE_UP_AFTER.toSeconds())
                 .query((row, _) -> new QueuedMessage(
                         row.getString("id"),
                         row.getString("body"),
@@ -237,7 +237,7 @@ class DeliveryQueue {
             boolean disabled = ofLease(FAILED, receiver)
                     .param("pause", pause.toSeconds())
                     .param("gone", gone)
-                    .param("disableAfter", WebhookSender.DISABLE_AFTER.toSeconds())
+                    .param("disableAfter", DeliveryRetries.DISABLE_AFTER.toSeconds())
                     .query(Boolean.class)
                     .optional()
                     .orElse(false);

@@ -2,7 +2,6 @@ package io.talel.gateway.webhook.delivery;
 
 import io.talel.gateway.webhook.delivery.WebhookDeliveryCounts.Outcome;
 import io.talel.gateway.webhook.registry.ReceiverRules;
-import io.talel.gateway.work.Backoff;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,15 +20,6 @@ import org.slf4j.LoggerFactory;
  * before it has recorded the answer, or if the answer is lost.
  */
 final class WebhookSender {
-
-    /** Some 30 attempts in a day. */
-    static final Backoff PAUSES = new Backoff(Duration.ofSeconds(5), Duration.ofHours(1));
-
-    /** Age of a message that is not sent again after a failure. */
-    static final Duration GIVE_UP_AFTER = Duration.ofDays(1);
-
-    /** Time of failure after which a webhook is disabled, until its author enables it. */
-    static final Duration DISABLE_AFTER = Duration.ofDays(7);
 
     /** From the connection to the end of the answer. Looking the host up comes before, and takes what the system allows. */
     static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -138,8 +128,9 @@ final class WebhookSender {
 
     private void failed(
             LeasedWebhook receiver, QueuedMessage message, @Nullable ReceiverResponse answer, String error) {
-        queue.failed(receiver, message, answer, error, PAUSES.pause(message.attempts() + 1));
-        queue.failed(receiver, PAUSES.pause(receiver.failures() + 1), answer != null && answer.isGone());
+        queue.failed(receiver, message, answer, error, DeliveryRetries.PAUSES.pause(message.attempts() + 1));
+        queue.failed(
+                receiver, DeliveryRetries.PAUSES.pause(receiver.failures() + 1), answer != null && answer.isGone());
         counts.count(Outcome.FAILED);
     }
 

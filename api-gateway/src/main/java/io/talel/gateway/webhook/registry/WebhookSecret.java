@@ -1,6 +1,7 @@
 package io.talel.gateway.webhook.registry;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 
 /**
@@ -9,6 +10,9 @@ import java.util.Base64;
  * @param value with the prefix
  */
 public record WebhookSecret(String value) {
+
+    /** Time for which messages are also signed with the secret before this one. */
+    static final Duration FORMER_VALIDITY = Duration.ofDays(1);
 
     private static final String PREFIX = "whsec_";
     private static final int BYTES = 32;

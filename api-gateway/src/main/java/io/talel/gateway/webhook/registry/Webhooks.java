@@ -8,7 +8,6 @@ import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +25,6 @@ public class Webhooks implements PersonalRows {
 
     /** Most webhooks of an account. */
     public static final int MOST = 10;
-
-    /** Time for which messages are also signed with the former secret. */
-    private static final Duration FORMER_SECRET_VALIDITY = Duration.ofDays(1);
 
     /** Most rows that a statement deletes, so that no transaction is long. */
     private static final int BATCH = 1000;
@@ -163,7 +159,7 @@ public class Webhooks implements PersonalRows {
                 .param("id", id)
                 .param("author", author.value())
                 .param("expected", expected)
-                .param("validity", FORMER_SECRET_VALIDITY.toSeconds())
+                .param("validity", WebhookSecret.FORMER_VALIDITY.toSeconds())
                 .param(
                         "secret",
                         texts.seal(

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -43,13 +41,21 @@ public final class ZipFiles implements SourceFiles {
         List<String> safe =
                 all.stream().filter(name -> !EntryNames.isUnsafe(name)).toList();
         String folder = EntryNames.commonFolder(safe);
-        this.entries = safe.stream()
-                .collect(Collectors.toMap(
-                        name -> EntryNames.composed(name.substring(folder.length())),
-                        Function.identity(),
-                        (first, _) -> first,
-                        TreeMap::new));
+        this.entries = byComposedName(safe, folder.length());
         this.unsafe = all.stream().filter(EntryNames::isUnsafe).toList();
+    }
+
+    /** Names that differ in their composition only stay as they are written. */
+    private static NavigableMap<String, String> byComposedName(List<String> names, int folder) {
+        NavigableMap<String, String> entries = new TreeMap<>();
+        names.forEach(name -> entries.put(name.substring(folder), name));
+        for (String written : List.copyOf(entries.keySet())) {
+            String composed = EntryNames.composed(written);
+            if (!entries.containsKey(composed)) {
+                entries.put(composed, entries.remove(written));
+            }
+        }
+        return entries;
     }
 
     /**

@@ -103,6 +103,15 @@ class ZipFilesTest {
     }
 
     @Test
+    void of_two_names_that_differ_in_their_composition_only_none_is_lost() throws IOException {
+        try (SourceFiles files = open(Zips.of(Map.of("u\u0308.md", "decomposed", "\u00FC.md", "composed")))) {
+            assertThat(files.names()).containsExactly("u\u0308.md", "\u00FC.md");
+            assertThat(files.text("u\u0308.md", 100)).isEqualTo("decomposed");
+            assertThat(files.text("\u00FC.md", 100)).isEqualTo("composed");
+        }
+    }
+
+    @Test
     void a_comment_does_not_hide_the_directory() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes, UTF_8)) {

@@ -137,21 +137,6 @@ class BackupStatusIT {
     }
 
     @Test
-    void a_log_that_begins_with_an_import_is_as_old_as_the_import() throws IOException {
-        BackedUp young = BackedUp.create();
-        young.publish(1, 1);
-        young.change("ALTER TABLE event_store.domain_event DISABLE TRIGGER append_only");
-        young.change("""
-                UPDATE event_store.domain_event
-                SET occurred_at = now() - interval '9 years',
-                    metadata = convert_to(jsonb_set(convert_from(metadata, 'UTF8')::jsonb, '{recordedAt}',
-                        to_jsonb(now()))::text, 'UTF8')
-                """);
-
-        assertThat(new RecordedRuns(young).problems()).isEmpty();
-    }
-
-    @Test
     void a_verification_or_a_drill_that_failed_counts_until_one_of_it_or_of_a_newer_backup_does_not() {
         runs.run("full", "done", "4 hours", "older");
         runs.run("full", "done", "3 hours", "the-backup");
