@@ -10,14 +10,11 @@ FROM operations.lineage
 ORDER BY number DESC
 LIMIT 1
 
--- Imported events happened long before they were recorded, and say when that was.
 -- name: oldest-event
-SELECT coalesce((convert_from(metadata, 'UTF8')::jsonb ->> 'recordedAt')::timestamptz, occurred_at) AS recorded_at
-FROM event_store.domain_event ORDER BY global_index LIMIT 1
+SELECT occurred_at, metadata FROM event_store.domain_event ORDER BY global_index LIMIT 1
 
 -- name: newest-event
-SELECT coalesce((convert_from(metadata, 'UTF8')::jsonb ->> 'recordedAt')::timestamptz, occurred_at) AS recorded_at
-FROM event_store.domain_event ORDER BY global_index DESC LIMIT 1
+SELECT occurred_at, metadata FROM event_store.domain_event ORDER BY global_index DESC LIMIT 1
 
 -- name: event-at
 SELECT event_identifier FROM event_store.domain_event WHERE global_index = ?
@@ -52,9 +49,7 @@ WHERE sequence_number = 0 AND starts_with(aggregate_identifier, ?)
 -- First the places that were skipped and left open, then the places that follow. A run of open places may be as long as an
 -- import.
 -- name: waiting-events
-SELECT global_index, aggregate_identifier,
-       coalesce((convert_from(metadata, 'UTF8')::jsonb ->> 'recordedAt')::timestamptz, occurred_at) AS recorded_at
-FROM (SELECT * FROM (
+SELECT * FROM (
   SELECT DISTINCT late.*
   FROM (SELECT DISTINCT * FROM unnest(?::bigint[], ?::bigint[]) run (first, last)) gap
   CROSS JOIN LATERAL (
@@ -66,7 +61,7 @@ UNION ALL
 SELECT * FROM (
   SELECT global_index, aggregate_identifier, occurred_at, metadata FROM event_store.domain_event
   WHERE global_index > ?
-  ORDER BY global_index LIMIT ?) following) waiting
+  ORDER BY global_index LIMIT ?) following
 ORDER BY global_index
 
 -- Numbers of the streams of a kind with events after a place or in gaps.

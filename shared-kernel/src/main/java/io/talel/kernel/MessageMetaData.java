@@ -1,10 +1,13 @@
 package io.talel.kernel;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Names of the metadata that events carry, and but for the last three all of them. */
 public final class MessageMetaData {
@@ -46,10 +49,17 @@ public final class MessageMetaData {
     /**
      * When an event was recorded.
      *
-     * @param happenedAt time of the event
+     * @param recordedAt its {@link #RECORDED_AT}; null if it has none
+     * @param happenedAt time of the event, which counts too if the other one cannot be read
      */
-    public static Instant recordedAt(Map<String, ?> metaData, Instant happenedAt) {
-        return metaData.get(RECORDED_AT) instanceof String time ? Instant.parse(time) : happenedAt;
+    public static Instant recordedAt(@Nullable Object recordedAt, Instant happenedAt) {
+        try {
+            return recordedAt instanceof String time
+                    ? OffsetDateTime.parse(time).toInstant()
+                    : happenedAt;
+        } catch (DateTimeParseException _) {
+            return happenedAt;
+        }
     }
 
     /** Id of the trace of a message, for the log: that of a tracer, otherwise the correlation id of the request. */

@@ -67,14 +67,16 @@ final class LagQuery {
                         && projection.handles(event)
                         && segments.stream().anyMatch(s -> s.waitsFor(event))) {
                     waiting++;
-                    oldest = Stream.concat(
-                                    oldest.stream(),
-                                    Stream.of(MessageMetaData.recordedAt(event.getMetaData(), event.getTimestamp())))
+                    oldest = Stream.concat(oldest.stream(), Stream.of(recordedAt(event)))
                             .min(Instant::compareTo);
                 }
             }
         }
         return new Reading(looked, waiting, last, oldest);
+    }
+
+    private static Instant recordedAt(TrackedEventMessage<?> event) {
+        return MessageMetaData.recordedAt(event.getMetaData().get(MessageMetaData.RECORDED_AT), event.getTimestamp());
     }
 
     private static @Nullable TrackingToken lowest(List<SegmentToken> segments) {

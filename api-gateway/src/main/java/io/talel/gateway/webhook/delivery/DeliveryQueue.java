@@ -58,7 +58,7 @@ class DeliveryQueue {
             RETURNING id, lease, url, secret, CASE WHEN former_until > now() THEN former_secret END AS former, failures
             """;
 
-    /** Without an attempt a message is too old only if its receiver has failed for {@link DeliveryRetries#GIVE_UP_AFTER}. */
+    /** A message without an attempt is too old only if its receiver has failed as long, see {@link DeliveryRetries}. */
     private static final String NEXT = """
             SELECT message.id, message.body, begun_at, attempts,
                    begun_at < now() - make_interval(secs => :giveUpAfter)

@@ -45,7 +45,7 @@ public final class ZipFiles implements SourceFiles {
         this.unsafe = all.stream().filter(EntryNames::isUnsafe).toList();
     }
 
-    /** Names that differ in their composition only stay as they are written. */
+    /** A name is composed unless another file has the composed name: no file hides another. */
     private static NavigableMap<String, String> byComposedName(List<String> names, int folder) {
         NavigableMap<String, String> entries = new TreeMap<>();
         names.forEach(name -> entries.put(name.substring(folder), name));

@@ -2,11 +2,13 @@ package io.talel.gateway.article.bulk.source;
 
 import io.talel.gateway.article.bulk.archive.SourceFiles;
 import io.talel.gateway.article.bulk.archive.Unreadable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.zip.ZipException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -52,8 +54,14 @@ final class JsonRows {
                     }
                 }
             }
+        } catch (ZipException | EOFException e) {
+            throw new Unreadable("is damaged");
         } catch (JacksonException e) {
-            throw new Unreadable("is no JSON that can be read");
+            throw switch (e.getCause()) {
+                case Unreadable reason -> reason;
+                case ZipException _, EOFException _ -> new Unreadable("is damaged");
+                case null, default -> new Unreadable("is no JSON that can be read");
+            };
         }
     }
 

@@ -118,6 +118,7 @@ final class WordPressItems {
             throw switch (e.getNestedException()) {
                 case Unreadable reason -> reason;
                 case ZipException _, EOFException _ -> new Unreadable("is damaged");
+                case CharacterCodingException _ -> new Unreadable("is not UTF-8");
                 case null, default -> unreadable(e);
             };
         }

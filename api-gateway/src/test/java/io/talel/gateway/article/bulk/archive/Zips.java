@@ -5,12 +5,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Map;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Archives to import. */
 public final class Zips {
+
+    private static final int LOCAL_HEADER = 30;
+
+    /** A byte for the kind, two for the length, two for its inverse. */
+    private static final int BLOCK_HEADER = 5;
+
+    private static final byte KIND_OF_NO_BLOCK = 7;
 
     private Zips() {}
 
@@ -27,6 +37,24 @@ public final class Zips {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** A zip with a file of blocks that are not compressed, one of which is of a kind that there is not. */
+    public static byte[] damaged(String file, String content, int block) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes, UTF_8)) {
+            zip.setLevel(Deflater.NO_COMPRESSION);
+            zip.putNextEntry(new ZipEntry(file));
+            zip.write(text(content));
+        }
+        byte[] zip = bytes.toByteArray();
+        int at = LOCAL_HEADER + file.length();
+        for (int i = 0; i < block; i++) {
+            at += BLOCK_HEADER
+                    + ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN).getChar(at + 1);
+        }
+        zip[at] = KIND_OF_NO_BLOCK;
+        return zip;
     }
 
     private static byte[] text(Object content) {

@@ -4,11 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.talel.gateway.article.bulk.archive.SourceFiles;
 import io.talel.gateway.article.bulk.archive.Unreadable;
+import io.talel.gateway.article.bulk.archive.ZipFiles;
+import io.talel.gateway.article.bulk.archive.Zips;
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class GhostPostsTest {
@@ -48,6 +57,18 @@ class GhostPostsTest {
         assertThat(leap.text().tags()).containsExactly("Calendar");
         assertThat(leap.text().featuredImage()).isEqualTo("/content/images/2020/02/a.png");
         assertThat(leap.remarks()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "block {0}")
+    @ValueSource(ints = {0, 1})
+    void a_file_in_a_damaged_zip_is_told_to_be_damaged(int damaged, @TempDir Path directory) throws IOException {
+        byte[] zip = Zips.damaged("export.json", EXPORT + " ".repeat(1 << 20), damaged);
+        Path upload = Files.write(directory.resolve("upload.zip"), zip);
+        try (SourceFiles files = ZipFiles.open(upload, 1 << 24)) {
+            assertThatExceptionOfType(Unreadable.class)
+                    .isThrownBy(() -> JsonRows.read(files, "export.json", "tags", List.of("id"), _ -> {}))
+                    .withMessage("is damaged");
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.talel.gateway.article.bulk.source;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -7,17 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.talel.gateway.article.bulk.archive.SourceFiles;
 import io.talel.gateway.article.bulk.archive.Unreadable;
 import io.talel.gateway.article.bulk.archive.ZipFiles;
+import io.talel.gateway.article.bulk.archive.Zips;
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,8 +60,6 @@ class WordPressPostsTest {
             """;
 
     private static final String TAIL = "</channel></rss>";
-
-    private static final byte KIND_OF_NO_BLOCK = 7;
 
     @Test
     void posts_have_their_fields_tags_and_pictures() {
@@ -164,32 +158,26 @@ class WordPressPostsTest {
                 .withMessage("has XML that cannot be read in line 3");
     }
 
+    @ParameterizedTest(name = "behind {0} posts")
+    @ValueSource(ints = {0, 100})
+    void an_export_in_another_character_set_is_told_to_be_no_utf_8(int posts) {
+        String export = HEAD + ITEMS.repeat(posts) + "<item><title>\u00FC</title></item>" + TAIL;
+
+        assertThatExceptionOfType(Unreadable.class)
+                .isThrownBy(() -> Read.upload(export.getBytes(ISO_8859_1)))
+                .withMessage("is not UTF-8");
+    }
+
     @ParameterizedTest(name = "block {0}")
-    @ValueSource(ints = {0, 1})
+    @ValueSource(ints = {0, 1, 2})
     void a_file_in_a_damaged_zip_is_told_to_be_damaged(int damaged, @TempDir Path directory) throws IOException {
-        byte[] zip = stored("export.xml", HEAD + ITEMS.repeat(100) + TAIL);
-        int block = 30 + "export.xml".length();
-        for (int i = 0; i < damaged; i++) {
-            block += 5 + ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN).getChar(block + 1);
-        }
-        zip[block] = KIND_OF_NO_BLOCK;
+        byte[] zip = Zips.damaged("export.xml", HEAD + ITEMS.repeat(200) + TAIL, damaged);
         Path upload = Files.write(directory.resolve("upload.zip"), zip);
         try (SourceFiles files = ZipFiles.open(upload, 1 << 20)) {
             assertThatExceptionOfType(Unreadable.class)
                     .isThrownBy(() -> WordPressItems.read(files, "export.xml", _ -> {}))
                     .withMessage("is damaged");
         }
-    }
-
-    /** A zip whose file has blocks of bytes as they are, each behind a byte for its kind, its length and the inverse of that. */
-    private static byte[] stored(String name, String content) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.setLevel(Deflater.NO_COMPRESSION);
-            zip.putNextEntry(new ZipEntry(name));
-            zip.write(content.getBytes(UTF_8));
-        }
-        return bytes.toByteArray();
     }
 
     private static void assertUnreadable(String xml) {

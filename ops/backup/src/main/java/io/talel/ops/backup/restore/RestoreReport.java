@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentialsDropped credentials of users erased since
  * @param brokenStreams streams that lack an event before their last one, as in the backup
  * @param askedAt start by the target's clock
- * @param newestEventAt null for an empty log
+ * @param newestEventAt when it was recorded; null for an empty log
  * @param recoverySeconds from the start until everything was restored and checked
  * @param contentBytes size of the chain's rows before compression
  * @param estimatedBytes expected size on disk, write-ahead log included

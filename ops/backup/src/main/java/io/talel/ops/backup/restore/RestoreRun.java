@@ -25,6 +25,7 @@ import io.talel.ops.backup.restore.source.Source;
 import io.talel.ops.backup.runs.Progress;
 import io.talel.ops.backup.schema.AuthSchemaMigration;
 import io.talel.ops.backup.store.LeftOutTables;
+import io.talel.ops.backup.store.RecordingTime;
 import io.talel.ops.backup.store.Rows;
 import io.talel.query.rebuild.RebuildProgress;
 import java.io.IOException;
@@ -100,7 +101,10 @@ final class RestoreRun {
                             .toList();
             phases.ended("read models");
             warn(log, rebuilt);
-            @Nullable Instant newest = Rows.first(owner, EVENT_STORE.get("newest-event"), row -> Rows.time(row, "recorded_at"))
+            @Nullable Instant newest = Rows.first(
+                            owner,
+                            EVENT_STORE.get("newest-event"),
+                            row -> RecordingTime.of(row.getBytes("metadata"), Rows.time(row, "occurred_at")))
                     .orElse(null);
             restored = new Restored(goOn(), entry, log, dropped, rebuilt, newest);
         } catch (SQLException | IOException | RuntimeException e) {
@@ -152,7 +156,7 @@ final class RestoreRun {
      *
      * @param entry of the operator log
      * @param dropped credentials of erased persons
-     * @param newest time of the last event
+     * @param newest when the last event was recorded
      */
     private record Restored(
             UUID lineage,

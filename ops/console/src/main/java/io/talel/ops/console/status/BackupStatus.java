@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param known whether this database has a run log; older nodes do not create one
  * @param at by the database's clock, as all times
- * @param oldestEvent time of the first event; null for an empty log
+ * @param oldestEvent when the first event was recorded; null for an empty log
  * @param firstSuccess end of the first successful backup; null if there was none
  * @param chainSince end of the newest full backup, which starts the newest chain
  * @param lastSuccess newest successful backup

@@ -5,6 +5,7 @@ import static io.talel.ops.backup.store.OperatorStatements.EVENT_STORE;
 import io.talel.ops.backup.runs.Run;
 import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.backup.runs.Task;
+import io.talel.ops.backup.store.RecordingTime;
 import io.talel.ops.backup.store.Rows;
 import io.talel.ops.backup.verify.FoundDamage;
 import java.sql.Connection;
@@ -54,7 +55,10 @@ record BackupStatusQuery(Connection eventStore, BackupAgeLimits limits) {
         return new BackupStatus(
                 true,
                 now,
-                Rows.first(eventStore, EVENT_STORE.get("oldest-event"), row -> Rows.time(row, "recorded_at"))
+                Rows.first(
+                                eventStore,
+                                EVENT_STORE.get("oldest-event"),
+                                row -> RecordingTime.of(row.getBytes("metadata"), Rows.time(row, "occurred_at")))
                         .orElse(null),
                 Rows.first(eventStore, FIRST, row -> Rows.time(row, "finished_at"))
                         .orElse(null),

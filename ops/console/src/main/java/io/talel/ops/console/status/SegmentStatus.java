@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownerAlive whether the node has reported lately
  * @param ownerSince start of the node, if known
  * @param waiting events of its streams not processed yet, within the places looked at
- * @param oldestWaiting time of the first of them, or of what follows the places looked at
+ * @param oldestWaiting when the first of them was recorded, or of what follows the places looked at
  * @param progressedAt time of its last progress
  */
 public record SegmentStatus(

@@ -3,14 +3,17 @@ package io.talel.ops.console.status;
 import static io.talel.ops.backup.store.OperatorStatements.EVENT_STORE;
 
 import io.talel.kernel.LogPosition;
+import io.talel.ops.backup.store.RecordingTime;
 import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.Segment;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +47,7 @@ final class WaitingEvents {
         List<Event> found = Rows.list(
                 eventStore,
                 EVENT_STORE.get("waiting-events"),
-                row -> new Event(
-                        row.getLong(1), row.getString(2), row.getTimestamp(3).toInstant()),
+                WaitingEvents::event,
                 runs(tokens, LogPosition::firstMissing),
                 runs(tokens, LogPosition::lastMissing),
                 passedByAll,
@@ -73,17 +75,27 @@ final class WaitingEvents {
                 .toArray(Long[]::new);
     }
 
-    private record Event(long globalIndex, String stream, Instant at) {}
+    /** @param recordedAt reads it from the metadata: of most events nobody asks */
+    private record Event(long globalIndex, String stream, Supplier<Instant> recordedAt) {}
+
+    private static Event event(ResultSet row) throws SQLException {
+        byte[] metadata = row.getBytes("metadata");
+        Instant happenedAt = Rows.time(row, "occurred_at");
+        return new Event(
+                row.getLong("global_index"),
+                row.getString("aggregate_identifier"),
+                () -> RecordingTime.of(metadata, happenedAt));
+    }
 
     /** The stream of the remaining events is unknown, so each segment counts as having some of them. */
     private void more(Event next, List<Token> tokens) {
         more = true;
         tokens.stream()
                 .filter(token -> !token.hasPassed(next.globalIndex))
-                .forEach(token -> counts.computeIfAbsent(token.segment(), _ -> new Count(next.at)));
+                .forEach(token -> counts.computeIfAbsent(token.segment(), _ -> new Count(next.recordedAt.get())));
         if (first == null) {
             first = next.globalIndex;
-            oldest = next.at;
+            oldest = next.recordedAt.get();
         }
     }
 
@@ -97,13 +109,13 @@ final class WaitingEvents {
                 if (token.hasPassed(event.globalIndex)) {
                     return;
                 }
-                counts.computeIfAbsent(token.segment(), _ -> new Count(event.at)).events++;
+                counts.computeIfAbsent(token.segment(), _ -> new Count(event.recordedAt.get())).events++;
             }
         }
         events++;
         if (first == null) {
             first = event.globalIndex;
-            oldest = event.at;
+            oldest = event.recordedAt.get();
         }
     }
 

@@ -1,6 +1,5 @@
 package io.talel.ops.backup.restore.source;
 
-import io.talel.kernel.MessageMetaData;
 import io.talel.ops.backup.archive.Chain;
 import io.talel.ops.backup.archive.ChunkReader;
 import io.talel.ops.backup.bucket.Bucket;
@@ -11,15 +10,14 @@ import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.format.RowReader;
 import io.talel.ops.backup.keys.EncryptionKeys;
 import io.talel.ops.backup.restore.copy.TableChunk;
+import io.talel.ops.backup.store.RecordingTime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Finds the last event that was recorded up to a time, searching from the end of the log; usually reads one or two chunks. An
@@ -29,7 +27,6 @@ final class LastEventBefore {
 
     private static final String TIME = "occurred_at";
     private static final String METADATA = "metadata";
-    private static final TypeReference<Map<String, Object>> METADATA_TYPE = new TypeReference<>() {};
 
     private final Bucket bucket;
     private final EncryptionKeys ring;
@@ -75,7 +72,6 @@ final class LastEventBefore {
     }
 
     private static Instant recorded(RowReader rows, int time, int metadata) throws IOException {
-        return MessageMetaData.recordedAt(
-                JsonMapper.shared().readValue(rows.value(metadata), METADATA_TYPE), rows.time(time));
+        return RecordingTime.of(Objects.requireNonNull(rows.value(metadata)), rows.time(time));
     }
 }

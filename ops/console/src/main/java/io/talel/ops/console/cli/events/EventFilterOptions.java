@@ -28,14 +28,15 @@ final class EventFilterOptions {
             names = "--since",
             paramLabel = "TIME",
             converter = InstantConverter.class,
-            description = "Only from this moment on: " + InstantConverter.SYNTAX + ".")
+            description = "Only what happened from this moment on: " + InstantConverter.SYNTAX
+                    + ". Imported events happened long before the import.")
     private @Nullable Instant since;
 
     @Option(
             names = "--until",
             paramLabel = "TIME",
             converter = InstantConverter.class,
-            description = "Only before this moment.")
+            description = "Only what happened before this moment.")
     private @Nullable Instant until;
 
     EventFilter filter() {

@@ -150,6 +150,10 @@ class RestorePointIT {
         assertThat(restored.code()).as(restored.toString()).isZero();
         assertThat(query(target, LOG))
                 .containsExactlyElementsOf(database.query(LOG).subList(0, 3));
+        Result whole = trial.restore(SharedServers.newDatabase(), "--from", "latest");
+        assertThat(whole.json().path("newestEventAgeSeconds").asDouble())
+                .as("of the import, whose event is ten minutes old")
+                .isBetween(0.0, 500.0);
         assertThat(trial.restore(SharedServers.newDatabase(), "--from", "latest", "--to-time", "2h")
                         .code())
                 .as("two hours ago, as --since has it: before the first event")

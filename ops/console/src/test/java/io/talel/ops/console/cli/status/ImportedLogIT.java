@@ -2,6 +2,7 @@ package io.talel.ops.console.cli.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.cli.backup.BackedUp;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;
@@ -10,6 +11,11 @@ import tools.jackson.databind.JsonNode;
 
 /** A log of articles that were written years ago and imported now. */
 class ImportedLogIT {
+
+    private static final String BEHIND = """
+            INSERT INTO read_model.token_entry (processor_name, segment, token)
+            VALUES ('article', 0, convert_to('{"index":0,"gaps":[]}', 'UTF8'))
+            """;
 
     private static BackedUp database;
 
@@ -33,20 +39,33 @@ class ImportedLogIT {
 
     @Test
     void a_projection_lags_since_the_import() {
-        database.change("""
-                INSERT INTO read_model.token_entry (processor_name, segment, token)
-                VALUES ('article', 0, convert_to('{"index":0,"gaps":[]}', 'UTF8'))
-                """);
+        database.change(BEHIND);
 
-        JsonNode articles = database.run("status", "-o", "json")
-                .json()
+        JsonNode articles = articles(database.run("status", "-o", "json"));
+
+        assertThat(articles.path("behind").asLong()).isEqualTo(1);
+        assertThat(articles.path("behindSeconds").asDouble()).isBetween(0.0, 3600.0);
+    }
+
+    @Test
+    void metadata_that_cannot_be_read_hides_no_event() throws IOException {
+        BackedUp foreign = BackedUp.create();
+        foreign.publish(1, 1);
+        foreign.change("ALTER TABLE event_store.domain_event DISABLE TRIGGER append_only");
+        foreign.change("UPDATE event_store.domain_event SET metadata = '\\xff7b'");
+        foreign.change(BEHIND);
+
+        Result status = foreign.run("status", "-o", "json");
+
+        assertThat(articles(status).path("behind").asLong()).isEqualTo(1);
+    }
+
+    private static JsonNode articles(Result status) {
+        return status.json()
                 .path("projections")
                 .valueStream()
                 .filter(projection -> projection.path("name").asString().equals("article"))
                 .findFirst()
                 .orElseThrow();
-
-        assertThat(articles.path("behind").asLong()).isEqualTo(1);
-        assertThat(articles.path("behindSeconds").asDouble()).isBetween(0.0, 3600.0);
     }
 }
