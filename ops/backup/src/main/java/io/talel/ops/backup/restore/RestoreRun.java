@@ -101,10 +101,7 @@ final class RestoreRun {
                             .toList();
             phases.ended("read models");
             warn(log, rebuilt);
-            @Nullable Instant newest = Rows.first(
-                            owner,
-                            EVENT_STORE.get("newest-event"),
-                            row -> RecordingTime.of(row.getBytes("metadata"), Rows.time(row, "occurred_at")))
+            @Nullable Instant newest = Rows.first(owner, EVENT_STORE.get("newest-event"), RecordingTime::of)
                     .orElse(null);
             restored = new Restored(goOn(), entry, log, dropped, rebuilt, newest);
         } catch (SQLException | IOException | RuntimeException e) {

@@ -2,6 +2,8 @@ package io.talel.ops.backup.store;
 
 import io.talel.kernel.MessageMetaData;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -12,6 +14,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RecordingTime {
 
     private RecordingTime() {}
+
+    /** @param row with {@code metadata} and {@code occurred_at} */
+    public static Instant of(ResultSet row) throws SQLException {
+        return of(row.getBytes("metadata"), Rows.time(row, "occurred_at"));
+    }
 
     /**
      * @param metadata as it is stored; what cannot be read says nothing

@@ -55,10 +55,7 @@ record BackupStatusQuery(Connection eventStore, BackupAgeLimits limits) {
         return new BackupStatus(
                 true,
                 now,
-                Rows.first(
-                                eventStore,
-                                EVENT_STORE.get("oldest-event"),
-                                row -> RecordingTime.of(row.getBytes("metadata"), Rows.time(row, "occurred_at")))
+                Rows.first(eventStore, EVENT_STORE.get("oldest-event"), RecordingTime::of)
                         .orElse(null),
                 Rows.first(eventStore, FIRST, row -> Rows.time(row, "finished_at"))
                         .orElse(null),

@@ -75,7 +75,7 @@ final class WaitingEvents {
                 .toArray(Long[]::new);
     }
 
-    /** @param recordedAt reads it from the metadata: of most events nobody asks */
+    /** @param recordedAt parses the metadata; only the first events of the segments are asked for it */
     private record Event(long globalIndex, String stream, Supplier<Instant> recordedAt) {}
 
     private static Event event(ResultSet row) throws SQLException {
