@@ -1,5 +1,6 @@
 package io.talel.command.claims;
 
+import io.talel.command.eventlog.commit.CommandTransaction;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleEvent.SlugChanged;
@@ -78,13 +79,15 @@ final class StoredSlugClaims implements SlugClaims, ImportedSlugClaims, WantedSl
     }
 
     private int claimFree(Slug wanted, ArticleId owner) {
-        return jdbc.sql(CLAIM_FREE)
+        int number = jdbc.sql(CLAIM_FREE)
                 .param("stem", stem(wanted))
                 .param("wanted", wanted.value())
                 .param("owner", owner.value())
                 .query(Integer.class)
                 .optional()
                 .orElseThrow(() -> new CommandRefused(new Refusal.Conflict(owner.toString())));
+        CommandTransaction.current().ifPresent(CommandTransaction::hasClaimed);
+        return number;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.talel.command.eventlog;
 
-import io.talel.command.eventlog.commit.CertainCommits;
+import io.talel.command.eventlog.commit.CommandTransaction;
 import io.talel.command.eventlog.commit.CommitAnnouncer;
 import io.talel.command.eventlog.commit.CommitSignal;
 import java.util.List;
@@ -60,7 +60,8 @@ final class EventLog extends AbstractEventStore {
 
     @Override
     protected void prepareCommit(List<? extends EventMessage<?>> events) {
-        CertainCommits.appends(events);
+        CommandTransaction.current()
+                .ifPresent(command -> command.appends(events.getFirst().getIdentifier()));
         super.prepareCommit(events);
     }
 

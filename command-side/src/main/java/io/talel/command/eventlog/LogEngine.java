@@ -3,6 +3,7 @@ package io.talel.command.eventlog;
 import static io.talel.kernel.LogPosition.AT_ONCE;
 import static io.talel.kernel.LogPosition.NEVER;
 
+import io.talel.command.eventlog.commit.CommandTransaction;
 import io.talel.command.eventlog.commit.SettledPlaces;
 import io.talel.command.eventlog.serialization.EventCatalogue;
 import io.talel.kernel.LogPosition;
@@ -26,6 +27,7 @@ import org.axonframework.common.jdbc.JdbcUtils;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
@@ -110,6 +112,36 @@ final class LogEngine extends JdbcEventStorageEngine {
                 .createTokenAt(LogStatements::before));
         this.following = following;
         this.snapshots = snapshots;
+    }
+
+    /** Appends a command's only event with its commit, if the transaction allows it. */
+    @Override
+    protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+        boolean atCommit = events.size() == 1
+                && CommandTransaction.current()
+                        .filter(command ->
+                                command.appendsAtCommit(() -> appendAndCommit(events.getFirst(), serializer)))
+                        .isPresent();
+        if (!atCommit) {
+            super.appendEvents(events, serializer);
+        }
+    }
+
+    /** Axon would blame the identifier of a new stream for every error. */
+    @Override
+    protected void handlePersistenceException(Exception error, EventMessage<?> event) {
+        if (!isUniqueViolation(error)) {
+            throw new EventStoreException("An event cannot be appended", error);
+        }
+        super.handlePersistenceException(error, event);
+    }
+
+    private void appendAndCommit(EventMessage<?> event, Serializer serializer) {
+        JdbcUtils.executeUpdates(
+                getConnection(),
+                error -> handlePersistenceException(error, event),
+                connection -> LogStatements.appendAndCommit(
+                        connection, (DomainEventMessage<?>) event, serializer, this::writeTimestamp));
     }
 
     /**

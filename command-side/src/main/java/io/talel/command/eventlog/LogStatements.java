@@ -118,22 +118,36 @@ final class LogStatements {
             TimestampWriter timestamps)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(APPEND);
-        for (EventMessage<?> message : events) {
-            DomainEventMessage<?> event = (DomainEventMessage<?>) message;
-            SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
-            SerializedObject<byte[]> metadata = event.serializeMetaData(serializer, byte[].class);
-            statement.setObject(1, UUID.fromString(event.getIdentifier()));
-            statement.setString(2, event.getAggregateIdentifier());
-            statement.setLong(3, event.getSequenceNumber());
-            statement.setString(4, event.getType());
-            timestamps.writeTimestamp(statement, 5, event.getTimestamp());
-            statement.setString(6, payload.getType().getName());
-            statement.setString(7, payload.getType().getRevision());
-            statement.setBytes(8, payload.getData());
-            statement.setBytes(9, metadata.getData());
+        for (EventMessage<?> event : events) {
+            set(statement, (DomainEventMessage<?>) event, serializer, timestamps);
             statement.addBatch();
         }
         return statement;
+    }
+
+    /** Appends an event and commits the transaction: one round trip. */
+    static PreparedStatement appendAndCommit(
+            Connection connection, DomainEventMessage<?> event, Serializer serializer, TimestampWriter timestamps)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(APPEND + "; COMMIT");
+        set(statement, event, serializer, timestamps);
+        return statement;
+    }
+
+    private static void set(
+            PreparedStatement statement, DomainEventMessage<?> event, Serializer serializer, TimestampWriter timestamps)
+            throws SQLException {
+        SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
+        SerializedObject<byte[]> metadata = event.serializeMetaData(serializer, byte[].class);
+        statement.setObject(1, UUID.fromString(event.getIdentifier()));
+        statement.setString(2, event.getAggregateIdentifier());
+        statement.setLong(3, event.getSequenceNumber());
+        statement.setString(4, event.getType());
+        timestamps.writeTimestamp(statement, 5, event.getTimestamp());
+        statement.setString(6, payload.getType().getName());
+        statement.setString(7, payload.getType().getRevision());
+        statement.setBytes(8, payload.getData());
+        statement.setBytes(9, metadata.getData());
     }
 
     /** @param first the version to begin with */

@@ -16,9 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Finds out whether an event was recorded when the answer to its commit was lost. A missing event proves nothing at first,
- * since the server may still work on the commit. But a transaction that appends holds a lock on the sequence of the log until
- * its rows are visible ({@link SettledPlaces}); once all holders of the first look have ended, the next look is certain.
- * Commits that are answered cost nothing extra.
+ * since the server may still work on the commit, or wait for it. But until its rows are visible, a transaction holds a lock on
+ * the sequence of the log, from its append on, or on the claimed slugs, if the append comes with the commit. Once all holders
+ * of the first look have ended, the next look is certain. Commits that are answered cost nothing extra.
  */
 final class CommitOutcomes {
 
@@ -34,7 +34,7 @@ final class CommitOutcomes {
 
     private static final String LOOK = """
             SELECT EXISTS (SELECT FROM event_store.domain_event WHERE event_identifier = ?::uuid),
-            """ + SettledPlaces.WRITERS;
+            """ + SettledPlaces.writersOf(SettledPlaces.PLACES, "claims.claimed_slug");
 
     private final JdbcClient jdbc;
 
@@ -91,7 +91,7 @@ final class CommitOutcomes {
     /**
      * The log at one moment, and the transactions that append a moment later.
      *
-     * @param writers transactions that have drawn a place and have not ended
+     * @param writers transactions that have drawn a place or claimed a slug and have not ended
      */
     private record Look(boolean recorded, List<String> writers) {
 

@@ -22,17 +22,13 @@ public final class SettledPlaces {
     /** Least time between two looks. */
     public static final Duration PAUSE = Duration.ofMillis(100);
 
-    /** A column: running transactions that have drawn a place. */
-    static final String WRITERS = """
-            ARRAY(SELECT virtualtransaction FROM pg_locks
-                  WHERE locktype = 'relation' AND mode = 'RowExclusiveLock' AND granted
-                    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-                    AND relation = 'event_store.domain_event_global_index_seq'::regclass)""";
+    /** The sequence of places. */
+    static final String PLACES = "event_store.domain_event_global_index_seq";
 
     /** The end of the log is that of the statement's snapshot, which is older than its look at the locks. */
     private static final String LOOK = """
             SELECT (SELECT coalesce(max(global_index), 0) FROM event_store.domain_event),
-            """ + WRITERS;
+            """ + writersOf(PLACES);
 
     private static final long UNKNOWN = -1;
 
@@ -82,7 +78,20 @@ public final class SettledPlaces {
         }
     }
 
-    /** Reads the column {@link #WRITERS}. */
+    /**
+     * A column: running transactions that have drawn a number of a sequence or changed rows of a table.
+     *
+     * @param relations with their schemas
+     */
+    static String writersOf(String... relations) {
+        return """
+                ARRAY(SELECT virtualtransaction FROM pg_locks
+                      WHERE locktype = 'relation' AND mode = 'RowExclusiveLock' AND granted
+                        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                        AND relation IN ('%s'::regclass))""".formatted(String.join("'::regclass, '", relations));
+    }
+
+    /** Reads the column that {@link #writersOf} makes. */
     static List<String> writers(ResultSet row, int column) throws SQLException {
         Array writers = row.getArray(column);
         return List.of((String[]) writers.getArray());

@@ -25,12 +25,12 @@ import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The connection to a real server breaks at a commit. */
@@ -130,7 +130,9 @@ class CommitOutcomesIT {
         proxy.breakAtNextCommit(Break.BEFORE_THE_COMMIT);
 
         assertThatThrownBy(() -> node.send(Articles.publish(id, "Commit lost")))
-                .isInstanceOf(DataAccessResourceFailureException.class);
+                .isInstanceOf(EventStoreException.class)
+                .hasMessage("An event cannot be appended")
+                .hasRootCauseInstanceOf(IOException.class);
 
         assertThat(eventsOf(id.toString())).isEmpty();
         Recorded<ArticlePublished> again = node.send(Articles.publish(newArticle(), "Commit lost"));

@@ -5,7 +5,7 @@ import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.outcome.Words;
-import io.talel.ops.backup.store.ConnectionLoss;
+import io.talel.command.database.ConnectionLoss;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
