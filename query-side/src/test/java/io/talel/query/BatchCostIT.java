@@ -65,15 +65,15 @@ class BatchCostIT {
     }
 
     @Test
-    void a_batch_of_one_event_is_three_round_trips() {
+    void a_new_row_is_two_round_trips() {
         await().atMost(Duration.ofSeconds(20)).pollInSameThread().untilAsserted(() -> {
             // The pool tests a connection that was idle for long.
             write();
             int before = CountedRoundTrips.made();
             write();
             assertThat(CountedRoundTrips.made() - before)
-                    .as("token with lock, row, commit")
-                    .isEqualTo(3);
+                    .as("token with lock, row with commit")
+                    .isEqualTo(2);
         });
     }
 

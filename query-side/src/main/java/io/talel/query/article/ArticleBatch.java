@@ -156,6 +156,14 @@ final class ArticleBatch implements RowBatch {
         ArticleWrites.REMOVE.execute(connection, schema, List.copyOf(removed.values()));
     }
 
+    @Override
+    public boolean writeAndCommit(Connection connection, String schema) throws SQLException {
+        return changed.isEmpty()
+                && removed.isEmpty()
+                && pinned().isEmpty()
+                && ArticleWrites.UPSERT.executeAndCommit(connection, schema, begun.values());
+    }
+
     private List<Pinned> pinned() {
         List<Pinned> pinned = new ArrayList<>();
         begun.forEach((id, row) -> addPinned(pinned, id, row.version, row.pin));

@@ -58,7 +58,6 @@ final class ActiveGenerationWriter {
             } else {
                 together(connection, lock.generation(), events, outcome);
             }
-            announcements.announce(connection, outcome.reached());
             return true;
         });
     }
@@ -85,25 +84,27 @@ final class ActiveGenerationWriter {
         DeadLetters letters = letters(connection, active);
         Map<String, Long> first = letters.lockFirst(
                 events.stream().map(ActiveGenerationWriter::stream).collect(Collectors.toSet()));
-        ActiveLock.mark(connection);
         List<FoldedEvent> free = new ArrayList<>();
         List<FoldedEvent> waiting = new ArrayList<>();
         for (FoldedEvent event : events) {
             boolean waits = event.event().getSequenceNumber() >= first.getOrDefault(stream(event), Long.MAX_VALUE);
             (waits ? waiting : free).add(event);
         }
-        together(connection, active, free, outcome);
         for (FoldedEvent event : waiting) {
             letters.parkBehind(event.event());
         }
+        ActiveLock.mark(connection);
+        together(connection, active, free, outcome);
     }
 
+    /** Comes last, since it may commit. A rollback to the savepoint takes the announcement back. */
     private void together(Connection connection, Generation active, List<FoldedEvent> events, BatchOutcome outcome)
             throws SQLException {
         FoldedEvents folded = projection.noEvents();
         try {
             events.forEach(folded::add);
-            folded.writeTo(connection, active.schema());
+            announcements.announce(connection, folded.reached());
+            folded.writeLast(connection, active.schema());
         } catch (SQLException | RuntimeException | StackOverflowError e) {
             if (!Fault.of(e).ofTheEvent()) {
                 throw e;
@@ -132,6 +133,7 @@ final class ActiveGenerationWriter {
                 parked.add(stream(event));
             }
         }
+        announcements.announce(connection, outcome.reached());
     }
 
     private DeadLetters letters(Connection connection, Generation active) {

@@ -66,6 +66,11 @@ final class ImageBatch implements RowBatch {
     }
 
     @Override
+    public boolean writeAndCommit(Connection connection, String schema) throws SQLException {
+        return removed.isEmpty() && UPSERT.executeAndCommit(connection, schema, uploaded.values());
+    }
+
+    @Override
     public List<RowVersion> reached() {
         return Stream.concat(
                         uploaded.values().stream().map(row -> reached(row.id, row.version, row.uploadedAt)),

@@ -52,6 +52,16 @@ public final class FoldedEvents {
         rows.writeTo(connection, schema);
     }
 
+    /**
+     * As {@link #writeTo}, as the last thing that the transaction does: one new row is committed with its statement, in one round
+     * trip. Then the commit of the caller sends nothing.
+     */
+    public void writeLast(Connection connection, String schema) throws SQLException {
+        if (!rows.writeAndCommit(connection, schema)) {
+            rows.writeTo(connection, schema);
+        }
+    }
+
     /** The versions that can be read once the transaction has committed. */
     public List<RowVersion> reached() {
         return rows.reached();

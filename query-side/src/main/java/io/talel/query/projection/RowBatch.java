@@ -14,6 +14,15 @@ public interface RowBatch {
      */
     void writeTo(Connection connection, String schema) throws SQLException;
 
+    /**
+     * Writes the rows and commits the transaction, if that is one statement.
+     *
+     * @return whether it has; otherwise nothing is written
+     */
+    default boolean writeAndCommit(Connection connection, String schema) throws SQLException {
+        return false;
+    }
+
     /** Whether the batch should be written before more is added. */
     default boolean isFull() {
         return false;

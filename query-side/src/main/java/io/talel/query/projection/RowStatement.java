@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -47,6 +48,23 @@ public final class RowStatement<R> {
                     requireRow(connection, schema, table.id().applyAsLong(rows.get(i)));
                 }
             }
+        }
+    }
+
+    /**
+     * Writes a row and commits the transaction, in one round trip. For a statement that writes a missing row: after the commit a
+     * row cannot be refused.
+     *
+     * @return whether it has; rows that are not just one are not written
+     */
+    public boolean executeAndCommit(Connection connection, String schema, Collection<R> rows) throws SQLException {
+        if (rows.size() != 1) {
+            return false;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql.replace("${schema}", schema) + "; COMMIT")) {
+            parameters.set(statement, rows.iterator().next());
+            statement.executeUpdate();
+            return true;
         }
     }
 

@@ -106,6 +106,11 @@ final class UserBatch implements RowBatch {
     }
 
     @Override
+    public boolean writeAndCommit(Connection connection, String schema) throws SQLException {
+        return changed.isEmpty() && UPSERT.executeAndCommit(connection, schema, registered.values());
+    }
+
+    @Override
     public List<RowVersion> reached() {
         return Stream.concat(
                         registered.values().stream().map(row -> reached(row.id, row.version, row.updatedAt)),
