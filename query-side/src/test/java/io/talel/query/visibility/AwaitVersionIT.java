@@ -18,15 +18,22 @@ import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;
 import io.talel.query.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 class AwaitVersionIT {
 
@@ -121,6 +128,46 @@ class AwaitVersionIT {
         assertThat(reading.reaches(position(first))).isTrue();
 
         TestDatabase.asOwnerOf(database).awaitSession("talelio-listener", 2);
+    }
+
+    @Test
+    void an_event_that_fails_is_not_announced() throws SQLException {
+        TestDatabase owner = TestDatabase.asOwnerOf(database);
+        try (Connection connection = owner.connect();
+                Statement listen = connection.createStatement()) {
+            listen.execute("LISTEN " + VersionAnnouncements.CHANNEL);
+            PGConnection listener = connection.unwrap(PGConnection.class);
+            for (long article = 100; announced(listener, article - 1, 500).isEmpty(); article++) {
+                projecting.log().publish(event(published(article, ADA, "Both nodes are here"), 0, now()));
+            }
+            owner.execute("ALTER TABLE article_g1.article ADD CONSTRAINT sick CHECK (id <> 96) NOT VALID");
+
+            projecting.log().publish(event(published(96, ADA, "Sick"), 0, now()));
+            assertThat(projecting.reaches(new StreamVersion("article-96", 0))).isFalse();
+            projecting.log().publish(event(published(97, ADA, "Well"), 0, now()));
+
+            assertThat(announced(listener, 97, 10_000))
+                    .contains(new StreamVersion("article-97", 0))
+                    .doesNotContain(new StreamVersion("article-96", 0));
+        } finally {
+            owner.execute("ALTER TABLE article_g1.article DROP CONSTRAINT IF EXISTS sick");
+        }
+    }
+
+    /** Everything announced until the article was, or nothing if that takes too long. */
+    private static List<StreamVersion> announced(PGConnection listener, long article, int millis) throws SQLException {
+        List<StreamVersion> announced = new ArrayList<>();
+        PGNotification[] heard = listener.getNotifications(millis);
+        while (heard.length > 0) {
+            for (PGNotification each : heard) {
+                announced.addAll(VersionMessage.decode(each.getParameter()));
+            }
+            if (announced.contains(new StreamVersion("article-" + article, 0))) {
+                return announced;
+            }
+            heard = listener.getNotifications(millis);
+        }
+        return List.of();
     }
 
     private static Instant now() {
