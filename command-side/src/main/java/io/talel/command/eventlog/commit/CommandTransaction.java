@@ -1,6 +1,5 @@
 package io.talel.command.eventlog.commit;
 
-import io.talel.command.database.ConnectionLoss;
 import java.util.Optional;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;

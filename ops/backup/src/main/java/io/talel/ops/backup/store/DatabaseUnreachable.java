@@ -1,6 +1,5 @@
 package io.talel.ops.backup.store;
 
-import io.talel.command.database.ConnectionLoss;
 import java.sql.SQLException;
 
 /** A database does not answer, or rejects the role. */
@@ -11,7 +10,7 @@ public final class DatabaseUnreachable extends SQLException {
         super(
                 "%s cannot be reached: %s".formatted(database, firstLine(cause))
                         + (database.guess().isEmpty() ? "" : " (" + database.guess() + ")"),
-                ConnectionLoss.UNREACHABLE,
+                cause.getSQLState(),
                 cause);
     }
 

@@ -5,7 +5,7 @@ import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.outcome.Words;
-import io.talel.command.database.ConnectionLoss;
+import io.talel.ops.backup.store.ConnectionLoss;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

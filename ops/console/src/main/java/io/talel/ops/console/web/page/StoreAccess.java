@@ -5,7 +5,7 @@ import io.talel.ops.backup.log.OperatorLog;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Stopped;
-import io.talel.command.database.ConnectionLoss;
+import io.talel.ops.backup.store.ConnectionLoss;
 import io.talel.ops.backup.store.Settings;
 import io.talel.ops.backup.store.Stores;
 import io.talel.ops.console.status.Status;

@@ -1,4 +1,4 @@
-package io.talel.command.database;
+package io.talel.ops.backup.store;
 
 import java.sql.SQLException;
 
@@ -10,17 +10,16 @@ public final class ConnectionLoss {
 
     private static final String ENDED = "57P";
 
-    /** A connection that was never opened. */
-    public static final String UNREACHABLE = "08001";
-
     private ConnectionLoss() {}
 
     /** Whether a lost connection caused the error. A connection that was never opened does not count. */
     public static boolean isBehind(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DatabaseUnreachable) {
+                return false;
+            }
             if (cause instanceof SQLException e && e.getSQLState() != null) {
-                String state = e.getSQLState();
-                return state.startsWith(ENDED) || (state.startsWith(BROKEN) && !state.equals(UNREACHABLE));
+                return e.getSQLState().startsWith(BROKEN) || e.getSQLState().startsWith(ENDED);
             }
         }
         return false;

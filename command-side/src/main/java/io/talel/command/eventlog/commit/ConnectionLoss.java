@@ -1,0 +1,24 @@
+package io.talel.command.eventlog.commit;
+
+import java.sql.SQLException;
+
+/** A connection was lost before the database answered: it may have done what it was sent. */
+final class ConnectionLoss {
+
+    /** Classes of SQLSTATE for a broken connection and for a server that ends the session. */
+    private static final String BROKEN = "08";
+
+    private static final String ENDED = "57P";
+
+    private ConnectionLoss() {}
+
+    /** Whether a lost connection caused the error. */
+    static boolean isBehind(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException e && e.getSQLState() != null) {
+                return e.getSQLState().startsWith(BROKEN) || e.getSQLState().startsWith(ENDED);
+            }
+        }
+        return false;
+    }
+}
