@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ public final class DatabaseProxy implements AutoCloseable {
     private final PostgresDatabase database;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Break> next = new AtomicReference<>();
-    private final CountDownLatch passage = new CountDownLatch(1);
+    private final Semaphore passage = new Semaphore(0);
     private final Object silence = new Object();
     private boolean silent;
 
@@ -82,7 +82,7 @@ public final class DatabaseProxy implements AutoCloseable {
 
     /** Lets the late COMMIT through. */
     public void letThrough() {
-        passage.countDown();
+        passage.release();
     }
 
     @Override
@@ -127,7 +127,7 @@ public final class DatabaseProxy implements AutoCloseable {
                     if (fromClient && next.compareAndSet(Break.BEFORE_A_LATE_COMMIT, null)) {
                         from.shutdownInput();
                         from.shutdownOutput();
-                        passage.await();
+                        passage.acquire();
                     }
                 }
                 awaitSpeech();

@@ -86,7 +86,7 @@ final class StoredSlugClaims implements SlugClaims, ImportedSlugClaims, WantedSl
                 .query(Integer.class)
                 .optional()
                 .orElseThrow(() -> new CommandRefused(new Refusal.Conflict(owner.toString())));
-        CommandTransaction.current().ifPresent(CommandTransaction::hasClaimed);
+        CommandTransaction.current().ifPresent(CommandTransaction::claims);
         return number;
     }
 

@@ -60,8 +60,10 @@ final class EventLog extends AbstractEventStore {
 
     @Override
     protected void prepareCommit(List<? extends EventMessage<?>> events) {
-        CommandTransaction.current()
-                .ifPresent(command -> command.appends(events.getFirst().getIdentifier()));
+        if (!events.isEmpty()) {
+            CommandTransaction.current()
+                    .ifPresent(command -> command.appends(events.getFirst().getIdentifier()));
+        }
         super.prepareCommit(events);
     }
 

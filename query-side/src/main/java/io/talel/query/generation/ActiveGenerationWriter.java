@@ -109,11 +109,21 @@ final class ActiveGenerationWriter {
             if (!Fault.of(e).ofTheEvent()) {
                 throw e;
             }
-            ActiveLock.rollBackTo(connection);
+            rollBack(connection, e);
             oneByOne(connection, active, events, outcome);
             return;
         }
         outcome.reached(folded.reached());
+    }
+
+    private static void rollBack(Connection connection, Throwable cause) throws SQLException {
+        try {
+            ActiveLock.rollBackTo(connection);
+        } catch (SQLException e) {
+            // The commit itself has failed.
+            e.addSuppressed(cause);
+            throw e;
+        }
     }
 
     private void oneByOne(Connection connection, Generation active, List<FoldedEvent> events, BatchOutcome outcome)

@@ -74,7 +74,7 @@ public record ActiveLock(Generation generation, boolean hasLetters, boolean paus
         return active;
     }
 
-    /** Moves the savepoint to this point, so that a rollback to it keeps all locks taken so far. */
+    /** Moves the savepoint to this point, so that a rollback to it keeps everything before. */
     static void mark(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SAVEPOINT locked");

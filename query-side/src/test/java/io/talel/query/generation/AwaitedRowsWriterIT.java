@@ -33,6 +33,7 @@ import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageE
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionCallback;
@@ -61,6 +62,20 @@ class AwaitedRowsWriterIT {
     @AfterEach
     void stop() {
         node.close();
+    }
+
+    /** After 100 ms it is looked up, every 50 ms; the rest is for the look and the row. */
+    @Test
+    @Tag("timed")
+    void an_awaited_row_is_there_half_a_second_later() {
+        publish(event(published(2, ADA, "Warm"), 0, now()));
+        assertThat(node.reaches(new StreamVersion("article-2", 0), 3_000)).isTrue();
+
+        for (long article = 3; article <= 5; article++) {
+            publish(event(published(article, ADA, "Late"), 0, now()));
+            assertThat(node.reaches(new StreamVersion("article-" + article, 0), 500))
+                    .isTrue();
+        }
     }
 
     @Test

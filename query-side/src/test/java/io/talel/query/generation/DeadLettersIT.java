@@ -118,6 +118,22 @@ class DeadLettersIT {
     }
 
     @Test
+    void an_event_that_fails_does_not_take_the_letters_of_waiting_events_with_it() {
+        articles.owner().execute("ALTER TABLE article_g1.article ADD CONSTRAINT short " + TOO_LONG);
+        articles.publish(event(published(articles.sick(), ADA, "Sick " + "x".repeat(60)), 0, MONDAY));
+        articles.awaitLetters(1);
+
+        articles.publish(
+                event(revised(articles.sick(), "Waits"), 1, MONDAY),
+                event(published(articles.inTheSegmentOf(articles.sick()), ADA, "Fails " + "x".repeat(60)), 0, MONDAY),
+                event(published(articles.well(), ADA, "Well"), 0, MONDAY));
+
+        assertThat(articles.reached(articles.well(), 0)).isTrue();
+        articles.awaitLetters(3);
+        articles.assertNothingStopped();
+    }
+
+    @Test
     void when_a_stream_has_all_the_letters_that_it_may_the_projection_stops_there_and_loses_nothing() {
         articles.owner().execute("""
                 INSERT INTO read_model.dead_letter

@@ -118,6 +118,7 @@ class SegmentsIT {
     }
 
     @Test
+    @Tag("timed")
     void claims_of_a_node_whose_session_has_ended_are_released_at_once() {
         try (QueryNode node = start()) {
             awaitOwners(List.of(4L));
@@ -130,7 +131,7 @@ class SegmentsIT {
                     COMMIT
                     """.formatted(later));
 
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(3))
                     .until(() -> application.value(
                                     "SELECT count(*) FROM read_model.token_entry"
                                             + " WHERE processor_name = 'article' AND owner IS NOT NULL AND owner <> 'dead'",

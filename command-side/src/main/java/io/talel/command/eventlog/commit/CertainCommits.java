@@ -17,9 +17,8 @@ final class CertainCommits implements TransactionManager {
 
     @Override
     public Transaction startTransaction() {
+        boolean takesPart = CurrentUnitOfWork.get().parent().isPresent();
         Transaction transaction = transactions.startTransaction();
-        return CurrentUnitOfWork.get().parent().isPresent()
-                ? transaction
-                : CommandTransaction.begin(transaction, outcomes);
+        return takesPart ? transaction : CommandTransaction.begin(transaction, outcomes);
     }
 }

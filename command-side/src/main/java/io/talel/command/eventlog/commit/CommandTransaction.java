@@ -21,7 +21,7 @@ public final class CommandTransaction implements Transaction {
     private final Transaction transaction;
     private final CommitOutcomes outcomes;
     private @Nullable String event;
-    private boolean hasClaimed;
+    private boolean claims;
     private @Nullable Runnable appendAndCommit;
 
     private CommandTransaction(Transaction transaction, CommitOutcomes outcomes) {
@@ -42,41 +42,45 @@ public final class CommandTransaction implements Transaction {
                 : Optional.empty();
     }
 
-    /** Remembers an event that is appended; it stands for all events of the transaction. */
+    /**
+     * Remembers an event that is appended; it stands for all events of the transaction.
+     *
+     * @throws IllegalStateException if another append is left to the commit, which would put it behind this one
+     */
     public void appends(String eventIdentifier) {
+        if (appendAndCommit != null) {
+            throw new IllegalStateException("An event is published after the append that commits");
+        }
         event = eventIdentifier;
     }
 
-    /** Remembers that the transaction has claimed a slug. */
-    public void hasClaimed() {
-        hasClaimed = true;
+    /** Remembers that the transaction claims a slug. */
+    public void claims() {
+        claims = true;
     }
 
     /**
      * Leaves an append to the commit, which sends both at once. Only a transaction that has claimed a slug may do so: its lock
-     * tells {@link CommitOutcomes} that the server still waits for them.
+     * tells {@link CommitOutcomes} that they may still reach the server.
      *
      * @param appendAndCommit the last statement of the transaction
      * @return whether it is left to the commit; otherwise the caller appends now
      */
     public boolean appendsAtCommit(Runnable appendAndCommit) {
-        if (!hasClaimed || this.appendAndCommit != null) {
-            return false;
+        if (claims) {
+            this.appendAndCommit = appendAndCommit;
         }
-        this.appendAndCommit = appendAndCommit;
-        return true;
+        return claims;
     }
 
     @Override
     public void commit() {
-        try {
-            if (appendAndCommit != null) {
-                appendAndCommit.run();
-            }
-            // After that it sends nothing, but ends the transaction on this side.
-            transaction.commit();
-        } catch (RuntimeException e) {
-            settle(e);
+        if (appendAndCommit == null) {
+            certainly(transaction::commit, CommitOutcomes.APPEND_LOCK);
+        } else {
+            certainly(appendAndCommit, CommitOutcomes.CLAIM_LOCK);
+            // The server has committed: this sends nothing.
+            end(transaction::commit);
         }
     }
 
@@ -85,12 +89,22 @@ public final class CommandTransaction implements Transaction {
         transaction.rollback();
     }
 
-    private void settle(RuntimeException failure) {
-        if (event == null || !ConnectionLoss.isBehind(failure)) {
-            throw failure;
+    /** @param lock the relation that the transaction has a lock on before the commit is sent */
+    private void certainly(Runnable commit, String lock) {
+        try {
+            commit.run();
+        } catch (RuntimeException e) {
+            if (event == null || !ConnectionLoss.isBehind(e)) {
+                throw e;
+            }
+            // Until the transaction has ended, this thread would look on the lost connection.
+            end(transaction::rollback);
+            requireRecorded(event, lock, e);
         }
-        leaveConnection();
-        Optional<Boolean> recorded = outcomes.isRecorded(event);
+    }
+
+    private void requireRecorded(String event, String lock, RuntimeException failure) {
+        Optional<Boolean> recorded = outcomes.isRecorded(event, lock);
         if (recorded.isEmpty()) {
             LOG.error("Nobody can say whether event {} is recorded; its command is answered as failed", event);
         }
@@ -100,12 +114,12 @@ public final class CommandTransaction implements Transaction {
         LOG.warn("The answer to the commit of event {} was lost; it is recorded: {}", event, failure.toString());
     }
 
-    /** Until the transaction has ended, this thread would look for the event on the lost connection. */
-    private void leaveConnection() {
+    /** Ends the transaction on this side; on that of the server it has ended. */
+    private static void end(Runnable transaction) {
         try {
-            transaction.rollback();
+            transaction.run();
         } catch (RuntimeException e) {
-            LOG.debug("A rollback on a lost connection", e);
+            LOG.debug("A transaction that the server has ended", e);
         }
     }
 }

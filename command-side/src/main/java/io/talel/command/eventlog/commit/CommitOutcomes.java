@@ -16,11 +16,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Finds out whether an event was recorded when the answer to its commit was lost. A missing event proves nothing at first,
- * since the server may still work on the commit, or wait for it. But until its rows are visible, a transaction holds a lock on
- * the sequence of the log, from its append on, or on the claimed slugs, if the append comes with the commit. Once all holders
- * of the first look have ended, the next look is certain. Commits that are answered cost nothing extra.
+ * since the server may still work on the commit, or wait for it. But the transaction holds a lock until its rows are visible:
+ * on the sequence of the log from its append on, or on the claimed slugs, if the append comes with the commit. Once all
+ * holders of the first look have ended, the next look is certain. Commits that are answered cost nothing extra.
  */
 final class CommitOutcomes {
+
+    /** The lock of a transaction that has appended. */
+    static final String APPEND_LOCK = SettledPlaces.PLACES;
+
+    /** The lock of a transaction that has claimed a slug. */
+    static final String CLAIM_LOCK = "claims.claimed_slug";
 
     /**
      * Longest search for the outcome: the server ends a transaction whose client is gone earlier. After a crash the server may
@@ -34,7 +40,7 @@ final class CommitOutcomes {
 
     private static final String LOOK = """
             SELECT EXISTS (SELECT FROM event_store.domain_event WHERE event_identifier = ?::uuid),
-            """ + SettledPlaces.writersOf(SettledPlaces.PLACES, "claims.claimed_slug");
+            """ + SettledPlaces.HOLDERS;
 
     private final JdbcClient jdbc;
 
@@ -46,21 +52,22 @@ final class CommitOutcomes {
      * Whether the event is in the log; empty if that is still unknown after {@link #PATIENCE}.
      *
      * @param event identifier of the event
+     * @param lock {@link #APPEND_LOCK} or {@link #CLAIM_LOCK}, which its transaction has held since an answered statement
      */
-    Optional<Boolean> isRecorded(String event) {
+    Optional<Boolean> isRecorded(String event, String lock) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        Set<String> writers = null;
+        Set<String> holders = null;
         while (System.nanoTime() < end) {
-            Look look = look(event);
+            Look look = look(event, lock);
             if (look != null && look.recorded()) {
                 return Optional.of(true);
             }
-            if (look != null && writers != null && writers.isEmpty()) {
+            if (look != null && holders != null && holders.isEmpty()) {
                 return Optional.of(false);
             }
             if (look != null) {
-                writers = writers == null ? new HashSet<>(look.writers()) : writers;
-                writers.retainAll(look.writers());
+                holders = holders == null ? new HashSet<>(look.holders()) : holders;
+                holders.retainAll(look.holders());
             }
             if (!paused()) {
                 return Optional.empty();
@@ -69,9 +76,9 @@ final class CommitOutcomes {
         return Optional.empty();
     }
 
-    private @Nullable Look look(String event) {
+    private @Nullable Look look(String event, String lock) {
         try {
-            return jdbc.sql(LOOK).param(event).query(Look::of).single();
+            return jdbc.sql(LOOK).params(event, lock).query(Look::of).single();
         } catch (DataAccessException e) {
             LOG.debug("The outcome of a commit cannot be looked up for now", e);
             return null;
@@ -89,14 +96,12 @@ final class CommitOutcomes {
     }
 
     /**
-     * The log at one moment, and the transactions that append a moment later.
-     *
-     * @param writers transactions that have drawn a place or claimed a slug and have not ended
+     * The log at one moment, and the transactions that hold the lock a moment later.
      */
-    private record Look(boolean recorded, List<String> writers) {
+    private record Look(boolean recorded, List<String> holders) {
 
         static Look of(ResultSet row, int number) throws SQLException {
-            return new Look(row.getBoolean(1), SettledPlaces.writers(row, 2));
+            return new Look(row.getBoolean(1), SettledPlaces.holders(row, 2));
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.talel.command.eventlog.commit;
 
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** A connection was lost before the database answered: it may have done what it was sent. */
 final class ConnectionLoss {
@@ -12,13 +15,16 @@ final class ConnectionLoss {
 
     private ConnectionLoss() {}
 
-    /** Whether a lost connection caused the error. */
+    /** Whether the connection was lost: by the error, or right after it, as when a server dies that has just reported why. */
     static boolean isBehind(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException e && e.getSQLState() != null) {
-                return e.getSQLState().startsWith(BROKEN) || e.getSQLState().startsWith(ENDED);
-            }
-        }
-        return false;
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .flatMap(chain -> StreamSupport.stream(chain.spliterator(), false))
+                .anyMatch(each -> each instanceof SQLException loss && isLoss(String.valueOf(loss.getSQLState())));
+    }
+
+    private static boolean isLoss(String state) {
+        return state.startsWith(BROKEN) || state.startsWith(ENDED);
     }
 }

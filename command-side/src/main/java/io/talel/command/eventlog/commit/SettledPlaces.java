@@ -25,10 +25,17 @@ public final class SettledPlaces {
     /** The sequence of places. */
     static final String PLACES = "event_store.domain_event_global_index_seq";
 
+    /** A column: running transactions that have drawn a number of a sequence, or changed rows of a table, by its name. */
+    static final String HOLDERS = """
+            ARRAY(SELECT virtualtransaction FROM pg_locks
+                  WHERE locktype = 'relation' AND mode = 'RowExclusiveLock' AND granted
+                    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                    AND relation = ?::regclass)""";
+
     /** The end of the log is that of the statement's snapshot, which is older than its look at the locks. */
     private static final String LOOK = """
             SELECT (SELECT coalesce(max(global_index), 0) FROM event_store.domain_event),
-            """ + writersOf(PLACES);
+            """ + HOLDERS;
 
     private static final long UNKNOWN = -1;
 
@@ -70,7 +77,7 @@ public final class SettledPlaces {
         }
         try {
             if (System.nanoTime() - lastLook >= pause.toNanos()) {
-                advance(jdbc.sql(LOOK).query(View::of).single());
+                advance(jdbc.sql(LOOK).param(PLACES).query(View::of).single());
                 lastLook = System.nanoTime();
             }
         } finally {
@@ -78,23 +85,10 @@ public final class SettledPlaces {
         }
     }
 
-    /**
-     * A column: running transactions that have drawn a number of a sequence or changed rows of a table.
-     *
-     * @param relations with their schemas
-     */
-    static String writersOf(String... relations) {
-        return """
-                ARRAY(SELECT virtualtransaction FROM pg_locks
-                      WHERE locktype = 'relation' AND mode = 'RowExclusiveLock' AND granted
-                        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-                        AND relation IN ('%s'::regclass))""".formatted(String.join("'::regclass, '", relations));
-    }
-
-    /** Reads the column that {@link #writersOf} makes. */
-    static List<String> writers(ResultSet row, int column) throws SQLException {
-        Array writers = row.getArray(column);
-        return List.of((String[]) writers.getArray());
+    /** Reads the column {@link #HOLDERS}. */
+    static List<String> holders(ResultSet row, int column) throws SQLException {
+        Array holders = row.getArray(column);
+        return List.of((String[]) holders.getArray());
     }
 
     private void advance(View now) {
@@ -117,7 +111,7 @@ public final class SettledPlaces {
     private record View(long end, List<String> writers) {
 
         static View of(ResultSet row, int number) throws SQLException {
-            return new View(row.getLong(1), SettledPlaces.writers(row, 2));
+            return new View(row.getLong(1), SettledPlaces.holders(row, 2));
         }
     }
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The connection to a real server breaks at a commit. */
@@ -137,6 +138,37 @@ class CommitOutcomesIT {
         assertThat(eventsOf(id.toString())).isEmpty();
         Recorded<ArticlePublished> again = node.send(Articles.publish(newArticle(), "Commit lost"));
         assertThat(again.event().slug().value()).isEqualTo("commit-lost");
+    }
+
+    @Test
+    void a_revision_is_waited_for_too() {
+        ArticleId id = newArticle();
+        node.send(Articles.publish(id, "Late revision"));
+        proxy.breakAtNextCommit(Break.BEFORE_A_LATE_COMMIT);
+        CompletableFuture<RecordedArticle> revised =
+                CompletableFuture.supplyAsync(() -> node.send(Articles.revise(id, 0, "Better")));
+        await("the loss").until(proxy::hasBroken);
+        await("a look for the event").until(CommitOutcomesIT::isLookedFor);
+
+        assertThat(revised).isNotDone();
+        assertThat(eventsOf(id.toString())).containsExactly("ArticlePublished");
+        proxy.letThrough();
+
+        assertThat(revised.join().version()).isEqualTo(1);
+    }
+
+    @Test
+    void a_revision_that_is_never_committed_is_a_failure() {
+        ArticleId id = newArticle();
+        node.send(Articles.publish(id, "Lost revision"));
+        proxy.breakAtNextCommit(Break.BEFORE_THE_COMMIT);
+
+        assertThatThrownBy(() -> node.send(Articles.revise(id, 0, "Better")))
+                .isInstanceOf(DataAccessResourceFailureException.class);
+
+        assertThat(eventsOf(id.toString())).containsExactly("ArticlePublished");
+        assertThat(node.<RecordedArticle>send(Articles.revise(id, 0, "Better")).version())
+                .isEqualTo(1);
     }
 
     private static ArticleId newArticle() {
