@@ -118,15 +118,24 @@ class DeadLettersIT {
     }
 
     @Test
-    void an_event_that_fails_does_not_take_the_letters_of_waiting_events_with_it() {
+    void an_event_that_fails_does_not_take_the_letters_of_waiting_events_with_it() throws SQLException {
         articles.owner().execute("ALTER TABLE article_g1.article ADD CONSTRAINT short " + TOO_LONG);
         articles.publish(event(published(articles.sick(), ADA, "Sick " + "x".repeat(60)), 0, MONDAY));
         articles.awaitLetters(1);
 
-        articles.publish(
-                event(revised(articles.sick(), "Waits"), 1, MONDAY),
-                event(published(articles.inTheSegmentOf(articles.sick()), ADA, "Fails " + "x".repeat(60)), 0, MONDAY),
-                event(published(articles.well(), ADA, "Well"), 0, MONDAY));
+        try (Connection batches = articles.owner().connect()) {
+            // The first event waits until those after it have come together in the next batch.
+            batches.setAutoCommit(false);
+            batches.createStatement()
+                    .execute("SELECT 1 FROM read_model.generation WHERE projection = 'article' FOR UPDATE");
+            articles.publish(event(published(articles.inTheSegmentOf(articles.sick()), ADA, "First"), 0, MONDAY));
+            await().atMost(Duration.ofSeconds(15)).until(() -> articles.waitingFor("%") == 1);
+            articles.publish(
+                    event(revised(articles.sick(), "Waits"), 1, MONDAY),
+                    event(published(articles.another(), ADA, "Fails " + "x".repeat(60)), 0, MONDAY),
+                    event(published(articles.well(), ADA, "Well"), 0, MONDAY));
+            batches.commit();
+        }
 
         assertThat(articles.reached(articles.well(), 0)).isTrue();
         articles.awaitLetters(3);
