@@ -38,8 +38,9 @@ final class BenchmarkServers implements AutoCloseable {
             "-XX:Tier4CompileThreshold=15000",
             "-XX:Tier4BackEdgeThreshold=40000");
 
-    /** Sizes of the heap of a node in production ({@code ops/deploy/image/java-options}). */
-    private static final List<String> HEAP = List.of("-Xms192m", "-Xmx512m", "-XX:NewSize=96m");
+    /** The heap of a node in production ({@code ops/deploy/image/java-options}). */
+    private static final List<String> HEAP =
+            List.of("-Xms192m", "-Xmx512m", "-XX:NewSize=96m", "-XX:+UseTransparentHugePages", "-Xlog:pagesize=off");
 
     /** Raises the limits, since many clients share one address and one account. */
     private static final String LIMITS = "ACCOUNT_FAILURES ACCOUNT_LOG_INS ADDRESS_FAILURES ADDRESS_LOG_INS"
