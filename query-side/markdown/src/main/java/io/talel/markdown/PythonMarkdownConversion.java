@@ -42,7 +42,7 @@ final class PythonMarkdownConversion {
         HtmlRestorer stashed = new HtmlRestorer(stash, budget);
         Element contents = TableOfContents.build(root, stashed, budget);
         String tableOfContents = stashed.restore(HtmlSerializer.of(contents, budget));
-        LinkAttributes.apply(root, budget);
+        LinkAndImageAttributes.apply(root, budget);
         String html = Chars.strip(stashed.restore(Chars.strip(HtmlSerializer.inside(root, budget))));
         return new RenderedDocument(html, tableOfContents);
     }

@@ -8,9 +8,9 @@ import io.talel.markdown.tree.Element;
  * Sets the fixed attributes of every link and image of an article, which override an attribute list; does not change HTML of
  * the author.
  */
-final class LinkAttributes {
+final class LinkAndImageAttributes {
 
-    private LinkAttributes() {}
+    private LinkAndImageAttributes() {}
 
     static void apply(Element element, Budget budget) {
         budget.charge(Budget.STEPS_PER_BLOCK + element.text().length());
