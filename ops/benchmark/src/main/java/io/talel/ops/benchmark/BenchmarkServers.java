@@ -86,8 +86,8 @@ final class BenchmarkServers implements AutoCloseable {
     }
 
     /** The product as {@code make serve-api} runs it, with higher limits. */
-    BenchmarkedApp launched() {
-        return launch(databasePort(), API);
+    BenchmarkedApp launched(int databasePort) {
+        return launch(databasePort, API);
     }
 
     /**

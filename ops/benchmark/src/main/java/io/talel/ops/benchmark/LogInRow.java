@@ -1,5 +1,6 @@
 package io.talel.ops.benchmark;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,15 @@ final class LogInRow {
 
     private LogInRow() {}
 
-    static void measure(BenchmarkedApp talelio, Duration round, ResultTable table) throws Exception {
+    /** Cost of a log-in for the database, on an idle node. */
+    static Cost cost(BenchmarkServers servers) throws IOException, InterruptedException {
+        try (BenchmarkedApp talelio = servers.talelio(servers.countingPort());
+                Operation logIn = talelio.author("person").loggingIn()) {
+            return Cost.of(talelio::spent, logIn);
+        }
+    }
+
+    static void measure(BenchmarkedApp talelio, Cost cost, Duration round, ResultTable table) throws Exception {
         List<Author> people = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
             people.add(talelio.author("person-" + i));
@@ -26,6 +35,8 @@ final class LogInRow {
                 .loggingIn());
         Load hashes = new Load(Runtime.getRuntime().availableProcessors(), talelio::cpu, Hashing::new);
         AlternatingRounds turns = AlternatingRounds.of(logIns, hashes, round);
-        table.add(Row.ofRate("(g) log-ins of 64 clients", turns.ours()).against(turns.other(), AIM));
+        table.add(Row.ofRate("(g) log-ins of 64 clients", turns.ours())
+                .costing(cost)
+                .against(turns.other(), AIM));
     }
 }
