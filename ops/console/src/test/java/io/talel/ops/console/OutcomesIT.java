@@ -3,10 +3,11 @@ package io.talel.ops.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.talel.ops.console.LostAnswer.Loses;
 import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.backup.BackedUp;
+import io.talel.ops.localstack.LostAnswer;
+import io.talel.ops.localstack.LostAnswer.Loses;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;

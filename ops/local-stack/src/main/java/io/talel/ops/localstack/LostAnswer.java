@@ -1,4 +1,4 @@
-package io.talel.ops.console;
+package io.talel.ops.localstack;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class LostAnswer implements AutoCloseable {
 
-    enum Loses {
+    /** What does not arrive. */
+    public enum Loses {
         STATEMENT,
         ANSWER
     }
@@ -29,12 +30,12 @@ public final class LostAnswer implements AutoCloseable {
     private volatile boolean armed;
     private final AtomicBoolean done = new AtomicBoolean();
 
-    LostAnswer(String host, int port, String statement, Loses loses) throws IOException {
+    public LostAnswer(String host, int port, String statement, Loses loses) throws IOException {
         this(host, port, statement, loses, "");
     }
 
     /** @param after a statement that must come before */
-    LostAnswer(String host, int port, String statement, Loses loses, String after) throws IOException {
+    public LostAnswer(String host, int port, String statement, Loses loses, String after) throws IOException {
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.host = host;
         this.port = port;
@@ -44,11 +45,11 @@ public final class LostAnswer implements AutoCloseable {
         Thread.ofPlatform().daemon().name("lost-answer").start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
-    boolean happened() {
+    public boolean happened() {
         return done.get();
     }
 
