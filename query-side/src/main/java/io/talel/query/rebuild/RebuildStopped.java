@@ -1,11 +1,25 @@
 package io.talel.query.rebuild;
 
+import org.jspecify.annotations.Nullable;
+
 /** The rebuild was given up; the live generation is as it was. */
 public final class RebuildStopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean cancelled;
+
     /** @param message why, for the operator */
     public RebuildStopped(String message) {
-        super(message);
+        this(message, false, null);
+    }
+
+    public RebuildStopped(String message, boolean cancelled, @Nullable Throwable cause) {
+        super(message, cause);
+        this.cancelled = cancelled;
+    }
+
+    /** Whether the rebuild was asked to stop, here or elsewhere; otherwise it failed. */
+    public boolean cancelled() {
+        return cancelled;
     }
 }

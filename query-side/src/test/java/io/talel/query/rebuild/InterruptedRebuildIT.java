@@ -62,7 +62,8 @@ class InterruptedRebuildIT {
                                 + " WHERE projection = 'article'");
                     }
                 }))
-                .isInstanceOf(RebuildStopped.class)
+                .isInstanceOfSatisfying(RebuildStopped.class, stopped -> assertThat(stopped.cancelled())
+                        .isTrue())
                 .hasMessage("It was cancelled");
 
         assertThat(refusals)

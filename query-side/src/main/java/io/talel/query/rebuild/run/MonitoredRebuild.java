@@ -128,7 +128,7 @@ final class MonitoredRebuild {
         String message = Objects.toString(cause == null ? null : cause.getMessage(), String.valueOf(cause));
         finish(phase, message);
         return switch (cause) {
-            case RebuildStopped stopped -> stopped;
+            case RebuildStopped e -> stopped(message, e);
             case RebuildRefused refused -> refused;
             case SQLException e -> stopped("The read models' database failed: " + message, e);
             case null, default -> stopped("It failed: " + message, cause);
@@ -146,10 +146,8 @@ final class MonitoredRebuild {
         }
     }
 
-    private static RebuildStopped stopped(String message, @Nullable Throwable cause) {
-        RebuildStopped stopped = new RebuildStopped(message);
-        stopped.initCause(cause);
-        return stopped;
+    private RebuildStopped stopped(String message, @Nullable Throwable cause) {
+        return new RebuildStopped(message, cancellation.isRequested(), cause);
     }
 
     private static String summary(RebuildReport report) {

@@ -1,6 +1,5 @@
 package io.talel.ops.console.projections;
 
-import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.ProgressSample;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.projections.Generation;
@@ -144,15 +143,6 @@ public final class RebuildWords {
                 .flatMap(Projection::live)
                 .map(Generation::number)
                 .orElse(null);
-    }
-
-    /** Whether an operator stopped the rebuild, here or elsewhere. */
-    public static Outcome outcomeOfStopped(Settings settings, String projection) throws SQLException {
-        return find(settings, projection)
-                .map(Projection::rebuild)
-                .filter(rebuild -> rebuild.phase().equals("cancelled"))
-                .map(_ -> Outcome.CANCELLED)
-                .orElse(Outcome.FAILED);
     }
 
     private static Optional<Projection> find(Settings settings, String projection) throws SQLException {

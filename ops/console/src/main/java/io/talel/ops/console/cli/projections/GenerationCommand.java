@@ -1,6 +1,7 @@
 package io.talel.ops.console.cli.projections;
 
 import io.talel.ops.backup.application.EmbeddedApplication;
+import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.console.cli.ChangeCommand;
@@ -49,7 +50,7 @@ abstract class GenerationCommand extends ChangeCommand {
         }
     }
 
-    private Done perform(CommandContext context, RebuildOrder order) throws SQLException {
+    private Done perform(CommandContext context, RebuildOrder order) {
         try (EmbeddedApplication application = EmbeddedApplication.start(context.settings());
                 ProgressDisplay display = new ProgressDisplay(context)) {
             RebuildReport report =
@@ -60,9 +61,7 @@ abstract class GenerationCommand extends ChangeCommand {
         } catch (RebuildRefused e) {
             throw new Refused(String.valueOf(e.getMessage()));
         } catch (RebuildStopped e) {
-            throw new Stopped(
-                    RebuildWords.outcomeOfStopped(context.settings(), order.projection()),
-                    String.valueOf(e.getMessage()));
+            throw new Stopped(e.cancelled() ? Outcome.CANCELLED : Outcome.FAILED, String.valueOf(e.getMessage()));
         }
     }
 

@@ -99,8 +99,8 @@ public final class RebuildJobs implements AutoCloseable {
             failures.put(order.projection(), "It is unknown whether it was done: " + error.getMessage());
             return;
         }
-        if (error instanceof RebuildStopped) {
-            end(order, entry, outcomeOfStopped(order.projection()), error);
+        if (error instanceof RebuildStopped stopped) {
+            end(order, entry, stopped.cancelled() ? Outcome.CANCELLED : Outcome.FAILED, error);
         } else {
             LOG.error("{} failed", RebuildWords.command(order), error);
             end(order, entry, Outcome.FAILED, error);
@@ -112,14 +112,6 @@ public final class RebuildJobs implements AutoCloseable {
             access.end(entry, Outcome.DONE, sentence);
         } catch (SQLException e) {
             LOG.error("It is done, but could not be recorded in the operator log: {}", sentence, e);
-        }
-    }
-
-    private Outcome outcomeOfStopped(String projection) {
-        try {
-            return RebuildWords.outcomeOfStopped(access.settings(), projection);
-        } catch (SQLException e) {
-            return Outcome.FAILED;
         }
     }
 
