@@ -170,6 +170,11 @@ class WebConsoleIT {
     }
 
     @Test
+    void a_rebuild_that_does_not_run_is_not_cancelled() throws Exception {
+        assertThat(operator.post("/projections/user/cancel", REASON).body()).contains("No rebuild of user is running.");
+    }
+
+    @Test
     void a_rebuild_is_begun_here_and_swapped() throws Exception {
         assertThat(operator.post("/projections/article/rebuild", REASON).statusCode())
                 .isEqualTo(302);

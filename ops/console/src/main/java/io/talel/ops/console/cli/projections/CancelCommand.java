@@ -1,8 +1,6 @@
 package io.talel.ops.console.cli.projections;
 
-import io.talel.ops.backup.projections.LastRebuild;
-import io.talel.ops.console.projections.ProjectionRequests;
-import org.jspecify.annotations.Nullable;
+import io.talel.ops.console.projections.ProjectionRequest;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -11,15 +9,6 @@ import picocli.CommandLine.Command;
 final class CancelCommand extends ProjectionChange {
 
     CancelCommand() {
-        super(
-                "The rebuild of %s ends, and its new generation is removed; the live generation stays.",
-                "The rebuild of %s was asked to stop.",
-                ProjectionRequests::checkCancel,
-                (requests, name, _, _) -> requests.cancel(name),
-                (projection, _, _) -> isCancelled(projection.rebuild()));
-    }
-
-    private static boolean isCancelled(@Nullable LastRebuild rebuild) {
-        return rebuild != null && rebuild.cancelRequested();
+        super(ProjectionRequest.CANCEL);
     }
 }

@@ -8,7 +8,7 @@ import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.ProgressDisplay;
-import io.talel.ops.console.projections.ProjectionRequests;
+import io.talel.ops.console.projections.RebuildRequests;
 import io.talel.ops.console.projections.RebuildWords;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
@@ -17,7 +17,6 @@ import io.talel.query.rebuild.RebuildReport;
 import io.talel.query.rebuild.RebuildStopped;
 import io.talel.query.rebuild.Rebuilds;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import picocli.CommandLine.Parameters;
@@ -37,17 +36,11 @@ abstract class GenerationCommand extends ChangeCommand {
                 context,
                 RebuildWords.command(order),
                 effect,
-                () -> check(context, order),
+                () -> RebuildRequests.checkFilling(context.settings(), order),
                 () -> perform(context, order),
                 () -> RebuildWords.swapped(context.settings(), order, before)
                         .map(sentence -> new Done(sentence, Map.of())));
         return code == ExitCode.OK && differs ? ExitCode.UNHEALTHY : code;
-    }
-
-    private static void check(CommandContext context, RebuildOrder order) throws SQLException {
-        try (Connection readModel = context.settings().readModel().read()) {
-            new ProjectionRequests(readModel).checkFilling(order);
-        }
     }
 
     private Done perform(CommandContext context, RebuildOrder order) {
@@ -67,7 +60,7 @@ abstract class GenerationCommand extends ChangeCommand {
 
     @Override
     protected final void interrupt(CommandContext context) {
-        ProjectionRequests.tryToCancel(context.settings(), projection);
+        RebuildRequests.tryToCancel(context.settings(), projection);
     }
 
     final String projection() {

@@ -1,8 +1,6 @@
 package io.talel.ops.console.cli.projections;
 
-import io.talel.ops.backup.projections.Pause;
-import io.talel.ops.backup.projections.Projection;
-import io.talel.ops.console.projections.ProjectionRequests;
+import io.talel.ops.console.projections.ProjectionRequest;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -11,15 +9,6 @@ import picocli.CommandLine.Command;
 final class PauseCommand extends ProjectionChange {
 
     PauseCommand() {
-        super(
-                "No node works on %s until it is resumed; its rows get out of date.",
-                "%s is paused.", ProjectionRequests::checkPause, ProjectionRequests::pause, PauseCommand::isDone);
-    }
-
-    private static boolean isDone(Projection projection, String operator, String reason) {
-        Pause pause = projection.pause();
-        return pause != null
-                && pause.operator().equals(operator)
-                && pause.reason().equals(reason);
+        super(ProjectionRequest.PAUSE);
     }
 }

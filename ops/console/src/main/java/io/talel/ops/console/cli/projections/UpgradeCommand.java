@@ -8,7 +8,7 @@ import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.ProgressDisplay;
-import io.talel.ops.console.projections.ProjectionRequests;
+import io.talel.ops.console.projections.RebuildRequests;
 import io.talel.ops.console.projections.RebuildWords;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
@@ -109,7 +109,7 @@ final class UpgradeCommand extends ChangeCommand {
     protected void interrupt(CommandContext context) {
         String projection = rebuilding;
         if (projection != null) {
-            ProjectionRequests.tryToCancel(context.settings(), projection);
+            RebuildRequests.tryToCancel(context.settings(), projection);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.talel.ops.console.web.projections;
 
 import io.talel.ops.backup.projections.ProjectionQuery;
-import io.talel.ops.console.projections.ProjectionRequests;
+import io.talel.ops.console.projections.ProjectionRequest;
 import io.talel.ops.console.web.page.Confirmation;
 import io.talel.ops.console.web.page.FormField;
 import io.talel.ops.console.web.page.StoreAccess;
@@ -9,6 +9,7 @@ import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -55,28 +56,22 @@ public class ProjectionsController {
         return "projection";
     }
 
-    @PostMapping("/projections/{name}/pause")
-    String pause(@PathVariable String name, @RequestParam String reason, RedirectAttributes next) throws SQLException {
-        return done(name, next, access.change("projections pause " + name, reason, readModel -> {
-            new ProjectionRequests(readModel).pause(name, access.operator().name(), reason.strip());
-            return name + " is paused.";
-        }));
-    }
-
-    @PostMapping("/projections/{name}/resume")
-    String resume(@PathVariable String name, @RequestParam String reason, RedirectAttributes next) throws SQLException {
-        return done(name, next, access.change("projections resume " + name, reason, readModel -> {
-            new ProjectionRequests(readModel).resume(name);
-            return name + " is resumed.";
-        }));
-    }
-
-    @PostMapping("/projections/{name}/cancel")
-    String cancel(@PathVariable String name, @RequestParam String reason, RedirectAttributes next) throws SQLException {
-        return done(name, next, access.change("projections cancel " + name, reason, readModel -> {
-            new ProjectionRequests(readModel).cancel(name);
-            return "The rebuild of " + name + " is asked to stop.";
-        }));
+    @PostMapping("/projections/{name}/{request:pause|resume|cancel}")
+    String send(
+            @PathVariable String name,
+            @PathVariable String request,
+            @RequestParam String reason,
+            RedirectAttributes next)
+            throws SQLException {
+        ProjectionRequest sent = ProjectionRequest.valueOf(request.toUpperCase(Locale.ROOT));
+        return done(
+                name,
+                next,
+                access.change(
+                        "projections %s %s".formatted(request, name),
+                        reason,
+                        readModel ->
+                                sent.send(readModel, name, access.operator().name(), reason.strip())));
     }
 
     @PostMapping("/projections/{name}/rebuild")

@@ -3,7 +3,7 @@ package io.talel.ops.console.web.projections;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.projections.ProjectionQuery;
-import io.talel.ops.console.projections.ProjectionRequests;
+import io.talel.ops.console.projections.RebuildRequests;
 import io.talel.ops.console.projections.RebuildWords;
 import io.talel.ops.console.web.page.StoreAccess;
 import io.talel.query.rebuild.RebuildOrder;
@@ -130,7 +130,7 @@ public final class RebuildJobs implements AutoCloseable {
         long end = System.nanoTime() + END.toNanos();
         for (Map.Entry<String, Thread> job : running.entrySet()) {
             while (job.getValue().isAlive() && System.nanoTime() < end) {
-                ProjectionRequests.tryToCancel(access.settings(), job.getKey());
+                RebuildRequests.tryToCancel(access.settings(), job.getKey());
                 job.getValue().join(Duration.ofMillis(500));
             }
         }
