@@ -115,9 +115,9 @@ final class ArticleQueries {
         if (findsNobody(filter)) {
             return List.of();
         }
-        return readModel.all(
+        return readModel.list(
                 filter.author().isPresent() ? FeedReads.OF_AUTHOR : FeedReads.ALL,
-                FeedReads::articles,
+                (row, _) -> FeedReads.article(row),
                 page(filter, ArticlePosition.BEGINNING, query.limit(), query.maxBytes(), query.maxBytesOfOne()));
     }
 
@@ -172,9 +172,9 @@ final class ArticleQueries {
 
     @QueryHandler
     List<SitemapEntry> list(ListAddresses query) {
-        return readModel.all(
+        return readModel.list(
                 SitemapReads.LIST,
-                SitemapReads::list,
+                (row, _) -> SitemapReads.entry(row),
                 createdAt(query.after()),
                 query.after().articleId().value(),
                 query.limit(),
@@ -190,16 +190,16 @@ final class ArticleQueries {
 
     @QueryHandler
     List<TagCount> list(ListTags query) {
-        return readModel.all(TagReads.LIST, TagReads::list, query.after(), query.limit());
+        return readModel.list(TagReads.LIST, (row, _) -> TagReads.count(row), query.after(), query.limit());
     }
 
     @QueryHandler
     List<ArticlePosition> list(ListPositions query) {
         Stream<Object> place =
                 Stream.of(createdAt(query.below()), query.below().articleId().value(), query.limit());
-        return readModel.all(
+        return readModel.list(
                 query.author().isPresent() ? ArticleReads.POSITIONS : ArticleReads.POSITIONS_OF_ALL,
-                ArticleReads::positions,
+                (row, _) -> ArticleReads.position(row, ""),
                 Stream.concat(query.author().map(UserId::value).stream(), place).toArray());
     }
 
@@ -215,9 +215,9 @@ final class ArticleQueries {
     @QueryHandler
     List<OwnArticleEntry> list(ListOwnArticles query) {
         String status = query.status() == null ? "" : query.status().label();
-        return readModel.all(
+        return readModel.list(
                 OwnArticleListReads.PAGE,
-                OwnArticleListReads::entries,
+                (row, _) -> OwnArticleListReads.entry(row),
                 query.authorId().value(),
                 status,
                 status,

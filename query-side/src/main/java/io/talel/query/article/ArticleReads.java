@@ -26,7 +26,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -105,15 +104,6 @@ final class ArticleReads {
                 row.getBoolean("unpublished_edits"),
                 row.getInt("bytes"),
                 row.getObject("body") == null ? Optional.empty() : Optional.of(article(row)));
-    }
-
-    /** All rows of {@link #POSITIONS} or {@link #POSITIONS_OF_ALL}. */
-    static List<ArticlePosition> positions(ResultSet row) throws SQLException {
-        List<ArticlePosition> positions = new ArrayList<>();
-        while (row.next()) {
-            positions.add(position(row, ""));
-        }
-        return positions;
     }
 
     static ArticleOrSize found(ResultSet row, int maxBytes) throws SQLException {

@@ -6,7 +6,6 @@ import io.talel.kernel.user.Username;
 import io.talel.query.user.UserReads;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -108,15 +107,9 @@ final class FeedReads {
             ORDER BY created_at DESC, id DESC
             """;
 
-    static List<FeedArticle> articles(ResultSet row) throws SQLException {
-        List<FeedArticle> articles = new ArrayList<>();
-        while (row.next()) {
-            articles.add(new FeedArticle(
-                    ArticleListReads.entry(row),
-                    FeedSummary.of(row),
-                    Optional.ofNullable(row.getString("shown_html"))));
-        }
-        return articles;
+    static FeedArticle article(ResultSet row) throws SQLException {
+        return new FeedArticle(
+                ArticleListReads.entry(row), FeedSummary.of(row), Optional.ofNullable(row.getString("shown_html")));
     }
 
     static ListedUnder lists(ResultSet row) throws SQLException {

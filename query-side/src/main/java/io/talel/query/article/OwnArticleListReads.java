@@ -6,8 +6,6 @@ import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.view.OwnArticleEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Reads lists of articles for their author, whatever their status. */
 final class OwnArticleListReads {
@@ -36,18 +34,14 @@ final class OwnArticleListReads {
 
     private OwnArticleListReads() {}
 
-    /** All rows of {@link #PAGE}. */
-    static List<OwnArticleEntry> entries(ResultSet row) throws SQLException {
-        List<OwnArticleEntry> entries = new ArrayList<>();
-        while (row.next()) {
-            entries.add(new OwnArticleEntry(
-                    new ArticleId(row.getLong("id")),
-                    ArticleStatus.of(row.getString("status")),
-                    ArticleReads.instant(row, "created_at"),
-                    ArticleReads.instant(row, "updated_at"),
-                    new Slug(row.getString("slug")),
-                    ArticleReads.heading(row)));
-        }
-        return entries;
+    /** A row of {@link #PAGE}. */
+    static OwnArticleEntry entry(ResultSet row) throws SQLException {
+        return new OwnArticleEntry(
+                new ArticleId(row.getLong("id")),
+                ArticleStatus.of(row.getString("status")),
+                ArticleReads.instant(row, "created_at"),
+                ArticleReads.instant(row, "updated_at"),
+                new Slug(row.getString("slug")),
+                ArticleReads.heading(row));
     }
 }

@@ -5,8 +5,6 @@ import io.talel.kernel.article.view.ListDigest;
 import io.talel.kernel.article.view.SitemapEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The statements on the addresses of all articles. The index of their order has all that is read. */
 final class SitemapReads {
@@ -37,15 +35,11 @@ final class SitemapReads {
 
     private SitemapReads() {}
 
-    static List<SitemapEntry> list(ResultSet row) throws SQLException {
-        List<SitemapEntry> addresses = new ArrayList<>();
-        while (row.next()) {
-            addresses.add(new SitemapEntry(
-                    ArticleReads.position(row, ""),
-                    new Slug(row.getString("slug")),
-                    ArticleReads.instant(row, "updated_at")));
-        }
-        return addresses;
+    static SitemapEntry entry(ResultSet row) throws SQLException {
+        return new SitemapEntry(
+                ArticleReads.position(row, ""),
+                new Slug(row.getString("slug")),
+                ArticleReads.instant(row, "updated_at"));
     }
 
     static ListDigest digest(ResultSet row) throws SQLException {

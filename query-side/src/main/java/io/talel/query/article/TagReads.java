@@ -3,8 +3,6 @@ package io.talel.query.article;
 import io.talel.kernel.article.view.TagCount;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The statement on tags. */
 final class TagReads {
@@ -22,11 +20,7 @@ final class TagReads {
 
     private TagReads() {}
 
-    static List<TagCount> list(ResultSet row) throws SQLException {
-        List<TagCount> tags = new ArrayList<>();
-        while (row.next()) {
-            tags.add(new TagCount(row.getString("tag"), row.getLong("articles")));
-        }
-        return tags;
+    static TagCount count(ResultSet row) throws SQLException {
+        return new TagCount(row.getString("tag"), row.getLong("articles"));
     }
 }

@@ -2,6 +2,7 @@ package io.talel.query.datasource;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,6 +32,11 @@ public final class ReadModelReader {
     /** Reads the first row. */
     public <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... parameters) {
         return all(sql, rows -> rows.next() ? Optional.of(mapper.mapRow(rows, 1)) : Optional.empty(), parameters);
+    }
+
+    /** Reads all rows. */
+    public <T> List<T> list(String sql, RowMapper<T> mapper, Object... parameters) {
+        return jdbc.query(sql, mapper, parameters);
     }
 
     /** Reads all rows into one answer. */
