@@ -1,4 +1,4 @@
-/** Connections to the read models' database: one pool for projections, one for queries, and the statement of a query. */
+/** Connections to the read models' database: one pool for projections, one for queries, and the statements on them. */
 @NullMarked
 package io.talel.query.datasource;
 

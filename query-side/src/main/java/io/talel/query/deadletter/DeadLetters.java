@@ -1,11 +1,9 @@
 package io.talel.query.deadletter;
 
 import io.talel.kernel.UnknownEvent;
+import io.talel.query.datasource.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +60,9 @@ public final class DeadLetters {
             WHERE projection = ? AND generation = ? AND stream = ? AND version = ?
             """;
 
+    /** @param streams counted at the first letter of a stream only; else 0 */
+    private record Count(int letters, int streams) {}
+
     private final Connection connection;
     private final String projection;
     private final int generation;
@@ -74,18 +75,13 @@ public final class DeadLetters {
 
     /** Locks the letters of these streams and returns them in the order of their versions. */
     public List<DeadLetterId> lock(Collection<String> streams) throws SQLException {
-        List<DeadLetterId> letters = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(LOCK)) {
-            select.setString(1, projection);
-            select.setInt(2, generation);
-            select.setArray(3, connection.createArrayOf("text", streams.toArray()));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    letters.add(new DeadLetterId(row.getString("stream"), row.getLong("version")));
-                }
-            }
-        }
-        return letters;
+        return Sql.list(
+                connection,
+                LOCK,
+                (row, _) -> new DeadLetterId(row.getString("stream"), row.getLong("version")),
+                projection,
+                generation,
+                streams.toArray(String[]::new));
     }
 
     /** Locks the letters of these streams and returns the first parked version of each stream. */
@@ -115,66 +111,60 @@ public final class DeadLetters {
 
     /** Removes the letter of an event that has been written. */
     public void remove(DeadLetterId letter) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(REMOVE)) {
-            setKey(delete, 1, letter.stream(), letter.version());
-            delete.executeUpdate();
-        }
+        Sql.update(connection, REMOVE, projection, generation, letter.stream(), letter.version());
     }
 
     /** Records another failed attempt. */
     public void failAgain(DeadLetterId letter, Fault fault) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(FAIL_AGAIN)) {
-            update.setString(1, fault.cause());
-            update.setString(2, fault.message());
-            setKey(update, 3, letter.stream(), letter.version());
-            update.executeUpdate();
-        }
+        Sql.update(
+                connection,
+                FAIL_AGAIN,
+                fault.cause(),
+                fault.message(),
+                projection,
+                generation,
+                letter.stream(),
+                letter.version());
     }
 
     private void insert(DomainEventMessage<?> event, String cause, String message, int attempts) throws SQLException {
-        boolean inserted;
-        try (PreparedStatement insert = connection.prepareStatement(PARK)) {
-            setKey(insert, 1, event.getAggregateIdentifier(), event.getSequenceNumber());
-            insert.setLong(5, globalIndex(event));
-            insert.setString(6, name(event));
-            insert.setString(7, cause);
-            insert.setString(8, message);
-            insert.setInt(9, attempts);
-            inserted = insert.executeUpdate() == 1;
-        }
+        int inserted = Sql.update(
+                connection,
+                PARK,
+                projection,
+                generation,
+                event.getAggregateIdentifier(),
+                event.getSequenceNumber(),
+                globalIndex(event),
+                name(event),
+                cause,
+                message,
+                attempts);
         // A letter that exists needs no more room.
-        if (inserted) {
+        if (inserted == 1) {
             requireWithinBounds(event.getAggregateIdentifier());
         }
     }
 
     private void requireWithinBounds(String stream) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(COUNT)) {
-            select.setString(1, projection);
-            select.setInt(2, generation);
-            select.setString(3, stream);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                int letters = row.getInt("letters");
-                if (letters > MAX_LETTERS) {
-                    throw new DeadLettersFull("%s has %d dead letters of %s: nothing more is parked until some are"
-                                    .formatted(projection, letters - 1, stream)
-                            + " retried or discarded");
-                }
-                if (letters == 1 && row.getInt("streams") > MAX_STREAMS) {
-                    throw new DeadLettersFull("%s has dead letters of %d streams: nothing more is parked until some are"
-                                    .formatted(projection, row.getInt("streams") - 1)
-                            + " retried or discarded");
-                }
-            }
+        Count count = Sql.first(
+                        connection,
+                        COUNT,
+                        (row, _) -> new Count(row.getInt("letters"), row.getInt("streams")),
+                        projection,
+                        generation,
+                        stream)
+                .orElseThrow();
+        if (count.letters > MAX_LETTERS) {
+            throw new DeadLettersFull("%s has %d dead letters of %s: nothing more is parked until some are"
+                            .formatted(projection, count.letters - 1, stream)
+                    + " retried or discarded");
         }
-    }
-
-    private void setKey(PreparedStatement statement, int first, String stream, long version) throws SQLException {
-        statement.setString(first, projection);
-        statement.setInt(first + 1, generation);
-        statement.setString(first + 2, stream);
-        statement.setLong(first + 3, version);
+        if (count.streams > MAX_STREAMS) {
+            throw new DeadLettersFull("%s has dead letters of %d streams: nothing more is parked until some are"
+                            .formatted(projection, count.streams - 1)
+                    + " retried or discarded");
+        }
     }
 
     /** The name of the event in the log. */

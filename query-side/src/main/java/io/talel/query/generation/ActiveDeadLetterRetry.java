@@ -1,5 +1,6 @@
 package io.talel.query.generation;
 
+import io.talel.query.datasource.Sql;
 import io.talel.query.deadletter.DeadLetterId;
 import io.talel.query.deadletter.DeadLetterRetry;
 import io.talel.query.deadletter.DeadLetters;
@@ -10,7 +11,6 @@ import io.talel.query.visibility.ReachedVersions;
 import io.talel.query.visibility.VersionAnnouncements;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -84,7 +84,8 @@ final class ActiveDeadLetterRetry implements DeadLetterRetry {
     private Optional<Retried> retrySome(Projection projection, String stream, StreamInLog events) {
         List<RowVersion> reached = new ArrayList<>();
         ConnectionCallback<Optional<Retried>> retry = connection -> {
-            awaitDisk(connection);
+            // Waits for the disk: a lost batch is projected again, but a lost retry is not.
+            Sql.execute(connection, "SET LOCAL synchronous_commit = on");
             Optional<Retried> retried = retrySome(connection, projection, stream, events, reached);
             announcements.announce(connection, reached);
             return retried;
@@ -92,13 +93,6 @@ final class ActiveDeadLetterRetry implements DeadLetterRetry {
         Optional<Retried> retried = Objects.requireNonNull(transactions.execute(status -> jdbc.execute(retry)));
         reached.forEach(row -> reachedVersions.reached(row.position()));
         return retried;
-    }
-
-    /** Waits for the disk: a lost batch is projected again, but a lost retry is not. */
-    private static void awaitDisk(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET LOCAL synchronous_commit = on");
-        }
     }
 
     /** @return empty if there are no letters */

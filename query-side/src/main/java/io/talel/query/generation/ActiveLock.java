@@ -1,5 +1,6 @@
 package io.talel.query.generation;
 
+import io.talel.query.datasource.Sql;
 import io.talel.query.projection.Projection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -76,16 +77,12 @@ public record ActiveLock(Generation generation, boolean hasLetters, boolean paus
 
     /** Moves the savepoint to this point, so that a rollback to it keeps everything before. */
     static void mark(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SAVEPOINT locked");
-        }
+        Sql.execute(connection, "SAVEPOINT locked");
     }
 
     /** Undoes what has been written since the lock or the mark. */
     static void rollBackTo(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("ROLLBACK TO SAVEPOINT locked");
-        }
+        Sql.execute(connection, "ROLLBACK TO SAVEPOINT locked");
     }
 
     /** For the rows that are written next only: the savepoint is right before them. */

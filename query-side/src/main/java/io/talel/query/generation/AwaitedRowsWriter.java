@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toList;
 
 import io.talel.kernel.NextEvents;
+import io.talel.query.datasource.Sql;
 import io.talel.query.deadletter.DeadLetterId;
 import io.talel.query.deadletter.DeadLetters;
 import io.talel.query.projection.FoldedEvent;
@@ -15,10 +16,7 @@ import io.talel.query.visibility.AwaitedRows;
 import io.talel.query.visibility.ReachedVersions;
 import io.talel.query.visibility.VersionAnnouncements;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,9 +127,7 @@ final class AwaitedRowsWriter implements AwaitedRows {
 
     private List<RowVersion> write(Connection connection, Projection projection, List<FoldedEvent> events)
             throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(LOCK_TIMEOUT);
-        }
+        Sql.execute(connection, LOCK_TIMEOUT);
         ActiveLock lock = ActiveLock.take(connection, projection);
         if (lock.paused()) {
             return List.of();
@@ -168,17 +164,14 @@ final class AwaitedRowsWriter implements AwaitedRows {
             throws SQLException {
         Long[] ids =
                 events.stream().map(event -> projection.idOf(stream(event))).toArray(Long[]::new);
-        try (PreparedStatement select =
-                connection.prepareStatement(SHOWN.formatted(active.schema(), projection.view()))) {
-            select.setArray(1, connection.createArrayOf("bigint", ids));
-            try (ResultSet row = select.executeQuery()) {
-                Map<Long, Long> shown = new HashMap<>();
-                while (row.next()) {
-                    shown.put(row.getLong(1), row.getLong(2));
-                }
-                return shown;
-            }
-        }
+        Map<Long, Long> shown = new HashMap<>();
+        Sql.list(
+                        connection,
+                        SHOWN.formatted(active.schema(), projection.view()),
+                        (row, _) -> Map.entry(row.getLong(1), row.getLong(2)),
+                        (Object) ids)
+                .forEach(row -> shown.put(row.getKey(), row.getValue()));
+        return shown;
     }
 
     private static String stream(FoldedEvent event) {

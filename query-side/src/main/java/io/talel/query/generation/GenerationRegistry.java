@@ -1,14 +1,13 @@
 package io.talel.query.generation;
 
+import io.talel.query.datasource.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 
 /** Reads and writes the table {@code read_model.generation}. */
 public final class GenerationRegistry {
@@ -65,71 +64,43 @@ public final class GenerationRegistry {
     private GenerationRegistry() {}
 
     public static Optional<Generation> active(Connection connection, String projection) throws SQLException {
-        return find(connection, ACTIVE, projection);
+        return Sql.first(connection, ACTIVE, generation(projection), projection);
     }
 
     /** Locks the active generation: waits for batches that are being written; later batches wait until the transaction ends. */
     public static Optional<Generation> freezeActive(Connection connection, String projection) throws SQLException {
-        return find(connection, ACTIVE + "FOR UPDATE", projection);
+        return Sql.first(connection, ACTIVE + "FOR UPDATE", generation(projection), projection);
     }
 
     static void addActive(Connection connection, Generation generation) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(ADD)) {
-            insert.setString(1, generation.projection());
-            insert.setInt(2, generation.number());
-            insert.setInt(3, generation.codeVersion());
-            insert.executeUpdate();
-        }
+        Sql.update(connection, ADD, generation.projection(), generation.number(), generation.codeVersion());
     }
 
     /** Adds an empty generation. */
     public static Generation addNext(Connection connection, String projection, int codeVersion) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(ADD_NEXT)) {
-            insert.setString(1, projection);
-            insert.setInt(2, codeVersion);
-            insert.setString(3, projection);
-            try (ResultSet row = insert.executeQuery()) {
-                row.next();
-                return generation(projection, row);
-            }
-        }
+        return Sql.first(connection, ADD_NEXT, generation(projection), projection, codeVersion, projection)
+                .orElseThrow();
     }
 
     /** A kept generation, to which an operator can switch back. */
     public static Optional<KeptGeneration> kept(Connection connection, String projection, int number)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(KEPT)) {
-            select.setString(1, projection);
-            select.setInt(2, number);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new KeptGeneration(generation(projection, row), row.getString("position")))
-                        : Optional.empty();
-            }
-        }
+        return Sql.first(
+                connection,
+                KEPT,
+                (row, _) -> new KeptGeneration(generation(projection).mapRow(row, 1), row.getString("position")),
+                projection,
+                number);
     }
 
     /** Unfinished generations, and kept ones that have expired. */
     public static List<Generation> leftOver(Connection connection, String projection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(LEFT_OVER)) {
-            select.setString(1, projection);
-            try (ResultSet row = select.executeQuery()) {
-                List<Generation> found = new ArrayList<>();
-                while (row.next()) {
-                    found.add(generation(projection, row));
-                }
-                return found;
-            }
-        }
+        return Sql.list(connection, LEFT_OVER, generation(projection), projection);
     }
 
     /** @return whether it was there and not active */
     public static boolean remove(Connection connection, Generation generation) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(REMOVE)) {
-            delete.setString(1, generation.projection());
-            delete.setInt(2, generation.number());
-            return delete.executeUpdate() == 1;
-        }
+        return Sql.update(connection, REMOVE, generation.projection(), generation.number()) == 1;
     }
 
     /**
@@ -139,38 +110,18 @@ public final class GenerationRegistry {
      */
     public static void keep(Connection connection, Generation generation, @Nullable String position, Duration keep)
             throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(KEEP)) {
-            update.setString(1, position);
-            update.setDouble(2, keep.toMillis() / 1e3);
-            update.setString(3, generation.projection());
-            update.setInt(4, generation.number());
-            update.executeUpdate();
-        }
+        Sql.update(connection, KEEP, position, keep.toMillis() / 1e3, generation.projection(), generation.number());
     }
 
     /** @param position the token up to which it is filled, as JSON */
     public static void activate(Connection connection, Generation generation, @Nullable String position)
             throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(ACTIVATE)) {
-            update.setString(1, position);
-            update.setString(2, generation.projection());
-            update.setInt(3, generation.number());
-            if (update.executeUpdate() != 1) {
-                throw new IllegalStateException("The generation " + generation.schema() + " is gone");
-            }
+        if (Sql.update(connection, ACTIVATE, position, generation.projection(), generation.number()) != 1) {
+            throw new IllegalStateException("The generation " + generation.schema() + " is gone");
         }
     }
 
-    private static Optional<Generation> find(Connection connection, String sql, String projection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, projection);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(generation(projection, row)) : Optional.empty();
-            }
-        }
-    }
-
-    private static Generation generation(String projection, ResultSet row) throws SQLException {
-        return new Generation(projection, row.getInt("number"), row.getInt("code_version"));
+    private static RowMapper<Generation> generation(String projection) {
+        return (row, _) -> new Generation(projection, row.getInt("number"), row.getInt("code_version"));
     }
 }

@@ -1,14 +1,11 @@
 package io.talel.query.generation;
 
+import io.talel.query.datasource.Sql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.core.io.ClassPathResource;
 
@@ -83,12 +80,8 @@ public final class GenerationSchema {
     }
 
     private static boolean addedShow(Connection owner, Generation generation) throws SQLException {
-        try (PreparedStatement select = owner.prepareStatement(SHOW)) {
-            select.setString(1, generation.schema());
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
+        return Sql.first(owner, SHOW, (row, _) -> row.getBoolean(1), generation.schema())
+                .orElseThrow();
     }
 
     /** Creates the views that join other views, if there are any; they change with the code only. */
@@ -98,27 +91,12 @@ public final class GenerationSchema {
 
     /** Removes a generation; it fails if a view shows one of its tables. */
     public static void drop(Connection owner, Generation generation) throws SQLException {
-        try (Statement statement = owner.createStatement()) {
-            for (String kind : List.of(TABLES, FUNCTIONS)) {
-                for (String part : parts(owner, kind, generation)) {
-                    statement.execute("DROP %s RESTRICT".formatted(part));
-                }
-            }
-            statement.execute("DROP SCHEMA IF EXISTS %s RESTRICT".formatted(generation.schema()));
-        }
-    }
-
-    private static List<String> parts(Connection owner, String kind, Generation generation) throws SQLException {
-        try (PreparedStatement select = owner.prepareStatement(kind)) {
-            select.setString(1, generation.schema());
-            try (ResultSet row = select.executeQuery()) {
-                List<String> parts = new ArrayList<>();
-                while (row.next()) {
-                    parts.add(row.getString(1));
-                }
-                return parts;
+        for (String kind : List.of(TABLES, FUNCTIONS)) {
+            for (String part : Sql.list(owner, kind, (row, _) -> row.getString(1), generation.schema())) {
+                Sql.execute(owner, "DROP %s RESTRICT".formatted(part));
             }
         }
+        Sql.execute(owner, "DROP SCHEMA IF EXISTS %s RESTRICT".formatted(generation.schema()));
     }
 
     private static String path(Generation generation, String file) {
@@ -142,16 +120,11 @@ public final class GenerationSchema {
         if (sql.contains(COMPRESSION)) {
             sql = sql.replace(COMPRESSION, compression(owner));
         }
-        try (Statement statement = owner.createStatement()) {
-            statement.execute(sql);
-        }
+        Sql.execute(owner, sql);
     }
 
     private static String compression(Connection owner) throws SQLException {
-        try (Statement statement = owner.createStatement();
-                ResultSet row = statement.executeQuery(HAS_LZ4)) {
-            return row.next() && row.getBoolean(1) ? "lz4" : "pglz";
-        }
+        return Sql.first(owner, HAS_LZ4, (row, _) -> row.getBoolean(1)).orElse(false) ? "lz4" : "pglz";
     }
 
     private static String read(String path) {

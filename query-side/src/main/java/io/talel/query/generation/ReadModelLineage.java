@@ -1,9 +1,8 @@
 package io.talel.query.generation;
 
 import io.talel.kernel.LogLineage;
+import io.talel.query.datasource.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,10 +55,7 @@ public final class ReadModelLineage {
                 throw LineageMismatch.ofAnother(recorded.get(), current.id());
             }
             requireReached(furthest, current);
-            try (PreparedStatement insert = owner.prepareStatement(RECORD)) {
-                insert.setObject(1, current.id());
-                insert.executeUpdate();
-            }
+            Sql.update(owner, RECORD, current.id());
         }
     }
 
@@ -83,25 +79,15 @@ public final class ReadModelLineage {
     }
 
     private static long furthest(Connection owner) throws SQLException {
-        try (PreparedStatement select = owner.prepareStatement(FURTHEST);
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
+        return Sql.first(owner, FURTHEST, (row, _) -> row.getLong(1)).orElseThrow();
     }
 
     private static boolean isHere(Connection owner, UUID lineage) throws SQLException {
-        try (PreparedStatement select = owner.prepareStatement(HOLDS_THE_LOG);
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            return row.getBoolean(1) && id(owner, OF_THE_LOG_HERE).equals(Optional.of(lineage));
-        }
+        return Sql.first(owner, HOLDS_THE_LOG, (row, _) -> row.getBoolean(1)).orElseThrow()
+                && id(owner, OF_THE_LOG_HERE).equals(Optional.of(lineage));
     }
 
     private static Optional<UUID> id(Connection owner, String sql) throws SQLException {
-        try (PreparedStatement select = owner.prepareStatement(sql);
-                ResultSet row = select.executeQuery()) {
-            return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
-        }
+        return Sql.first(owner, sql, (row, _) -> row.getObject(1, UUID.class));
     }
 }

@@ -1,10 +1,10 @@
 package io.talel.query.generation;
 
 import io.talel.query.datasource.ReadModelConnections;
+import io.talel.query.datasource.Sql;
 import io.talel.query.projection.Projection;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -43,17 +43,11 @@ final class ReadModelMigration {
                 .migrate();
         try (Connection owner = connections.owner().getConnection()) {
             owner.setAutoCommit(false);
-            takeTurns(owner);
+            Sql.execute(owner, ONE_AT_A_TIME);
             lineage.adopt(owner);
             createFirstGenerations(owner);
             exposeAdded(owner);
             owner.commit();
-        }
-    }
-
-    private static void takeTurns(Connection owner) throws SQLException {
-        try (Statement statement = owner.createStatement()) {
-            statement.execute(ONE_AT_A_TIME);
         }
     }
 
@@ -63,7 +57,7 @@ final class ReadModelMigration {
             if (GenerationRegistry.active(owner, projection.name()).isEmpty()) {
                 Generation first = new Generation(projection.name(), 1, projection.codeVersion());
                 schema.createTables(owner, first);
-                createIndexes(owner, schema.indexes(first));
+                Sql.execute(owner, schema.indexes(first));
                 schema.expose(owner, first);
                 schema.join(owner, first);
                 GenerationRegistry.addActive(owner, first);
@@ -77,12 +71,6 @@ final class ReadModelMigration {
             Generation active =
                     GenerationRegistry.active(owner, projection.name()).orElseThrow();
             schema.exposeAdded(owner, active);
-        }
-    }
-
-    private static void createIndexes(Connection owner, String indexes) throws SQLException {
-        try (Statement statement = owner.createStatement()) {
-            statement.execute(indexes);
         }
     }
 }

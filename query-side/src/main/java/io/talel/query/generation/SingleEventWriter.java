@@ -1,12 +1,12 @@
 package io.talel.query.generation;
 
+import io.talel.query.datasource.Sql;
 import io.talel.query.deadletter.Fault;
 import io.talel.query.projection.FoldedEvents;
 import io.talel.query.projection.Projection;
 import io.talel.query.projection.RowVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,7 +34,7 @@ public final class SingleEventWriter {
      * @throws SQLException or another exception if it is not the event's fault
      */
     public Optional<Fault> take(Consumer<FoldedEvents> event, Consumer<List<RowVersion>> reached) throws SQLException {
-        execute("SAVEPOINT single");
+        Sql.execute(connection, "SAVEPOINT single");
         FoldedEvents single = projection.noEvents();
         try {
             event.accept(single);
@@ -44,17 +44,11 @@ public final class SingleEventWriter {
             if (!fault.ofTheEvent()) {
                 throw e;
             }
-            execute("ROLLBACK TO SAVEPOINT single; RELEASE SAVEPOINT single");
+            Sql.execute(connection, "ROLLBACK TO SAVEPOINT single; RELEASE SAVEPOINT single");
             return Optional.of(fault);
         }
-        execute("RELEASE SAVEPOINT single");
+        Sql.execute(connection, "RELEASE SAVEPOINT single");
         reached.accept(single.reached());
         return Optional.empty();
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -1,8 +1,8 @@
 package io.talel.query.projection;
 
+import io.talel.query.datasource.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -69,14 +69,9 @@ public final class RowStatement<R> {
     }
 
     private void requireRow(Connection connection, String schema, long id) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(IS_THERE.formatted(schema, table.name()))) {
-            select.setLong(1, id);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    throw new RefusedEvent(
-                            "The row of %s.%s that it changes is not there".formatted(schema, table.name()));
-                }
-            }
+        if (Sql.first(connection, IS_THERE.formatted(schema, table.name()), (_, _) -> true, id)
+                .isEmpty()) {
+            throw new RefusedEvent("The row of %s.%s that it changes is not there".formatted(schema, table.name()));
         }
     }
 }

@@ -2,10 +2,9 @@ package io.talel.query.visibility;
 
 import io.talel.kernel.StreamVersion;
 import io.talel.query.datasource.ReadModelConnections;
+import io.talel.query.datasource.Sql;
 import io.talel.query.projection.RowVersion;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,23 +55,12 @@ public final class VersionAnnouncements {
         if (news.isEmpty() || System.nanoTime() - aloneAt < NO_LISTENERS_CACHED_FOR.toNanos()) {
             return;
         }
-        try (PreparedStatement notify = connection.prepareStatement(NOTIFY)) {
-            for (String message : VersionMessage.encode(news)) {
-                notify.setString(1, CHANNEL);
-                notify.setString(2, message);
-                notify.setString(3, ReadModelConnections.LISTENER);
-                notify.setInt(4, listener.process());
-                if (!isSent(notify)) {
-                    aloneAt = System.nanoTime();
-                    return;
-                }
+        for (String message : VersionMessage.encode(news)) {
+            Object[] parameters = {CHANNEL, message, ReadModelConnections.LISTENER, listener.process()};
+            if (Sql.first(connection, NOTIFY, (_, _) -> true, parameters).isEmpty()) {
+                aloneAt = System.nanoTime();
+                return;
             }
-        }
-    }
-
-    private static boolean isSent(PreparedStatement notify) throws SQLException {
-        try (ResultSet row = notify.executeQuery()) {
-            return row.next();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.talel.query.rebuild.comparison;
 
+import io.talel.query.datasource.Sql;
 import io.talel.query.generation.Generation;
 import io.talel.query.projection.Projection;
 import io.talel.query.rebuild.Cancellation;
@@ -7,9 +8,7 @@ import io.talel.query.rebuild.TrackingTokens;
 import io.talel.query.rebuild.comparison.Difference.Kind;
 import io.talel.query.rebuild.comparison.RowComparison.DifferingRow;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -109,14 +108,15 @@ public final class GenerationComparison {
     /** Compares on several connections with the same snapshot, since the server does most of the work. */
     private void compareAll(Connection first, Cancellation cancellation, Consumer<DifferingRow> differing)
             throws SQLException {
-        String snapshot = export(first);
+        String snapshot = Sql.first(first, "SELECT pg_export_snapshot()", (row, _) -> row.getString(1))
+                .orElseThrow();
         RowComparison.Ranges ranges = new RowComparison.Ranges();
         List<Future<Boolean>> parts = new ArrayList<>();
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
                 parts.add(threads.submit(() -> {
                     try (Connection connection = snapshot()) {
-                        execute(connection, "SET TRANSACTION SNAPSHOT '" + snapshot + "'");
+                        Sql.execute(connection, "SET TRANSACTION SNAPSHOT '" + snapshot + "'");
                         rows.all(connection, ranges, cancellation, differing);
                     }
                     return true;
@@ -136,20 +136,6 @@ public final class GenerationComparison {
     private synchronized void add(DifferingRow row) {
         if (found.size() == MAX_FOUND || found.add(row.id())) {
             differences.add(difference(row));
-        }
-    }
-
-    private static String export(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT pg_export_snapshot()")) {
-            row.next();
-            return row.getString(1);
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 

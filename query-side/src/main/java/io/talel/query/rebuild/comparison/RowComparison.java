@@ -1,14 +1,15 @@
 package io.talel.query.rebuild.comparison;
 
+import io.talel.query.datasource.Sql;
 import io.talel.query.rebuild.Cancellation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -75,38 +76,21 @@ final class RowComparison {
 
     /** @param live qualified name of a table with columns {@code id}, its key, and {@code version}; so is {@code filled} */
     static RowComparison of(Connection connection, String live, String filled) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(COMMON_COLUMNS)) {
-            select.setString(1, live);
-            select.setString(2, filled);
-            try (ResultSet row = select.executeQuery()) {
-                List<String> common = new ArrayList<>();
-                while (row.next()) {
-                    common.add(row.getString(1));
-                }
-                return new RowComparison(live, filled, common);
-            }
-        }
+        return new RowComparison(
+                live, filled, Sql.list(connection, COMMON_COLUMNS, (row, _) -> row.getString(1), live, filled));
     }
 
     /** Number of rows in either generation. */
     long count(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(COUNT.formatted(live, filled));
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
+        return Sql.first(connection, COUNT.formatted(live, filled), (row, _) -> row.getLong(1))
+                .orElseThrow();
     }
 
     /** Number of these rows that exist in either generation. */
     long count(Connection connection, Collection<Long> ids) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(COUNT_THESE.formatted(live, filled))) {
-            select.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
-            select.setArray(2, connection.createArrayOf("bigint", ids.toArray()));
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
+        Long[] these = ids.toArray(Long[]::new);
+        return Sql.first(connection, COUNT_THESE.formatted(live, filled), (row, _) -> row.getLong(1), these, these)
+                .orElseThrow();
     }
 
     /** Compares all rows, some thousands at a time; several connections with one snapshot can share the work. */
@@ -155,15 +139,13 @@ final class RowComparison {
     }
 
     private long end(Connection connection, long from) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(NEXT_END.formatted(live, filled, STEP - 1))) {
-            select.setLong(1, from);
-            select.setLong(2, from);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                long end = row.getLong(1);
-                return row.wasNull() ? Long.MAX_VALUE : end;
-            }
-        }
+        return Sql.first(
+                        connection,
+                        NEXT_END.formatted(live, filled, STEP - 1),
+                        (row, _) -> Objects.requireNonNullElse(row.getObject(1, Long.class), Long.MAX_VALUE),
+                        from,
+                        from)
+                .orElseThrow();
     }
 
     private static boolean find(PreparedStatement select, Consumer<DifferingRow> found) throws SQLException {

@@ -1,14 +1,13 @@
 package io.talel.query.rebuild.fill;
 
+import io.talel.query.datasource.Sql;
+import io.talel.query.deadletter.DeadLetterId;
 import io.talel.query.deadletter.DeadLetters;
 import io.talel.query.deadletter.Fault;
 import io.talel.query.generation.Generation;
 import io.talel.query.rebuild.TrackingTokens;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -33,17 +32,15 @@ final class ParkedStreams {
     }
 
     static ParkedStreams of(Connection connection, Generation generation) throws SQLException {
-        Map<String, Long> first = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(FIRST)) {
-            select.setString(1, generation.projection());
-            select.setInt(2, generation.number());
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    first.put(row.getString("stream"), row.getLong("version"));
-                }
-            }
-        }
-        return new ParkedStreams(generation, new ConcurrentHashMap<>(first));
+        Map<String, Long> first = new ConcurrentHashMap<>();
+        Sql.list(
+                        connection,
+                        FIRST,
+                        (row, _) -> new DeadLetterId(row.getString("stream"), row.getLong("version")),
+                        generation.projection(),
+                        generation.number())
+                .forEach(letter -> first.put(letter.stream(), letter.version()));
+        return new ParkedStreams(generation, first);
     }
 
     boolean has(String stream) {

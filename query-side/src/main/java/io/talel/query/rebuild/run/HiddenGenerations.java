@@ -1,16 +1,14 @@
 package io.talel.query.rebuild.run;
 
+import io.talel.query.datasource.Sql;
 import io.talel.query.generation.Generation;
 import io.talel.query.generation.GenerationRegistry;
 import io.talel.query.generation.GenerationSchema;
 import io.talel.query.projection.Projection;
 import io.talel.query.rebuild.Cancellation;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -76,9 +74,7 @@ final class HiddenGenerations {
     void remove(Generation generation) {
         try (Connection connection = connections.getConnection()) {
             connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SET LOCAL lock_timeout = '2s'");
-            }
+            Sql.execute(connection, "SET LOCAL lock_timeout = '2s'");
             if (GenerationRegistry.remove(connection, generation)) {
                 GenerationSchema.drop(connection, generation);
             }
@@ -99,8 +95,8 @@ final class HiddenGenerations {
         try (Connection connection = connections.getConnection()) {
             connection.setAutoCommit(false);
             for (int i = 0; i < REHEARSE_ATTEMPTS; i++) {
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute("SET LOCAL lock_timeout = 20");
+                try {
+                    Sql.execute(connection, "SET LOCAL lock_timeout = 20");
                     schema.expose(connection, generation);
                     if (live.codeVersion() != generation.codeVersion()) {
                         schema.join(connection, generation);
@@ -120,17 +116,13 @@ final class HiddenGenerations {
 
     /** Columns of the view that the generation lacks; a view cannot lose columns. */
     List<String> missingColumns(Projection projection, Generation generation) throws SQLException {
-        try (Connection connection = connections.getConnection();
-                PreparedStatement select = connection.prepareStatement(NOT_IN_TABLE)) {
-            select.setString(1, "read_model." + projection.view());
-            select.setString(2, generation.schema() + "." + projection.view());
-            try (ResultSet row = select.executeQuery()) {
-                List<String> columns = new ArrayList<>();
-                while (row.next()) {
-                    columns.add(row.getString(1));
-                }
-                return columns;
-            }
+        try (Connection connection = connections.getConnection()) {
+            return Sql.list(
+                    connection,
+                    NOT_IN_TABLE,
+                    (row, _) -> row.getString(1),
+                    "read_model." + projection.view(),
+                    generation.schema() + "." + projection.view());
         }
     }
 }

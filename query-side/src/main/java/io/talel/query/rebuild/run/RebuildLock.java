@@ -1,5 +1,6 @@
 package io.talel.query.rebuild.run;
 
+import io.talel.query.datasource.Sql;
 import io.talel.query.rebuild.RebuildRefused;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -65,23 +66,18 @@ final class RebuildLock implements AutoCloseable {
     /** Unlocks before closing: the server notices a closed connection late, and the next rebuild may begin at once. */
     @Override
     public void close() throws SQLException {
-        try (connection;
-                Statement unlock = connection.createStatement()) {
+        try (connection) {
             if (!connection.getAutoCommit()) {
                 connection.rollback();
             }
-            unlock.execute("SELECT pg_advisory_unlock_all()");
+            Sql.execute(connection, "SELECT pg_advisory_unlock_all()");
         } catch (SQLException _) {
             // A broken connection holds no lock.
         }
     }
 
     private static String holder(Connection connection, String projection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(HOLDER)) {
-            select.setString(1, projection);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getString(1) : "an operator who has just begun";
-            }
-        }
+        return Sql.first(connection, HOLDER, (row, _) -> row.getString(1), projection)
+                .orElse("an operator who has just begun");
     }
 }

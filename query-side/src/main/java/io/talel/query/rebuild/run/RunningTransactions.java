@@ -1,13 +1,11 @@
 package io.talel.query.rebuild.run;
 
+import io.talel.query.datasource.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * The transactions of the application in this database. Each holds a lock on its own number, which {@code pg_locks} shows to
@@ -40,6 +38,8 @@ final class RunningTransactions {
 
     private static final long POLL_MILLIS = 1;
 
+    private record Transaction(String number, int process) {}
+
     private final Connection connection;
     private final String role;
     private final int own;
@@ -60,42 +60,32 @@ final class RunningTransactions {
      * @return descriptions of the transactions that have not ended in time
      */
     List<String> awaitEnd(Deadline deadline) throws SQLException, InterruptedException {
-        Map<String, Integer> waitedFor = running();
+        Set<Transaction> waitedFor = new LinkedHashSet<>(running());
         while (!waitedFor.isEmpty() && !deadline.isOver()) {
             Thread.sleep(POLL_MILLIS);
-            waitedFor.keySet().retainAll(running().keySet());
+            waitedFor.retainAll(running());
         }
-        return waitedFor.values().stream()
-                .map(pid -> "the transaction of process " + pid)
+        return waitedFor.stream()
+                .map(transaction -> "the transaction of process " + transaction.process)
                 .toList();
     }
 
     /** Describes the processes whose locks a swap may wait for. */
     List<String> holding(String view) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(HOLDING)) {
-            select.setInt(1, own);
-            select.setString(2, view);
-            try (ResultSet row = select.executeQuery()) {
-                List<String> found = new ArrayList<>();
-                while (row.next()) {
-                    found.add("process %d uses %s".formatted(row.getInt("pid"), row.getString("relation")));
-                }
-                return found;
-            }
-        }
+        return Sql.list(
+                connection,
+                HOLDING,
+                (row, _) -> "process %d uses %s".formatted(row.getInt("pid"), row.getString("relation")),
+                own,
+                view);
     }
 
-    private Map<String, Integer> running() throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(RUNNING)) {
-            select.setString(1, role);
-            select.setInt(2, own);
-            try (ResultSet row = select.executeQuery()) {
-                Map<String, Integer> found = new LinkedHashMap<>();
-                while (row.next()) {
-                    found.put(row.getString("number"), row.getInt("pid"));
-                }
-                return found;
-            }
-        }
+    private List<Transaction> running() throws SQLException {
+        return Sql.list(
+                connection,
+                RUNNING,
+                (row, _) -> new Transaction(row.getString("number"), row.getInt("pid")),
+                role,
+                own);
     }
 }

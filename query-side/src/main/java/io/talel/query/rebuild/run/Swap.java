@@ -1,5 +1,6 @@
 package io.talel.query.rebuild.run;
 
+import io.talel.query.datasource.Sql;
 import io.talel.query.generation.Generation;
 import io.talel.query.generation.GenerationRegistry;
 import io.talel.query.generation.GenerationSchema;
@@ -15,9 +16,7 @@ import io.talel.query.rebuild.comparison.GenerationComparison;
 import io.talel.query.rebuild.fill.GenerationFiller;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -212,14 +211,14 @@ final class Swap {
         if (position == null) {
             return;
         }
-        try (PreparedStatement update = connection.prepareStatement(MOVE_TOKENS)) {
-            update.setBytes(
-                    1, Objects.requireNonNull(TrackingTokens.write(position)).getBytes(StandardCharsets.UTF_8));
-            update.setString(2, TrackingTokens.storedType(position));
-            update.setString(3, projection.name());
-            update.setString(4, projection.name());
-            update.executeUpdate();
-        }
+        byte[] token = Objects.requireNonNull(TrackingTokens.write(position)).getBytes(StandardCharsets.UTF_8);
+        Sql.update(
+                connection,
+                MOVE_TOKENS,
+                token,
+                TrackingTokens.storedType(position),
+                projection.name(),
+                projection.name());
     }
 
     /** Comes last, since readers of the view wait from here on. */
@@ -278,8 +277,6 @@ final class Swap {
     }
 
     private void set(String name, Object value) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET LOCAL %s = %s".formatted(name, value));
-        }
+        Sql.execute(connection, "SET LOCAL %s = %s".formatted(name, value));
     }
 }
