@@ -12,7 +12,6 @@ import io.talel.query.projection.FoldedEvent;
 import io.talel.query.projection.FoldedEvents;
 import io.talel.query.projection.Projection;
 import io.talel.query.projection.RowVersion;
-import io.talel.query.visibility.AwaitedRows;
 import io.talel.query.visibility.ReachedVersions;
 import io.talel.query.visibility.VersionAnnouncements;
 import java.sql.Connection;
@@ -36,7 +35,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * next version of a row, under the same lock and by the same statements as a batch. The token does not move: the owner skips
  * the event, or parks it if it fails.
  */
-final class AwaitedRowsWriter implements AwaitedRows {
+final class AwaitedRowsWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(AwaitedRowsWriter.class);
 
@@ -70,9 +69,14 @@ final class AwaitedRowsWriter implements AwaitedRows {
         this.reachedVersions = reachedVersions;
     }
 
-    /** For one thread. The large events of a round are written in a later one, before other large events are read. */
-    @Override
-    public void write(Projection projection, Map<String, Long> shown) {
+    /**
+     * Writes the next version of each row. Skips rows that another transaction has written meanwhile or holds, parked streams
+     * and paused projections. For one thread. The large events of a round are written in a later one, before other large
+     * events are read.
+     *
+     * @param shown version of the row of each stream, -1 where there is none
+     */
+    void write(Projection projection, Map<String, Long> shown) {
         Map<String, Long> after = new HashMap<>(shown);
         CompletableFuture<List<FoldedEvent>> folding = large.get(projection.name());
         if (folding != null && folding.isDone()) {

@@ -5,7 +5,6 @@ import io.talel.kernel.NextEvents;
 import io.talel.query.datasource.ReadModelConnections;
 import io.talel.query.deadletter.DeadLetterRetry;
 import io.talel.query.projection.Projection;
-import io.talel.query.visibility.AwaitedRows;
 import io.talel.query.visibility.ReachedVersions;
 import io.talel.query.visibility.VersionAnnouncements;
 import java.util.List;
@@ -47,7 +46,7 @@ class GenerationAutoConfiguration {
     }
 
     @Bean
-    AwaitedRows awaitedRows(
+    AwaitedRowsWriter awaitedRowsWriter(
             @Qualifier("readModelDataSource") DataSource readModelDataSource,
             @Qualifier("readModelTransactionManager") PlatformTransactionManager readModelTransactionManager,
             ObjectProvider<NextEvents> log,
@@ -59,6 +58,15 @@ class GenerationAutoConfiguration {
                 (after, largest) -> log.getObject().after(after, largest),
                 announcements,
                 reached);
+    }
+
+    @Bean(initMethod = "start")
+    AwaitedVersionsPoll awaitedVersionsPoll(
+            @Qualifier("readModelDataSource") DataSource readModelDataSource,
+            List<Projection> projections,
+            ReachedVersions versions,
+            AwaitedRowsWriter rows) {
+        return new AwaitedVersionsPoll(readModelDataSource, projections, versions, rows::write);
     }
 
     @Bean

@@ -2,7 +2,7 @@ package io.talel.query.processor;
 
 import io.talel.query.generation.ActiveGenerations;
 import io.talel.query.projection.Projection;
-import io.talel.query.visibility.ListenerSession;
+import io.talel.query.visibility.VersionListener;
 import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
@@ -33,7 +33,7 @@ class ProcessorAutoConfiguration {
             List<Projection> projections,
             ActiveGenerations generations,
             NodeName node,
-            ListenerSession listener,
+            VersionListener listener,
             SegmentFailures failures,
             Environment environment,
             @Value("${talelio.projections.segments}") int segments,

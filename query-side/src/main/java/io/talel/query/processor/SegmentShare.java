@@ -1,7 +1,7 @@
 package io.talel.query.processor;
 
 import io.talel.query.datasource.ReadModelConnections;
-import io.talel.query.visibility.ListenerSession;
+import io.talel.query.visibility.VersionListener;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
@@ -57,9 +57,9 @@ final class SegmentShare implements MaxSegmentProvider {
 
     private final JdbcClient jdbc;
     private final NodeName node;
-    private final ListenerSession listener;
+    private final VersionListener listener;
 
-    SegmentShare(DataSource readModelDataSource, NodeName node, ListenerSession listener) {
+    SegmentShare(DataSource readModelDataSource, NodeName node, VersionListener listener) {
         this.jdbc = JdbcClient.create(readModelDataSource);
         this.node = node;
         this.listener = listener;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * Versions that this node knows to be readable, and the callers that wait for others. No caller waits for a paused projection
@@ -20,10 +21,10 @@ public final class ReachedVersions {
     /** Streams that are remembered, the latest ones: far more than are written while one write waits. */
     static final int MAX_STREAMS = 10_000;
 
-    private final Map<String, Long> reached = new LinkedHashMap<>();
     /** How long a version stays among the awaited ones after its waiters have given up: readers will ask for it. */
     private static final Duration ABANDONED_KEPT_FOR = Duration.ofMinutes(1);
 
+    private final Map<String, Long> reached = new LinkedHashMap<>();
     private final Map<String, List<Waiter>> waiting = new HashMap<>();
 
     /** Versions whose waiters have given up, by stream. */
@@ -36,21 +37,35 @@ public final class ReachedVersions {
 
     /** Records that the position can be read, and completes its waiters. */
     public void reached(StreamVersion position) {
+        settle(position, true);
+    }
+
+    /**
+     * Completes waiters for the position or a later one of its stream with {@code false}: its events are parked from there on.
+     */
+    public void parked(StreamVersion position) {
+        settle(position, false);
+    }
+
+    private void settle(StreamVersion position, boolean readable) {
+        Predicate<Waiter> settled =
+                waiter -> readable ? waiter.version() <= position.version() : waiter.version() >= position.version();
         List<Waiter> served = new ArrayList<>();
         synchronized (this) {
-            remember(position);
+            if (readable) {
+                remember(position);
+            }
             waiting.computeIfPresent(position.stream(), (_, waiters) -> {
-                waiters.removeIf(waiter -> waiter.version() <= position.version() && served.add(waiter));
+                waiters.removeIf(waiter -> settled.test(waiter) && served.add(waiter));
                 return waiters.isEmpty() ? null : waiters;
             });
-            givenUp.computeIfPresent(
-                    position.stream(), (_, waiter) -> waiter.version() <= position.version() ? null : waiter);
+            givenUp.computeIfPresent(position.stream(), (_, waiter) -> settled.test(waiter) ? null : waiter);
         }
-        served.forEach(waiter -> waiter.seen().complete(true));
+        served.forEach(waiter -> waiter.seen().complete(readable));
     }
 
     /** Sets which projections are paused, and completes their waiters with {@code false}. */
-    void pausedAre(List<Projection> projections) {
+    public void pausedAre(List<Projection> projections) {
         List<Waiter> sentAway = new ArrayList<>();
         synchronized (this) {
             paused = List.copyOf(projections);
@@ -60,23 +75,7 @@ public final class ReachedVersions {
         sentAway.forEach(waiter -> waiter.seen().complete(false));
     }
 
-    /**
-     * Completes waiters for the position or a later one of its stream with {@code false}: its events are parked from there on.
-     */
-    void parked(StreamVersion position) {
-        List<Waiter> sentAway = new ArrayList<>();
-        synchronized (this) {
-            waiting.computeIfPresent(position.stream(), (_, waiters) -> {
-                waiters.removeIf(waiter -> waiter.version() >= position.version() && sentAway.add(waiter));
-                return waiters.isEmpty() ? null : waiters;
-            });
-            givenUp.computeIfPresent(
-                    position.stream(), (_, waiter) -> waiter.version() >= position.version() ? null : waiter);
-        }
-        sentAway.forEach(waiter -> waiter.seen().complete(false));
-    }
-
-    synchronized boolean isAnyPaused() {
+    public synchronized boolean isAnyPaused() {
         return !paused.isEmpty();
     }
 
@@ -89,7 +88,7 @@ public final class ReachedVersions {
      * Completes with {@code true} once the position is known to be readable, with {@code false} after the timeout or as soon
      * as its projection is known to be paused or its event to be parked.
      */
-    CompletableFuture<Boolean> await(StreamVersion position, long timeoutMillis) {
+    public CompletableFuture<Boolean> await(StreamVersion position, long timeoutMillis) {
         CompletableFuture<Boolean> seen = new CompletableFuture<>();
         Waiter waiter = new Waiter(position.version(), System.nanoTime(), seen);
         synchronized (this) {
@@ -109,7 +108,7 @@ public final class ReachedVersions {
      * The streams with a version that has been awaited for this long, and the latest such version. Includes versions whose
      * waiters gave up within {@link #ABANDONED_KEPT_FOR}.
      */
-    synchronized Map<String, Long> awaitedFor(Duration time) {
+    public synchronized Map<String, Long> awaitedFor(Duration time) {
         long now = System.nanoTime();
         Map<String, Long> awaited = new HashMap<>();
         waiting.forEach((stream, waiters) -> waiters.stream()

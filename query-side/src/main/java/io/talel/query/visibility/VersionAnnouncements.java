@@ -36,11 +36,11 @@ public final class VersionAnnouncements {
     private static final Duration NO_LISTENERS_CACHED_FOR = Duration.ofSeconds(1);
 
     private final Clock clock;
-    private final ListenerSession listener;
+    private final VersionListener listener;
 
     private volatile long aloneAt = System.nanoTime() - NO_LISTENERS_CACHED_FOR.toNanos();
 
-    VersionAnnouncements(Clock clock, ListenerSession listener) {
+    VersionAnnouncements(Clock clock, VersionListener listener) {
         this.clock = clock;
         this.listener = listener;
     }

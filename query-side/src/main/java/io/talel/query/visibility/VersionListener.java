@@ -14,10 +14,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Receives the versions that other nodes announce, on a connection of its own. When the connection breaks, it is opened again,
- * and earlier versions are forgotten, since the server may have crashed and lost them. {@link AwaitedVersionsPoll} finds the
- * announcements that were missed.
+ * and earlier versions are forgotten, since the server may have crashed and lost them. Announcements that were
+ * missed are looked up.
  */
-final class VersionListener implements AutoCloseable {
+public final class VersionListener implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(VersionListener.class);
 
@@ -28,7 +28,6 @@ final class VersionListener implements AutoCloseable {
 
     private final ReadModelConnections connections;
     private final ReachedVersions versions;
-    private final ListenerSession session;
 
     /** A virtual thread can be interrupted while it reads from a socket. */
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
@@ -37,10 +36,11 @@ final class VersionListener implements AutoCloseable {
     /** Whether the last attempt failed, so that an outage is logged once; used by the listener's thread only. */
     private boolean deaf;
 
-    VersionListener(ReadModelConnections connections, ReachedVersions versions, ListenerSession session) {
+    private volatile int process;
+
+    VersionListener(ReadModelConnections connections, ReachedVersions versions) {
         this.connections = connections;
         this.versions = versions;
-        this.session = session;
     }
 
     void start() {
@@ -52,6 +52,11 @@ final class VersionListener implements AutoCloseable {
         thread.shutdownNow();
     }
 
+    /** The server's process of the session, 0 while it is not open. The server ends the session when the node dies. */
+    public int process() {
+        return process;
+    }
+
     private void listen() {
         try (Connection connection = connections.listen();
                 Statement statement = connection.createStatement()) {
@@ -59,7 +64,7 @@ final class VersionListener implements AutoCloseable {
             versions.forgetReached();
             deaf = false;
             PGConnection postgres = connection.unwrap(PGConnection.class);
-            session.opened(postgres.getBackendPID());
+            process = postgres.getBackendPID();
             while (!thread.isShutdown()) {
                 PGNotification[] heard = postgres.getNotifications(CHECK_AFTER_MILLIS);
                 if (heard.length == 0) {
@@ -78,7 +83,7 @@ final class VersionListener implements AutoCloseable {
             // Nothing would start this thread again.
             LOG.error("Listening to other nodes broke off, it is begun again", e);
         } finally {
-            session.closed();
+            process = 0;
         }
     }
 }

@@ -1,8 +1,9 @@
-package io.talel.query.visibility;
+package io.talel.query.generation;
 
 import static org.awaitility.Awaitility.await;
 
 import io.talel.kernel.StreamVersion;
+import io.talel.query.visibility.ReachedVersions;
 import java.sql.Connection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,24 +1,28 @@
-package io.talel.query.visibility;
+package io.talel.query.generation;
 
 import io.talel.kernel.StreamVersion;
 import io.talel.query.projection.Projection;
+import io.talel.query.visibility.ReachedVersions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Looks up versions that have been awaited for {@link #POLL_AFTER}, in case their notification was lost or came before this node
- * listened, and whether their projections are paused or their events parked. It asks {@link AwaitedRows} for rows that are still missing.
+ * listened, and whether their projections are paused or their events parked. It passes rows that are still missing to a writer.
  */
 final class AwaitedVersionsPoll implements AutoCloseable {
 
@@ -29,9 +33,6 @@ final class AwaitedVersionsPoll implements AutoCloseable {
 
     private static final long INTERVAL_MILLIS = 50;
 
-    private static final String GENERATION =
-            "SELECT number, code_version FROM read_model.generation WHERE projection = ? AND active";
-
     private static final String PARKED = """
             SELECT stream, min(version) AS version
             FROM read_model.dead_letter
@@ -39,24 +40,23 @@ final class AwaitedVersionsPoll implements AutoCloseable {
             GROUP BY stream
             """;
 
-    private record Active(int number, int codeVersion) {}
-
     private final JdbcTemplate jdbc;
     private final List<Projection> projections;
     private final ReachedVersions versions;
-    private final AwaitedRows awaitedRows;
+    private final BiConsumer<Projection, Map<String, Long>> missingRows;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("awaited-versions").factory());
 
+    /** @param missingRows writes the next version of each row, given the version that is there, -1 for none */
     AwaitedVersionsPoll(
             DataSource readModelDataSource,
             List<Projection> projections,
             ReachedVersions versions,
-            AwaitedRows awaitedRows) {
+            BiConsumer<Projection, Map<String, Long>> missingRows) {
         this.jdbc = new JdbcTemplate(readModelDataSource);
         this.projections = List.copyOf(projections);
         this.versions = versions;
-        this.awaitedRows = awaitedRows;
+        this.missingRows = missingRows;
     }
 
     void start() {
@@ -107,10 +107,7 @@ final class AwaitedVersionsPoll implements AutoCloseable {
         if (streams.length == 0) {
             return;
         }
-        Active active = Objects.requireNonNull(jdbc.queryForObject(
-                GENERATION,
-                (row, _) -> new Active(row.getInt("number"), row.getInt("code_version")),
-                projection.name()));
+        Generation active = active(projection);
         Map<String, Long> late = new HashMap<>(awaited);
         late.keySet().removeIf(stream -> !projection.handles(stream));
         jdbc.query(
@@ -120,13 +117,12 @@ final class AwaitedVersionsPoll implements AutoCloseable {
                     late.remove(row.getString("stream"));
                 },
                 projection.name(),
-                active.number,
+                active.number(),
                 streams);
         Map<String, Long> shown = new HashMap<>();
         // The table, since the view does not show what was removed.
         jdbc.query(
-                "SELECT id, version FROM %s_g%d.%s WHERE id = ANY (?)"
-                        .formatted(projection.name(), active.number, projection.view()),
+                "SELECT id, version FROM %s.%s WHERE id = ANY (?)".formatted(active.schema(), projection.view()),
                 row -> {
                     shown.put(projection.streamOf(row.getLong("id")), row.getLong("version"));
                 },
@@ -135,8 +131,14 @@ final class AwaitedVersionsPoll implements AutoCloseable {
         shown.forEach(
                 (stream, version) -> late.computeIfPresent(stream, (_, wanted) -> wanted <= version ? null : wanted));
         late.replaceAll((stream, _) -> shown.getOrDefault(stream, -1L));
-        if (active.codeVersion == projection.codeVersion()) {
-            awaitedRows.write(projection, late);
+        if (active.codeVersion() == projection.codeVersion()) {
+            missingRows.accept(projection, late);
         }
+    }
+
+    private Generation active(Projection projection) {
+        ConnectionCallback<Optional<Generation>> find =
+                connection -> GenerationRegistry.active(connection, projection.name());
+        return Objects.requireNonNull(jdbc.execute(find)).orElseThrow();
     }
 }
