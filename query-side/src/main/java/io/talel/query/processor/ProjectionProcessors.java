@@ -54,10 +54,11 @@ final class ProjectionProcessors implements ConfigurerModule {
 
     @Override
     public void configureModule(Configurer configurer) {
-        configurer.registerComponent(WakingMessageSource.class, axon -> {
-            WakingMessageSource source = WakingMessageSource.watching(axon.eventStore());
-            axon.onShutdown(source::close);
-            return source;
+        configurer.registerComponent(LogWatcher.class, axon -> {
+            LogWatcher watcher = new LogWatcher(axon.eventStore());
+            watcher.start();
+            axon.onShutdown(watcher::close);
+            return watcher;
         });
         projections.forEach(projection -> register(configurer.eventProcessing(), projection));
     }
@@ -80,9 +81,10 @@ final class ProjectionProcessors implements ConfigurerModule {
                 .registerHandlerInterceptor(name, _ -> atWork)
                 .registerPooledStreamingEventProcessor(
                         name,
-                        axon -> new BoundedMessageSource(
-                                axon.getComponent(WakingMessageSource.class)
-                                        .wakingFor(event -> projection.handles(event)),
+                        axon -> new ProjectionSource(
+                                axon.eventStore(),
+                                axon.getComponent(LogWatcher.class),
+                                event -> projection.handles(event),
                                 new EventLength(axon.eventSerializer()),
                                 () -> passed(running(axon, name)),
                                 coordinator),

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class BoundedMessageSourceTest {
+class ProjectionSourceTest {
 
     private static final int AT_ONCE = 4;
 
@@ -41,8 +41,9 @@ class BoundedMessageSourceTest {
             log.publish(event(registered(new UserId(user), "user" + user), 0, MONDAY));
         }
         segments = Arrays.asList(null, null);
-        stream = new BoundedMessageSource(
-                        log, _ -> BoundedMessageSource.MAX_BYTES / AT_ONCE, () -> segments, coordinator)
+        LogWatcher idle = new LogWatcher(log);
+        stream = new ProjectionSource(
+                        log, idle, _ -> true, _ -> ProjectionSource.MAX_BYTES / AT_ONCE, () -> segments, coordinator)
                 .openStream(null);
         stream.setOnAvailableCallback(woken::incrementAndGet);
     }

@@ -3,9 +3,11 @@ package io.talel.query.processor;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.axonframework.common.stream.BlockingStream;
@@ -15,10 +17,11 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event log for one processor, bounded by memory. Axon lets 1,024 events wait for the segments of a processor; this
- * source also bounds their length. A stream at the bound pauses until all segments have passed enough of its events.
+ * The event log for one processor, which skips most events; only an event that concerns it wakes it at once. Axon lets 1,024
+ * events wait for the segments of a processor; this source also bounds their length. A stream at the bound pauses until all
+ * segments have passed enough of its events.
  */
-final class BoundedMessageSource implements StreamableMessageSource<TrackedEventMessage<?>> {
+final class ProjectionSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
     /**
      * Most bytes of events that wait for the segments; a single event may be longer. It also bounds a batch, whose rows are in
@@ -27,24 +30,34 @@ final class BoundedMessageSource implements StreamableMessageSource<TrackedEvent
     static final long MAX_BYTES =
             Math.min(2L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 64);
 
+    /** Events of other streams after which a stream is woken all the same, before they leave the cache. */
+    static final int OF_OTHERS = 16;
+
     private static final long RETRY_MILLIS = 20;
 
     private final StreamableMessageSource<TrackedEventMessage<?>> log;
+    private final LogWatcher watcher;
+    private final Predicate<TrackedEventMessage<?>> concern;
     private final ToLongFunction<TrackedEventMessage<?>> length;
     private final Supplier<Collection<@Nullable TrackingToken>> passed;
     private final ScheduledExecutorService coordinator;
 
     /**
+     * @param concern whether an event concerns the processor
      * @param length size of an event in bytes
      * @param passed positions of this node's segments of the processor
      * @param coordinator the executor of the processor's coordinator
      */
-    BoundedMessageSource(
+    ProjectionSource(
             StreamableMessageSource<TrackedEventMessage<?>> log,
+            LogWatcher watcher,
+            Predicate<TrackedEventMessage<?>> concern,
             ToLongFunction<TrackedEventMessage<?>> length,
             Supplier<Collection<@Nullable TrackingToken>> passed,
             ScheduledExecutorService coordinator) {
         this.log = log;
+        this.watcher = watcher;
+        this.concern = concern;
         this.length = length;
         this.passed = passed;
         this.coordinator = coordinator;
@@ -52,7 +65,7 @@ final class BoundedMessageSource implements StreamableMessageSource<TrackedEvent
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken trackingToken) {
-        return new BoundedStream(log.openStream(trackingToken));
+        return new ProjectionStream(log.openStream(trackingToken));
     }
 
     @Override
@@ -68,16 +81,31 @@ final class BoundedMessageSource implements StreamableMessageSource<TrackedEvent
     private record DeliveredEvent(TrackingToken position, long length) {}
 
     /** A stream for the thread of the coordinator. */
-    private final class BoundedStream implements BlockingStream<TrackedEventMessage<?>> {
+    final class ProjectionStream implements BlockingStream<TrackedEventMessage<?>> {
 
         private final BlockingStream<TrackedEventMessage<?>> stream;
         private final Deque<DeliveredEvent> delivered = new ArrayDeque<>();
         private long waiting;
         private volatile boolean looksAgain;
-        private Runnable onAvailable = () -> {};
+        private volatile Runnable callback = () -> {};
 
-        BoundedStream(BlockingStream<TrackedEventMessage<?>> stream) {
+        /** Used by the watcher only. */
+        private int ofOthers;
+
+        private ProjectionStream(BlockingStream<TrackedEventMessage<?>> stream) {
             this.stream = stream;
+        }
+
+        void wake() {
+            ofOthers = 0;
+            callback.run();
+        }
+
+        void wakeFor(List<TrackedEventMessage<?>> events) {
+            ofOthers += events.size();
+            if (ofOthers >= OF_OTHERS || events.stream().anyMatch(concern)) {
+                wake();
+            }
         }
 
         @Override
@@ -97,7 +125,7 @@ final class BoundedMessageSource implements StreamableMessageSource<TrackedEvent
 
         private void lookAgain() {
             looksAgain = false;
-            onAvailable.run();
+            callback.run();
         }
 
         private void forgetPassed() {
@@ -126,9 +154,10 @@ final class BoundedMessageSource implements StreamableMessageSource<TrackedEvent
         }
 
         @Override
-        public boolean setOnAvailableCallback(Runnable callback) {
-            onAvailable = callback;
-            return stream.setOnAvailableCallback(callback);
+        public boolean setOnAvailableCallback(Runnable onAvailable) {
+            callback = onAvailable;
+            watcher.add(this);
+            return true;
         }
 
         @Override
@@ -138,6 +167,7 @@ final class BoundedMessageSource implements StreamableMessageSource<TrackedEvent
 
         @Override
         public void close() {
+            watcher.remove(this);
             stream.close();
         }
     }
