@@ -2,6 +2,7 @@ package io.talel.query.deadletter;
 
 import io.talel.kernel.UnknownEvent;
 import io.talel.query.datasource.Sql;
+import io.talel.query.projection.EventPlace;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -9,8 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.TrackingToken;
 
 /**
  * The dead letters of one generation, within the transaction of a connection. A writer locks the letters of a stream before it
@@ -135,7 +134,7 @@ public final class DeadLetters {
                 generation,
                 event.getAggregateIdentifier(),
                 event.getSequenceNumber(),
-                globalIndex(event),
+                EventPlace.of(event).orElse(-1),
                 name(event),
                 cause,
                 message,
@@ -172,11 +171,5 @@ public final class DeadLetters {
         return event.getPayloadType() == UnknownEvent.class && event.getPayload() instanceof UnknownEvent unknown
                 ? unknown.name()
                 : event.getPayloadType().getSimpleName();
-    }
-
-    /** The place of the event in the log; for an event that filled a gap late, the place that the reader had reached. */
-    private static long globalIndex(DomainEventMessage<?> event) {
-        TrackingToken token = event instanceof TrackedEventMessage<?> tracked ? tracked.trackingToken() : null;
-        return token == null ? -1 : token.position().orElse(-1);
     }
 }

@@ -3,8 +3,6 @@ package io.talel.query.processor;
 import io.talel.query.deadletter.Fault;
 import io.talel.query.generation.ProjectionPaused;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -12,11 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.ErrorContext;
 import org.axonframework.eventhandling.ErrorHandler;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.eventhandling.Segment;
-import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.springframework.dao.DataAccessException;
 
@@ -34,7 +28,7 @@ final class ReclaimAfterError implements ErrorHandler {
     private final Consumer<SegmentFailure> failures;
 
     /**
-     * @param atWork finds the segment whose batch has failed
+     * @param atWork finds the segment whose batch has failed; empty for an error outside batches, which is only propagated
      * @param failures receives the failure of a batch, except a pause
      */
     ReclaimAfterError(
@@ -50,13 +44,12 @@ final class ReclaimAfterError implements ErrorHandler {
 
     @Override
     public void handleError(ErrorContext errorContext) throws Exception {
-        List<Integer> failed = atWork.get().map(List::of).orElseGet(() -> segmentsOf(errorContext.failedEvents()));
-        for (int segment : failed) {
+        atWork.get().ifPresent(segment -> {
             if (!(errorContext.error() instanceof ProjectionPaused)) {
                 failures.accept(failure(errorContext, segment));
             }
             reclaimLater(segment);
-        }
+        });
         PropagatingErrorHandler.instance().handleError(errorContext);
     }
 
@@ -67,19 +60,6 @@ final class ReclaimAfterError implements ErrorHandler {
                 errorContext.failedEvents().getFirst(),
                 Fault.of(errorContext.error()),
                 System.nanoTime());
-    }
-
-    /** The segment of the events of a batch, among the segments that the processor lists. */
-    private List<Integer> segmentsOf(Collection<? extends EventMessage<?>> batch) {
-        return processor.get().processingStatus().values().stream()
-                .map(EventTrackerStatus::getSegment)
-                .filter(segment -> batch.stream().anyMatch(event -> belongs(event, segment)))
-                .map(Segment::getSegmentId)
-                .toList();
-    }
-
-    private static boolean belongs(EventMessage<?> event, Segment segment) {
-        return segment.matches(SequentialPerAggregatePolicy.instance().getSequenceIdentifierFor(event));
     }
 
     private void reclaimLater(int segment) {

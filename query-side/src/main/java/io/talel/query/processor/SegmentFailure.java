@@ -1,9 +1,10 @@
 package io.talel.query.processor;
 
 import io.talel.query.deadletter.Fault;
+import io.talel.query.projection.EventPlace;
+import java.util.OptionalLong;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +44,7 @@ record SegmentFailure(String processor, int segment, EventMessage<?> event, Stri
     }
 
     @Nullable Long globalIndex() {
-        return event instanceof TrackedEventMessage<?> tracked && tracked.trackingToken() != null
-                ? tracked.trackingToken().position().stream()
-                        .boxed()
-                        .findFirst()
-                        .orElse(null)
-                : null;
+        OptionalLong place = EventPlace.of(event);
+        return place.isPresent() ? place.getAsLong() : null;
     }
 }

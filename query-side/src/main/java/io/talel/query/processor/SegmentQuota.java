@@ -38,7 +38,7 @@ final class SegmentQuota implements IntSupplier {
         }
         try {
             return switch (generations.dutyOf(projection)) {
-                case HERE -> say("this node takes its share", share.getMaxSegments(projection.name()));
+                case HERE -> say("this node takes its share", share.segmentsOf(projection.name()));
                 case PAUSED -> paused();
                 case OF_OTHERS -> say("is left to nodes with another version of its code", 0);
             };
@@ -50,7 +50,7 @@ final class SegmentQuota implements IntSupplier {
 
     /** The node keeps its share, so that no segment changes hands when the projection resumes. */
     private int paused() {
-        share.getMaxSegments(projection.name());
+        share.segmentsOf(projection.name());
         return say("is paused", 0);
     }
 

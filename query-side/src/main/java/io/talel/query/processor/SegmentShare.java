@@ -4,7 +4,6 @@ import io.talel.query.datasource.ReadModelConnections;
 import io.talel.query.visibility.VersionListener;
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -12,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * alive and takes its part of the segments, rounded up. A node that is silent for the timeout of a claim no longer counts, by
  * the clock of the database. A node whose session has ended is gone, and its claims are released.
  */
-final class SegmentShare implements MaxSegmentProvider {
+final class SegmentShare {
 
     private static final Duration SILENCE = SegmentClaimTimes.TIMEOUT;
 
@@ -65,8 +64,8 @@ final class SegmentShare implements MaxSegmentProvider {
         this.listener = listener;
     }
 
-    @Override
-    public int getMaxSegments(String processor) {
+    /** Reports that this node is alive, and counts the segments that it should own. */
+    int segmentsOf(String processor) {
         return jdbc.sql(SHOW_UP_AND_COUNT)
                 .param("processor", processor)
                 .param("node", node.name())

@@ -13,6 +13,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import java.util.ArrayList;
@@ -42,12 +43,8 @@ class ReclaimAfterErrorTest {
     private final PooledStreamingEventProcessor processor = mock(PooledStreamingEventProcessor.class);
     private final ScheduledExecutorService executor = mock(ScheduledExecutorService.class);
     private final List<SegmentFailure> failures = new ArrayList<>();
-    private final ReclaimAfterError handler =
-            new ReclaimAfterError(() -> processor, executor, Optional::empty, failures::add);
-    private final Segment failed = Arrays.stream(SEGMENTS)
-            .filter(segment -> segment.matches((Object) EVENT.getAggregateIdentifier()))
-            .findFirst()
-            .orElseThrow();
+    private final Segment failed = SEGMENTS[1];
+    private final ReclaimAfterError handler = handler(Optional.of(failed.getSegmentId()));
 
     @BeforeEach
     void the_node_runs_all_segments() {
@@ -98,11 +95,28 @@ class ReclaimAfterErrorTest {
         });
     }
 
+    @Test
+    void an_error_outside_batches_is_only_propagated() {
+        IllegalStateException error = new IllegalStateException("refused");
+
+        assertThatThrownBy(() -> handler(Optional.empty()).handleError(context(error)))
+                .isSameAs(error);
+        assertThat(failures).isEmpty();
+        verifyNoInteractions(executor);
+    }
+
+    private ReclaimAfterError handler(Optional<Integer> atWork) {
+        return new ReclaimAfterError(() -> processor, executor, () -> atWork, failures::add);
+    }
+
+    private static ErrorContext context(Exception error) {
+        return new ErrorContext("article", error, List.of(EVENT));
+    }
+
     /** Lets a batch fail and hands back the one thing that is then to be done. */
     private Runnable failure() {
         IllegalStateException error = new IllegalStateException("refused");
-        assertThatThrownBy(() -> handler.handleError(new ErrorContext("article", error, List.of(EVENT))))
-                .isSameAs(error);
+        assertThatThrownBy(() -> handler.handleError(context(error))).isSameAs(error);
         ArgumentCaptor<Runnable> scheduled = ArgumentCaptor.captor();
         verify(executor).schedule(scheduled.capture(), anyLong(), any());
         assertThat(scheduled.getAllValues()).hasSize(1);

@@ -5,13 +5,12 @@ import io.talel.query.deadletter.DeadLetterId;
 import io.talel.query.deadletter.DeadLetters;
 import io.talel.query.deadletter.Fault;
 import io.talel.query.generation.Generation;
-import io.talel.query.rebuild.TrackingTokens;
+import io.talel.query.projection.EventPlace;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.TrackedEventMessage;
 
 /** The dead letters of the generation that is being filled: events that failed, and later events of their streams. */
 final class ParkedStreams {
@@ -74,14 +73,8 @@ final class ParkedStreams {
                 .formatted(
                         event.getSequenceNumber(),
                         event.getAggregateIdentifier(),
-                        placeOf(event),
+                        EventPlace.of(event).orElse(-1),
                         fault.cause(),
                         fault.message());
-    }
-
-    private static long placeOf(DomainEventMessage<?> event) {
-        return event instanceof TrackedEventMessage<?> tracked
-                ? TrackingTokens.index(TrackingTokens.of(tracked.trackingToken()))
-                : -1;
     }
 }
