@@ -15,10 +15,16 @@ import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.content.Dialect;
+import io.talel.kernel.article.view.ArticleEntry;
+import io.talel.kernel.article.view.ArticleFilter;
+import io.talel.kernel.article.view.ArticleList;
+import io.talel.kernel.article.view.ArticlePosition;
 import io.talel.kernel.article.view.ArticleQuery.FindOwnArticle;
+import io.talel.kernel.article.view.ArticleQuery.ListArticles;
 import io.talel.kernel.article.view.ArticleView;
 import io.talel.kernel.article.view.OwnArticle;
 import io.talel.ops.localstack.SharedServers;
+import java.time.temporal.ChronoUnit;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.Test;
 
@@ -34,12 +40,17 @@ class PinnedVersionsIT {
                             event(drafted(1, ADA, "Pinned"), 0, MONDAY),
                             event(revised(1, "Later"), 1, MONDAY),
                             event(pinned(1, "Pinned"), 2, MONDAY),
-                            event(new DraftPublished(new ArticleId(1)), 3, MONDAY));
+                            event(new DraftPublished(new ArticleId(1)), 3, MONDAY.plusMillis(1)));
             assertThat(node.reaches(new StreamVersion("user-7", 0))).isTrue();
             assertThat(node.reaches(new StreamVersion("article-1", 3))).isTrue();
 
             ArticleView shown = shown(node);
             assertThat(shown.version()).isZero();
+            assertThat(shown.createdAt()).isEqualTo(MONDAY.plusMillis(1).truncatedTo(ChronoUnit.MICROS));
+            assertThat(shown.updatedAt()).isEqualTo(shown.createdAt());
+            assertThat(entry(node))
+                    .returns(shown.createdAt(), ArticleEntry::createdAt)
+                    .returns(shown.createdAt(), ArticleEntry::updatedAt);
             assertThat(shown.content()).isEqualTo(drafted(1, ADA, "Pinned").content());
             OwnArticle own = node.find(new FindOwnArticle(new ArticleId(1), 10_000), OwnArticle.class)
                     .orElseThrow();
@@ -53,6 +64,12 @@ class PinnedVersionsIT {
             assertThat(shown(node).version()).isEqualTo(4);
             assertThat(shown(node).content().dialect()).isEqualTo(Dialect.COMMON_MARK);
         }
+    }
+
+    private static ArticleEntry entry(QueryNode node) {
+        return node.ask(new ListArticles(ArticleFilter.NONE, ArticlePosition.BEGINNING, 10), ArticleList.class)
+                .articles()
+                .getFirst();
     }
 
     private static ArticleView shown(QueryNode node) {

@@ -24,6 +24,9 @@ public record IdempotencyKey(Optional<String> value, String path, String query) 
 
     private static final int MAX_LENGTH = 255;
 
+    /** Longest text of a key: in quotes, with a backslash before each character. A pattern needs a stack as deep as the text is long. */
+    private static final int MAX_TEXT = 2 * MAX_LENGTH + 2;
+
     /** A string of RFC 8941, as the draft of the header wants it. */
     private static final Pattern QUOTED =
             Pattern.compile("\"((?:[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]|\\\\[\"\\\\])*)\"");
@@ -45,6 +48,9 @@ public record IdempotencyKey(Optional<String> value, String path, String query) 
 
     private static String parse(String header) {
         String text = header.strip();
+        if (text.length() > MAX_TEXT) {
+            throw malformed();
+        }
         Matcher quoted = QUOTED.matcher(text);
         String key = quoted.matches() ? quoted.group(1).replaceAll("\\\\(.)", "$1") : bare(text);
         if (key.isEmpty() || key.length() > MAX_LENGTH) {

@@ -78,7 +78,7 @@ class ImageController {
         UserView owner = UserPath.username(username)
                 .flatMap(name -> queries.find(new FindUser(name), UserView.class))
                 .orElseThrow(() -> refusals.ofUser(username));
-        ImageFileName name = new ImageFileName(file);
+        ImageFileName name = ImageFileName.read(file).orElseThrow(ImageController::unknownImage);
         ImageView image = queries.find(new FindImage(owner.id(), name), ImageView.class)
                 .orElseThrow(() -> refusals.ofLateImage(owner.id(), name).orElseGet(ImageController::unknownImage));
         return known.equals("*") ? notModified(image.stored()) : served(image.stored());

@@ -260,8 +260,10 @@ class ImagesE2E {
     }
 
     @Test
-    void an_unknown_image_is_not_found() {
-        api.get(Paths.imageOf(ada.person(), "a_1.png")).send().is(404);
+    void an_unknown_image_is_not_found_nor_is_a_name_that_no_image_can_have() {
+        for (String file : List.of("a_1.png", "a".repeat(256), " ")) {
+            api.get(Paths.imageOf(ada.person(), file)).send().is(404);
+        }
     }
 
     @Test

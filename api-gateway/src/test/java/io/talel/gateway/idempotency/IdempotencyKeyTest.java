@@ -66,6 +66,14 @@ class IdempotencyKeyTest {
         assertMalformed(request("a", "a"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"k", "\\\\"})
+    void a_long_one_takes_no_stack(String part) {
+        assertThat(IdempotencyKey.of(request('"' + "\\\\".repeat(255) + '"')).value())
+                .contains("\\".repeat(255));
+        assertMalformed(request('"' + part.repeat(100_000) + '"'));
+    }
+
     private static void assertMalformed(MockHttpServletRequest request) {
         assertThatThrownBy(() -> IdempotencyKey.of(request))
                 .isInstanceOfSatisfying(HttpRefusal.class, refusal -> assertThat(refusal.status())

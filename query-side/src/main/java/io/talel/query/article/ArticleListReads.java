@@ -101,7 +101,7 @@ final class ArticleListReads {
         return new ArticleEntry(
                 new ArticleId(row.getLong("id")),
                 ArticleReads.instant(row, "created_at"),
-                ArticleReads.instant(row, "updated_at"),
+                ArticleReads.updatedAt(row),
                 new Slug(row.getString("slug")),
                 ArticleReads.heading(row),
                 UserReads.view(row, "author_"),

@@ -132,7 +132,7 @@ final class ArticleReads {
                 new ArticleId(row.getLong("id")),
                 row.getLong("version"),
                 instant(row, "created_at"),
-                instant(row, "updated_at"),
+                updatedAt(row),
                 new Slug(row.getString("slug")),
                 new ArticleContent(
                         new Title(row.getString("title")),
@@ -162,6 +162,16 @@ final class ArticleReads {
     private static Tags tags(ResultSet row) throws SQLException {
         String[] tags = (String[]) row.getArray("tags").getArray();
         return tags.length == 0 ? Tags.NONE : new Tags(List.of(tags));
+    }
+
+    /**
+     * When readers saw this version first. Not before the article was created: the version of a planned article is pinned a
+     * moment before it is published.
+     */
+    static Instant updatedAt(ResultSet row) throws SQLException {
+        Instant created = instant(row, "created_at");
+        Instant updated = instant(row, "updated_at");
+        return updated.isBefore(created) ? created : updated;
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {

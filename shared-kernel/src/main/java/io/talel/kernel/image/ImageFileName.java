@@ -2,7 +2,9 @@ package io.talel.kernel.image;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.talel.kernel.InvalidValue;
 import io.talel.kernel.TextRule;
+import java.util.Optional;
 
 /** The last segment of an image's address, {@code sunset_k3v9x.jpg}; unique among the images of its owner, as long as they are not erased. */
 public record ImageFileName(@JsonValue String value) {
@@ -18,6 +20,15 @@ public record ImageFileName(@JsonValue String value) {
     @JsonCreator
     public ImageFileName {
         RULE.checkNotBlank(value);
+    }
+
+    /** @return empty for a text that is no file name */
+    public static Optional<ImageFileName> read(String text) {
+        try {
+            return Optional.of(new ImageFileName(text));
+        } catch (InvalidValue _) {
+            return Optional.empty();
+        }
     }
 
     @Override

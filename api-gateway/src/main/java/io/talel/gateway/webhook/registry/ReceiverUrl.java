@@ -46,6 +46,8 @@ public record ReceiverUrl(String value) {
             return (scheme.equals("https") || scheme.equals("http"))
                     && value.chars().allMatch(c -> c > ' ' && c <= '~')
                     && uri.getHost() != null
+                    // A zone names an interface of the machine.
+                    && !uri.getHost().contains("%")
                     && uri.getRawUserInfo() == null
                     && uri.getRawFragment() == null
                     && uri.getPort() != 0
@@ -85,10 +87,13 @@ public record ReceiverUrl(String value) {
         return (path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query);
     }
 
-    /** The address, if the host is one. Accepts every notation that a resolver does, such as {@code 127.1}. */
+    /**
+     * The address, if the host is one. Accepts every notation that a resolver does, such as {@code 127.1}. {@code localhost} and
+     * the names below it are the loopback address (RFC 6761, 6.3).
+     */
     Optional<InetAddress> literal() {
-        String host = host();
-        if (host.equalsIgnoreCase("localhost")) {
+        String host = host().toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+        if (host.equals("localhost") || host.endsWith(".localhost")) {
             return Optional.of(InetAddress.getLoopbackAddress());
         }
         try {

@@ -43,7 +43,9 @@ class ReceiverUrlTest {
                 "https://exämple.org/",
                 "https://example.org/a b",
                 "https://example.org/\r\nX: y",
-                "https://a_b.example.org/"
+                "https://a_b.example.org/",
+                "https://[fe80::1%25eth0]/",
+                "https://[fe80::1%eth0]/"
             })
     void what_is_no_address_of_http_is_refused(String text) {
         assertThatThrownBy(() -> new ReceiverUrl(text)).isInstanceOf(InvalidValue.class);
@@ -54,6 +56,9 @@ class ReceiverUrlTest {
             strings = {
                 "http://example.org/",
                 "https://localhost/",
+                "https://LocalHost./",
+                "https://api.localhost/",
+                "https://127.0.0.1./",
                 "https://127.0.0.1/",
                 "https://127.1/",
                 "https://[::1]/",

@@ -97,8 +97,8 @@ class ChangesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0m", "-5m", "-7d", "soon"})
-    void a_generation_is_kept_for_a_positive_time(String keep) {
+    @ValueSource(strings = {"0m", "-5m", "-7d", "soon", "3651d", "999999999999d", "99999999999999999999h"})
+    void a_generation_is_kept_for_a_positive_time_of_at_most_ten_years(String keep) {
         Result rebuild = change("projections rebuild user --keep " + keep);
 
         assertThat(rebuild.code()).isEqualTo(ExitCode.USAGE);

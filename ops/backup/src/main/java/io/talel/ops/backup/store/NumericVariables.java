@@ -9,6 +9,9 @@ import java.util.Map;
 /** Numbers and durations among the environment's variables. */
 public record NumericVariables(Map<String, String> values) {
 
+    /** Longest duration: ten years, which times in PostgreSQL have room for. */
+    private static final Duration LONGEST = Duration.ofDays(3_650);
+
     public NumericVariables {
         values = Map.copyOf(values);
     }
@@ -46,18 +49,19 @@ public record NumericVariables(Map<String, String> values) {
 
     /**
      * @param text as people type it: 30s, 5m, 24h, 7d
-     * @throws IllegalArgumentException if it is not a duration above 0
+     * @throws IllegalArgumentException if it is not a duration above 0, of at most {@link #LONGEST}
      */
     public static Duration lengthOf(String text) {
         try {
             String upper = text.toUpperCase(Locale.ROOT);
             Duration length = Duration.parse(upper.endsWith("D") ? "P" + upper : "PT" + upper);
-            if (length.isPositive()) {
+            if (length.isPositive() && length.compareTo(LONGEST) <= 0) {
                 return length;
             }
         } catch (DateTimeParseException _) {
-            // Refused below, like a duration that is not positive.
+            // Refused below, like a duration out of range.
         }
-        throw new IllegalArgumentException("'" + text + "' is not a duration: 30s, 5m, 24h, 7d");
+        throw new IllegalArgumentException(
+                "'%s' is not a duration: 30s, 5m, 24h, 7d, at most %dd".formatted(text, LONGEST.toDays()));
     }
 }

@@ -29,12 +29,17 @@ public final class InstantConverter implements ITypeConverter<Instant> {
 
     @Override
     public Instant convert(String value) {
-        try {
-            return value.matches("\\d+[smhd]")
-                    ? clock.instant().minus(durations.convert(value))
-                    : OffsetDateTime.parse(value).toInstant();
-        } catch (DateTimeParseException _) {
-            throw new TypeConversionException("'%s' is not a time: %s".formatted(value, SYNTAX));
+        if (value.matches("\\d+[smhd]")) {
+            return clock.instant().minus(durations.convert(value));
         }
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(value);
+            if (time.getYear() >= 1 && time.getYear() <= 9999) {
+                return time.toInstant();
+            }
+        } catch (DateTimeParseException _) {
+            // Refused below, like a year that PostgreSQL may not know.
+        }
+        throw new TypeConversionException("'%s' is not a time: %s".formatted(value, SYNTAX));
     }
 }

@@ -32,7 +32,21 @@ class InstantConverterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yesterday", "2026-01-31", "2026-01-31T09:00:00", "-5m", "0s", "5", "m", ""})
+    @ValueSource(
+            strings = {
+                "yesterday",
+                "2026-01-31",
+                "2026-01-31T09:00:00",
+                "-5m",
+                "0s",
+                "5",
+                "m",
+                "",
+                "+10000-01-01T00:00:00Z",
+                "-0001-12-31T00:00:00Z",
+                "0000-01-01T00:00:00Z",
+                "3651d"
+            })
     void anything_else_is_refused(String typed) {
         assertThatExceptionOfType(TypeConversionException.class).isThrownBy(() -> converter.convert(typed));
     }
