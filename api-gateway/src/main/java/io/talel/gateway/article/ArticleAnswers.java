@@ -13,7 +13,6 @@ import io.talel.kernel.article.view.ArticleView;
 import io.talel.kernel.article.view.ArticleWithNeighbours;
 import io.talel.kernel.article.view.ArticleWithNeighbours.Neighbour;
 import io.talel.kernel.article.view.OwnArticleEntry;
-import io.talel.kernel.article.view.RenderedMarkdown;
 import io.talel.kernel.article.view.UserArticlesPage;
 import java.time.Instant;
 import java.util.List;
@@ -70,10 +69,6 @@ public final class ArticleAnswers {
 
     record OwnEntry(@JsonUnwrapped ArticleEntryAnswer article, ArticleStatus status) {}
 
-    /** A text as an article would show it. */
-    record Preview(
-            String html, @JsonProperty("table_of_contents") String tableOfContents) {}
-
     public record Listed(List<ArticleAnswer> articles, UserAnswer user) {}
 
     Read read(ArticleWithNeighbours page) {
@@ -112,10 +107,6 @@ public final class ArticleAnswers {
     /** What the address of an article begins with. */
     public String articleUrl() {
         return articleUrl;
-    }
-
-    public Preview preview(RenderedMarkdown rendered) {
-        return new Preview(rendered.html(), rendered.tableOfContents());
     }
 
     public Listed listed(UserArticlesPage page) {

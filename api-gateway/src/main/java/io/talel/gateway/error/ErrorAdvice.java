@@ -5,7 +5,6 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -35,7 +34,7 @@ class ErrorAdvice {
 
     @ExceptionHandler
     ResponseEntity<Void> redirect(Moved elsewhere) {
-        return ResponseEntity.status(HttpStatus.MOVED_PERMANENTLY)
+        return ResponseEntity.status(Moved.STATUS)
                 .header(HttpHeaders.LOCATION, elsewhere.location())
                 .cacheControl(elsewhere.readers())
                 .build();

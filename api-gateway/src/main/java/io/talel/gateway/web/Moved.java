@@ -1,9 +1,12 @@
 package io.talel.gateway.web;
 
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 
 /** What a read asks for has another address now. */
 public final class Moved extends RuntimeException {
+    public static final HttpStatus STATUS = HttpStatus.MOVED_PERMANENTLY;
+
     private static final long serialVersionUID = 1L;
 
     private final String location;

@@ -1,6 +1,5 @@
 package io.talel.gateway.article.write;
 
-import io.talel.gateway.article.ArticleAnswers;
 import io.talel.gateway.auth.caller.RateLimited;
 import io.talel.gateway.auth.caller.RateLimitedAction;
 import io.talel.gateway.auth.caller.SignedIn;
@@ -25,13 +24,11 @@ import org.springframework.web.bind.annotation.RestController;
 class PreviewController {
 
     private final Queries queries;
-    private final ArticleAnswers answers;
     private final JsonAnswers json;
     private final AnswerMemory memory;
 
-    PreviewController(Queries queries, ArticleAnswers answers, JsonAnswers json, AnswerMemory memory) {
+    PreviewController(Queries queries, JsonAnswers json, AnswerMemory memory) {
         this.queries = queries;
-        this.answers = answers;
         this.json = json;
         this.memory = memory;
     }
@@ -57,6 +54,6 @@ class PreviewController {
                 new RenderMarkdown(
                         source.body(), Objects.requireNonNullElse(source.dialect(), Dialect.PYTHON_MARKDOWN)),
                 RenderedMarkdown.class);
-        return json.done(answers.preview(rendered));
+        return json.done(PreviewAnswer.of(rendered));
     }
 }

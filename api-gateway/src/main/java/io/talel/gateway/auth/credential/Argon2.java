@@ -47,6 +47,9 @@ final class Argon2 {
      */
     record Cost(int memory, int iterations, int parallelism) {
 
+        /** What OWASP recommends: 19 MiB, two iterations, one lane. */
+        static final Cost OF_NEW_HASHES = new Cost(19_456, 2, 1);
+
         boolean isLessThan(Cost other) {
             return memory < other.memory || iterations < other.iterations;
         }

@@ -19,9 +19,6 @@ import java.util.function.Supplier;
  */
 public final class Passwords implements AutoCloseable {
 
-    /** What OWASP recommends: 19 MiB, two iterations, one lane. */
-    private static final Argon2.Cost COST = new Argon2.Cost(19_456, 2, 1);
-
     /** With two cores and some 40 ms a hash, the last in the queue waits a little more than a second. */
     static final int MAX_QUEUED = 64;
 
@@ -46,7 +43,7 @@ public final class Passwords implements AutoCloseable {
      * @param waited receives the wait of each hash
      */
     public Passwords(int parallel, int queued, Duration patience, Consumer<Duration> waited) {
-        this.argon2 = new Argon2(COST);
+        this.argon2 = new Argon2(Argon2.Cost.OF_NEW_HASHES);
         this.parallel = parallel;
         this.threads = new FairWorkThreads("argon2", parallel, queued, patience, waited);
         this.dummyHash = timed(() -> argon2.hash("nobody's password"));
