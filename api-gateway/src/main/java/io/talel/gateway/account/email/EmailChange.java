@@ -60,9 +60,7 @@ public final class EmailChange {
         if (address == null || (same && !again)) {
             return Optional.empty();
         }
-        if (!whitelist.allows(address)) {
-            throw new HttpRefusal(HttpStatus.BAD_REQUEST, "Email not whitelisted");
-        }
+        whitelist.require(address);
         Email email = new Email(address);
         if (password == null) {
             throw new HttpRefusal(HttpStatus.BAD_REQUEST, "Expected 'password' key");

@@ -13,7 +13,6 @@ import io.talel.gateway.idempotency.Creation;
 import io.talel.gateway.idempotency.Idempotency;
 import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.idempotency.IdempotentRequest;
-import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.Refusal.EmailTaken;
@@ -23,7 +22,6 @@ import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserEvent.UserRegistered;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
 /** Checks and throttles a registration, and hashes the password. */
@@ -53,9 +51,7 @@ final class Registration {
     }
 
     Recorded<UserRegistered> register(IdempotencyKey key, RegisterRequest request, Client client) {
-        if (!whitelist.allows(request.email())) {
-            throw new HttpRefusal(HttpStatus.BAD_REQUEST, "Email not whitelisted");
-        }
+        whitelist.require(request.email());
         Email email = new Email(request.email());
         Password password = new Password(request.password());
         Username username = new Username(request.username());
