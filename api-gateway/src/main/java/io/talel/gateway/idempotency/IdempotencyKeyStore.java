@@ -24,8 +24,6 @@ final class IdempotencyKeyStore {
      */
     static final Duration LEASE = Duration.ofSeconds(30);
 
-    static final Duration KEPT = Duration.ofHours(24);
-
     /** Most other bodies that are compared with a fingerprint, which may be that of a password. */
     static final int MOST_MISMATCHES = 10;
 
@@ -157,7 +155,7 @@ final class IdempotencyKeyStore {
         int swept;
         do {
             swept = jdbc.sql(SWEEP)
-                    .param("kept", KEPT.toSeconds())
+                    .param("kept", Idempotency.KEPT.toSeconds())
                     .param("most", SWEPT_AT_ONCE)
                     .update();
         } while (swept == SWEPT_AT_ONCE);

@@ -14,6 +14,12 @@ import org.springframework.context.SmartLifecycle;
  */
 final class ErasureDispatch implements SmartLifecycle {
 
+    /**
+     * Time after the end of the sessions from which on no event of a removed person reaches the log. Within 2 s all nodes
+     * refuse the tokens and forget the key. Without the key a command fails, or ends within the time limits of its transaction.
+     */
+    static final Duration SETTLED = Duration.ofMinutes(2);
+
     private static final Logger LOG = LoggerFactory.getLogger(ErasureDispatch.class);
 
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
@@ -79,7 +85,7 @@ final class ErasureDispatch implements SmartLifecycle {
             queue.done(erasure.userId());
             LOG.info("{} is erased", erasure.userId());
         } else {
-            queue.dueIn(ErasureQueue.SETTLED.plusSeconds(1), erasure.userId());
+            queue.dueIn(SETTLED.plusSeconds(1), erasure.userId());
         }
     }
 }

@@ -18,16 +18,10 @@ final class ErasureQueue {
     /** Lease of the node that took an erasure; the node extends it. */
     static final Duration LEASE = Duration.ofMinutes(1);
 
-    /**
-     * Time after the end of the sessions from which on no event of a removed person reaches the log. Within 2 s all nodes
-     * refuse the tokens and forget the key. Without the key a command fails, or ends within the time limits of its transaction.
-     */
-    static final Duration SETTLED = Duration.ofMinutes(2);
-
     private static final String COLUMNS = """
             user_id, articles, attempts, removed_at,
             coalesce(sessions_ended_at < now() - make_interval(secs => %d), false) AS settled
-            """.formatted(SETTLED.toSeconds());
+            """.formatted(ErasureDispatch.SETTLED.toSeconds());
 
     private final JdbcClient jdbc;
     private final LeasedQueue<Erasure> due;

@@ -73,7 +73,7 @@ final class ErasureSteps {
         failures.of(() -> store.removeAllOf(userId, () -> goOn(userId)));
         if (erasure.isSettled()) {
             failures.of(() -> commands.send(
-                    userId, new ShredDeletedKeys(erasure.removedAt().plus(ErasureQueue.SETTLED))));
+                    userId, new ShredDeletedKeys(erasure.removedAt().plus(ErasureDispatch.SETTLED))));
             failures.of(() -> requireGone(erasure));
         }
         failures.throwFirst();

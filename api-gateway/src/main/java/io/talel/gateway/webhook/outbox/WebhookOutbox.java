@@ -5,7 +5,6 @@ import io.talel.kernel.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +16,6 @@ import org.springframework.stereotype.Component;
 /** Messages to webhooks and their deliveries, for 30 days: rows of the event store's database. */
 @Component
 public class WebhookOutbox {
-
-    /** Most messages of an author, and of a replay. */
-    static final int MOST = 10_000;
-
-    /** How long messages are kept. */
-    private static final Duration KEPT = Duration.ofDays(30);
 
     /** Most messages that a statement deletes, so that no transaction is long. */
     private static final int BATCH = 1000;
@@ -230,7 +223,7 @@ public class WebhookOutbox {
     }
 
     /**
-     * Sends messages of the author again that the webhook wants, also those from before it was registered; {@link #MOST} at
+     * Sends messages of the author again that the webhook wants, also those from before it was registered; {@link MessageRetention#MOST} at
      * most, the earliest. Needs the transaction of the caller.
      *
      * @param from position of the first of them
@@ -242,7 +235,7 @@ public class WebhookOutbox {
                 .param("webhook", webhook)
                 .param("author", author.value())
                 .param("from", from)
-                .param("most", MOST)
+                .param("most", MessageRetention.MOST)
                 .query(Boolean.class)
                 .single();
     }
@@ -256,11 +249,11 @@ public class WebhookOutbox {
                 .optional();
     }
 
-    /** Keeps messages for 30 days, and the latest {@link #MOST} of each author. */
+    /** Keeps messages for 30 days, and the latest {@link MessageRetention#MOST} of each author. */
     public void forgetOld() {
         List<JdbcClient.StatementSpec> statements = List.of(
-                jdbc.sql(FORGET_OLD).param("kept", KEPT.toSeconds()),
-                jdbc.sql(FORGET_SURPLUS).param("most", MOST));
+                jdbc.sql(FORGET_OLD).param("kept", MessageRetention.KEPT.toSeconds()),
+                jdbc.sql(FORGET_SURPLUS).param("most", MessageRetention.MOST));
         for (JdbcClient.StatementSpec statement : statements) {
             JdbcClient.StatementSpec batch = statement.param("batch", BATCH);
             while (batch.update() > 0) {

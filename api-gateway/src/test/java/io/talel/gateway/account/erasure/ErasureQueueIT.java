@@ -95,7 +95,7 @@ class ErasureQueueIT {
         assertThat(queue.withSessions()).isEmpty();
         assertThat(queue.take()).map(Erasure::isSettled).contains(false);
 
-        later(ErasureQueue.SETTLED.plusSeconds(1));
+        later(ErasureDispatch.SETTLED.plusSeconds(1));
         queue.sessionsEnded(ADA);
         assertThat(queue.take()).map(Erasure::isSettled).contains(true);
     }

@@ -60,7 +60,7 @@ class WebhookOutboxIT {
 
     @Test
     void of_an_author_the_latest_ten_thousand_stay() {
-        tellMany(ADA, WebhookOutbox.MOST + 1500);
+        tellMany(ADA, MessageRetention.MOST + 1500);
         tell(EVE, 20_000);
 
         outbox.forgetOld();
@@ -86,7 +86,7 @@ class WebhookOutboxIT {
 
     @Test
     void a_replay_takes_ten_thousand_at_most_and_waits_for_the_last_one() {
-        tellMany(ADA, WebhookOutbox.MOST + 10);
+        tellMany(ADA, MessageRetention.MOST + 10);
         settle();
 
         assertThat(outbox.replay(ADA, 1, 6)).isTrue();
