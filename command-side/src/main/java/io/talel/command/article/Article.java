@@ -56,9 +56,6 @@ final class Article {
     /** Revision of the snapshot, which is the fields below as JSON; raise it when a field or its meaning changes. */
     static final int SNAPSHOT_REVISION = 4;
 
-    /** Events from one snapshot of an article to the next: a command has them all in memory, 1 MiB each at most. */
-    static final int EVENTS_A_SNAPSHOT = 10;
-
     @AggregateIdentifier
     private ArticleId id;
 
