@@ -12,8 +12,6 @@ final class HttpRows {
 
     private static final int ARTICLES = 200;
     private static final Duration FIRST = Duration.ofSeconds(15);
-    private static final double AIM_FIRST = 0.5;
-    private static final double AIM_TAIL = 3;
     private static final double MODERATE = 0.7;
 
     private final Young ours;
@@ -63,15 +61,15 @@ final class HttpRows {
             AlternatingRounds turns = AlternatingRounds.of(load, way.load(starter, starters.slugs), round);
             Round settled = turns.ours();
             Row row = Row.ofRate(way.text, settled);
-            row = way.ratio == 0 ? row.against(turns.other()) : row.against(turns.other(), way.ratio);
+            row = way.aims.ratio() == 0 ? row.against(turns.other()) : row.against(turns.other(), way.aims.ratio());
             table.add(cost(row, ours, way)
-                    .atMost("CPU-ms", way.cpuMillis, settled.serverMillis())
-                    .atMost("p99/p50", AIM_TAIL, settled.tail()));
+                    .atMost("CPU-ms", way.aims.cpuMillis(), settled.serverMillis())
+                    .atMost("p99/p50", Aims.TAIL, settled.tail()));
             table.add(cost(Row.ofRate(way.text + ", on Axon's starter", turns.other()), starters, way));
             Round moderate = load.run(round.multipliedBy(2), MODERATE * settled.perSecond());
             table.add(Row.ofRate(way.text + ", at 70 %", moderate)
-                    .atMost("p99", way.p99, moderate.latencies().p99()));
-            table.add(Row.ofRate(way.text + ", first 15 s", first(ours, way)).against(settled, AIM_FIRST));
+                    .atMost("p99", way.aims.p99(), moderate.latencies().p99()));
+            table.add(Row.ofRate(way.text + ", first 15 s", first(ours, way)).against(settled, Aims.FIRST_SECONDS));
             table.add(Row.ofRate(way.text + ", on Axon's starter, first 15 s", first(starters, way))
                     .against(turns.other()));
         }

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class LogInRow {
 
     private static final int CLIENTS = 64;
-    private static final double AIM = 0.85;
 
     private LogInRow() {}
 
@@ -37,6 +36,6 @@ final class LogInRow {
         AlternatingRounds turns = AlternatingRounds.of(logIns, hashes, round);
         table.add(Row.ofRate("(g) log-ins of 64 clients", turns.ours())
                 .costing(cost)
-                .against(turns.other(), AIM));
+                .against(turns.other(), Aims.LOG_INS));
     }
 }

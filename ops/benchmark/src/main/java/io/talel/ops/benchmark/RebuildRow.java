@@ -28,8 +28,6 @@ final class RebuildRow {
 
     private static final int WRITES_A_SECOND = 20;
     private static final int READS_OF_EACH = 5;
-    private static final double AIM = 0.5;
-    private static final long AIM_MILLIS = 100;
 
     private static final String EVENTS =
             "copy (select * from event_store.domain_event order by global_index) to stdout";
@@ -56,9 +54,10 @@ final class RebuildRow {
         Round rebuild = new Round(
                 report.path("events").asLong(), duration(report, "took").toMillis() / 1e3, cpu);
         table.add(Row.ofRate("(e) rebuild of articles, beside 20 writes/s and 100 reads/s", rebuild)
-                .against(copies, AIM));
+                .against(copies, Aims.REBUILD));
         long frozen = duration(report, "frozen").toMillis();
-        table.add(new Row("(e) writes held up by its swap", frozen + " ms", rebuild).atMost("ms", AIM_MILLIS, frozen));
+        table.add(new Row("(e) writes held up by its swap", frozen + " ms", rebuild)
+                .atMost("ms", Aims.SWAP_MILLIS, frozen));
     }
 
     private static Duration duration(JsonNode report, String name) {

@@ -16,7 +16,6 @@ import java.util.stream.LongStream;
 final class VisibleRow {
 
     private static final int WRITES_A_SECOND = 200;
-    private static final double AIM_MILLIS = 20;
 
     private static final String LAG = """
             select (1e6 * extract(epoch from
@@ -38,8 +37,8 @@ final class VisibleRow {
                         "of %d articles %d are visible".formatted(writes.operations(), lag.count()));
             }
             Round visible = new Round(writes.operations(), writes.seconds(), writes.cpu(), lag);
-            table.add(
-                    Row.ofRate("(d) commit to visible at 200 writes/s", visible).atMost("p99", AIM_MILLIS, lag.p99()));
+            table.add(Row.ofRate("(d) commit to visible at 200 writes/s", visible)
+                    .atMost("p99", Aims.VISIBLE_MILLIS, lag.p99()));
         }
     }
 
