@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** Writes one chunk to the bucket: compresses, encrypts, hashes and uploads rows as they come. */
 public final class ChunkWriter implements AutoCloseable {
 
+    /**
+     * Size at which a chunk ends, in bytes (8 MiB): readers hold one chunk stored and decrypted, and the next one, in a
+     * process of less than 256 MB.
+     */
+    private static final long FULL = 8L * 1024 * 1024;
+
     /** Lowest standard level of zstd: keeps up with the disk, and shrinks the log to a third. */
     private static final int LEVEL = 1;
 
@@ -69,7 +75,7 @@ public final class ChunkWriter implements AutoCloseable {
 
     /** Whether the next rows go to a new chunk. */
     public boolean isFull() {
-        return upload.size() >= Chunk.FULL;
+        return upload.size() >= FULL;
     }
 
     public Chunk complete() throws IOException {

@@ -27,14 +27,8 @@ public record Chunk(
         String sha256) {
 
     /**
-     * Largest object, in bytes (64 MiB). Writers end a chunk at {@link #FULL}, which leaves room for the largest row
-     * and the compressor's buffer.
+     * Largest object, in bytes (64 MiB). {@code ChunkWriter} ends a chunk long before, which leaves room for the
+     * largest row and the compressor's buffer.
      */
     public static final long MAX_SIZE = 64L * 1024 * 1024;
-
-    /**
-     * Size at which writers end a chunk, in bytes (8 MiB): readers hold one chunk stored and decrypted, and the next
-     * one, in a process of less than 256 MB.
-     */
-    public static final long FULL = 8L * 1024 * 1024;
 }

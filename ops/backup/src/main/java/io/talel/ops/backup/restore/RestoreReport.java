@@ -1,11 +1,14 @@
 package io.talel.ops.backup.restore;
 
 import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.outcome.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +69,14 @@ public record RestoreReport(
      * @param parked events that failed
      */
     public record Rebuilt(String projection, int generation, long events, long parked) {}
+
+    public String sentence() {
+        String what =
+                "Restored %s of backup %s into %s in %s: every row equals the dump, and the read models were rebuilt."
+                        .formatted(
+                                Words.count(events, "event", "events"), backup, target, Words.seconds(recoverySeconds));
+        return Stream.of(List.of(what), damage, warnings).flatMap(List::stream).collect(Collectors.joining(" "));
+    }
 
     static double age(Instant then, Instant now) {
         return Duration.between(then, now).toMillis() / 1e3;

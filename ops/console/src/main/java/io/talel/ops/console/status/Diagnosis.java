@@ -29,6 +29,9 @@ record Diagnosis(
         @Nullable Pause pause,
         @Nullable Instant resumedAt) {
 
+    /** After this time without progress, a processor with waiting events counts as abandoned. */
+    private static final Duration ABANDONED_AFTER = Duration.ofSeconds(30);
+
     /** Share of the largest number of parked streams from which on that number is a problem. */
     private static final double FULL = 0.8;
 
@@ -101,9 +104,7 @@ record Diagnosis(
         if (!segment.ownerAlive()) {
             return olderThan(latest(oldest, resumedAt), TokenQuery.RECLAIMED_WITHIN);
         }
-        return olderThan(
-                latest(oldest, resumedAt, segment.ownerSince(), segment.progressedAt()),
-                ProcessorState.ABANDONED_AFTER);
+        return olderThan(latest(oldest, resumedAt, segment.ownerSince(), segment.progressedAt()), ABANDONED_AFTER);
     }
 
     /** When it could last have advanced. */

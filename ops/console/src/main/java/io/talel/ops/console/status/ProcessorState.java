@@ -1,7 +1,5 @@
 package io.talel.ops.console.status;
 
-import java.time.Duration;
-
 /** State of a processor. */
 public enum ProcessorState {
     /** Nodes work on it. */
@@ -15,8 +13,5 @@ public enum ProcessorState {
     /** Its last attempt failed, and it has made no progress since. */
     error,
     /** Events wait, and no node makes progress. */
-    abandoned;
-
-    /** After this time without progress, a processor with waiting events counts as abandoned. */
-    static final Duration ABANDONED_AFTER = Duration.ofSeconds(30);
+    abandoned
 }

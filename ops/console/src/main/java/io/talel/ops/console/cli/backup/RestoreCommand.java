@@ -28,11 +28,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -144,16 +142,16 @@ public final class RestoreCommand extends StoreCommand {
             int code = done.damage().isEmpty() ? ExitCode.OK : ExitCode.UNHEALTHY;
             Map<String, Object> details = new LinkedHashMap<>(Map.of("report", done));
             if (!images) {
-                return say(context, code, "done", sentence(done), details);
+                return say(context, code, "done", done.sentence(), details);
             }
-            write("done", sentence(done), details);
+            write("done", done.sentence(), details);
             Returned returned = returnImages(context, backupContext, order, watched);
             details.put("images", returned.found());
             return say(
                     context,
                     returned.complete() ? code : ExitCode.UNHEALTHY,
                     "done",
-                    sentence(done) + " " + returned.sentence(),
+                    done.sentence() + " " + returned.sentence(),
                     details);
         }
     }
@@ -229,18 +227,5 @@ public final class RestoreCommand extends StoreCommand {
         if (!writable) {
             throw new Refused("the report cannot be written to %s; --report names another file".formatted(report));
         }
-    }
-
-    private static String sentence(RestoreReport done) {
-        String what =
-                "Restored %s of backup %s into %s in %s: every row equals the dump, and the read models were rebuilt."
-                        .formatted(
-                                Words.count(done.events(), "event", "events"),
-                                done.backup(),
-                                done.target(),
-                                Words.seconds(done.recoverySeconds()));
-        return Stream.of(List.of(what), done.damage(), done.warnings())
-                .flatMap(List::stream)
-                .collect(Collectors.joining(" "));
     }
 }
