@@ -2,7 +2,6 @@ package io.talel.markdown.block;
 
 import io.talel.markdown.attribute.AttributeList;
 import io.talel.markdown.text.Chars;
-import io.talel.markdown.text.HtmlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,24 +76,5 @@ record FenceInfo(String language, String id, List<String> classes, Map<String, S
     private static String markedLines(String value) {
         List<String> numbers = List.of(Chars.strip(value).split("\\s+"));
         return numbers.stream().allMatch(NUMBER.asMatchPredicate()) ? "[" + String.join(", ", numbers) + "]" : "[]";
-    }
-
-    String html(String code) {
-        StringBuilder html = new StringBuilder(code.length() + 64).append("<pre");
-        if (!id.isEmpty()) {
-            HtmlText.appendAttribute(html, "id", id);
-        }
-        if (!classes.isEmpty()) {
-            HtmlText.appendAttribute(html, "class", String.join(" ", classes));
-        }
-        html.append("><code");
-        if (!language.isEmpty()) {
-            HtmlText.appendAttribute(html, "class", "language-" + language);
-        }
-        options.forEach((name, value) -> HtmlText.appendAttribute(html, name, value));
-        return html.append('>')
-                .append(HtmlText.escapeCode(code))
-                .append("</code></pre>")
-                .toString();
     }
 }

@@ -1,6 +1,7 @@
 package io.talel.markdown.block;
 
 import io.talel.markdown.text.Chars;
+import io.talel.markdown.text.HtmlText;
 import io.talel.markdown.tree.Stash;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,13 +47,32 @@ public final class FencedCode {
                 result.append(line).append('\n');
             } else {
                 String code = String.join("\n", lines.subList(i + 1, close));
-                result.append('\n').append(stash.storeRaw(info.html(i + 1 == close ? "" : code + '\n')));
+                result.append('\n').append(stash.storeRaw(html(info, i + 1 == close ? "" : code + '\n')));
                 result.append("\n\n");
                 i = close;
             }
         }
         result.setLength(result.length() - 1);
         return result.toString();
+    }
+
+    private static String html(FenceInfo info, String code) {
+        StringBuilder html = new StringBuilder(code.length() + 64).append("<pre");
+        if (!info.id().isEmpty()) {
+            HtmlText.appendAttribute(html, "id", info.id());
+        }
+        if (!info.classes().isEmpty()) {
+            HtmlText.appendAttribute(html, "class", String.join(" ", info.classes()));
+        }
+        html.append("><code");
+        if (!info.language().isEmpty()) {
+            HtmlText.appendAttribute(html, "class", "language-" + info.language());
+        }
+        info.options().forEach((name, value) -> HtmlText.appendAttribute(html, name, value));
+        return html.append('>')
+                .append(HtmlText.escapeCode(code))
+                .append("</code></pre>")
+                .toString();
     }
 
     /** Returns the first line after {@code opening} that is this fence, or -1. */
