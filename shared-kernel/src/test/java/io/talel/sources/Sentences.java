@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Sentences of comments and of Markdown that one has to read twice. */
+/** The paragraphs of comments and of Markdown, each as one line. */
 final class Sentences {
 
     /** Literals are here so that their content is no comment. Lines of comments that follow each other are one. */
@@ -20,12 +20,9 @@ final class Sentences {
     /** Beginnings of headings, list items and cells of tables. */
     private static final Pattern PART = Pattern.compile("(?m)^ *(?:- |#+ |\\d+\\. |\\| )| \\| ");
 
-    private static final Pattern HARD = Pattern.compile("(?i:\\b(?:whoever|those that|"
-            + "(?:is|are|was|were|be|been|being) told of)\\b)|(?:^|[.!?:;](?:\\*\\*)? )Of ");
-
     private Sentences() {}
 
-    static List<String> hardOnesInComments(String java) {
+    static List<String> ofComments(String java) {
         return LITERAL_OR_COMMENT
                 .matcher(java)
                 .results()
@@ -33,18 +30,17 @@ final class Sentences {
                 .filter(comment -> comment != null)
                 .map(comment -> FRAME.matcher(comment).replaceAll(""))
                 .map(comment -> TAG.matcher(comment).replaceAll("\n\n"))
-                .flatMap(Sentences::hardOnes)
+                .flatMap(Sentences::of)
                 .toList();
     }
 
-    static List<String> hardOnesInMarkdown(String text) {
-        return hardOnes(PART.matcher(text).replaceAll("\n\n")).toList();
+    static List<String> ofMarkdown(String text) {
+        return of(PART.matcher(text).replaceAll("\n\n")).toList();
     }
 
-    private static Stream<String> hardOnes(String text) {
+    private static Stream<String> of(String text) {
         return Pattern.compile("\\n\\s*\\n")
                 .splitAsStream(text)
-                .map(paragraph -> paragraph.strip().replaceAll("\\s+", " "))
-                .filter(HARD.asPredicate());
+                .map(paragraph -> paragraph.strip().replaceAll("\\s+", " "));
     }
 }
