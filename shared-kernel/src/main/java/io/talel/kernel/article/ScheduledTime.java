@@ -2,6 +2,7 @@ package io.talel.kernel.article;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.talel.kernel.InvalidValue;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,19 @@ public record ScheduledTime(@Nullable Instant at) {
     /** Whether it has come. */
     public boolean isDue(Instant now) {
         return at != null && !at.isAfter(now);
+    }
+
+    /**
+     * This time, which is to come.
+     *
+     * @param field that names it in a refusal
+     * @throws InvalidValue if it is not in the future
+     */
+    public ScheduledTime ahead(String field, Instant now) {
+        if (isDue(now)) {
+            throw new InvalidValue(field, "must be in the future");
+        }
+        return this;
     }
 
     /** Empty for never. */

@@ -23,8 +23,8 @@ record ScheduleArticleRequest(
 
     /** @throws InvalidValue if a time is none, is not to come, or the order of both makes no sense */
     ScheduleArticle command(ArticleId id, UserId actor, @Nullable Long expectedVersion, Instant now) {
-        ScheduledTime publication = time(PUBLISH_AT, publishAt, now);
-        ScheduledTime end = time(UNPUBLISH_AT, unpublishAt, now);
+        ScheduledTime publication = time(PUBLISH_AT, publishAt).ahead(PUBLISH_AT, now);
+        ScheduledTime end = time(UNPUBLISH_AT, unpublishAt).ahead(UNPUBLISH_AT, now);
         if (publication.isNever() && end.isNever()) {
             throw new InvalidValue(PUBLISH_AT, "or 'unpublish_at' must be given");
         }
@@ -46,14 +46,6 @@ record ScheduleArticleRequest(
                 && schedule.unpublishAt().equals(time(UNPUBLISH_AT, unpublishAt))
                 && (schedule.publishAt().isNever()
                         || earlier.apply(schedule.version()).content().equals(article.content()));
-    }
-
-    private static ScheduledTime time(String field, @Nullable String text, Instant now) {
-        ScheduledTime time = time(field, text);
-        if (time.isDue(now)) {
-            throw new InvalidValue(field, "must be in the future");
-        }
-        return time;
     }
 
     private static ScheduledTime time(String field, @Nullable String text) {
