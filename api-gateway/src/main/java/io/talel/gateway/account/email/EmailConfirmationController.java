@@ -2,8 +2,7 @@ package io.talel.gateway.account.email;
 
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.idempotency.IdempotencyKey;
-import io.talel.gateway.mail.page.LinkAnswers;
-import io.talel.gateway.mail.page.LinkPage;
+import io.talel.gateway.mail.page.PageOrJson;
 import io.talel.gateway.web.answer.MessageAnswer;
 import io.talel.gateway.web.body.JsonBody;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +24,9 @@ class EmailConfirmationController {
 
     private final EmailConfirmation confirmation;
     private final ConfirmationMails mails;
-    private final LinkAnswers answers;
+    private final PageOrJson answers;
 
-    EmailConfirmationController(EmailConfirmation confirmation, ConfirmationMails mails, LinkAnswers answers) {
+    EmailConfirmationController(EmailConfirmation confirmation, ConfirmationMails mails, PageOrJson answers) {
         this.confirmation = confirmation;
         this.mails = mails;
         this.answers = answers;
@@ -37,7 +36,7 @@ class EmailConfirmationController {
     ResponseEntity<byte[]> look(
             @PathVariable String token,
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
-        return answers.answer(accept, confirmation.look(token), LinkPage.confirmEmail());
+        return answers.answer(accept, confirmation.look(token), ConfirmationPages.confirmEmail());
     }
 
     @PostMapping("/{token}")
@@ -45,7 +44,7 @@ class EmailConfirmationController {
             IdempotencyKey key,
             @PathVariable String token,
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
-        return answers.answer(accept, confirmation.confirm(key.byLink(), token), LinkPage.emailConfirmed());
+        return answers.answer(accept, confirmation.confirm(key.byLink(), token), ConfirmationPages.emailConfirmed());
     }
 
     /** Answers the same whether or not the account exists. */

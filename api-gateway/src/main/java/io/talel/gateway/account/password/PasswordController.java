@@ -6,8 +6,7 @@ import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.idempotency.Idempotency;
 import io.talel.gateway.idempotency.IdempotencyKey;
-import io.talel.gateway.mail.page.LinkAnswers;
-import io.talel.gateway.mail.page.LinkPage;
+import io.talel.gateway.mail.page.PageOrJson;
 import io.talel.gateway.web.answer.MessageAnswer;
 import io.talel.gateway.web.body.JsonBody;
 import io.talel.gateway.web.parameter.BooleanParameter;
@@ -34,7 +33,7 @@ class PasswordController {
     private final ResetLinks links;
     private final IdempotentReset reset;
     private final ResetFormHandler form;
-    private final LinkAnswers answers;
+    private final PageOrJson answers;
     private final Idempotency idempotency;
 
     PasswordController(
@@ -42,7 +41,7 @@ class PasswordController {
             ResetLinks links,
             IdempotentReset reset,
             ResetFormHandler form,
-            LinkAnswers answers,
+            PageOrJson answers,
             Idempotency idempotency) {
         this.change = change;
         this.links = links;
@@ -80,13 +79,13 @@ class PasswordController {
     ResponseEntity<byte[]> look(
             @PathVariable String token,
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
-        return answers.answer(accept, links.look(token), LinkPage.setPassword());
+        return answers.answer(accept, links.look(token), ResetPages.setPassword());
     }
 
     @PostMapping("/reset/{token}")
     ResponseEntity<byte[]> reset(
             IdempotencyKey key, @PathVariable String token, @JsonBody NewPasswordRequest request, Client client) {
-        return answers.json(reset.reset(key.byLink(), token, request.password(), client), LinkPage.passwordSet());
+        return answers.json(reset.reset(key.byLink(), token, request.password(), client), ResetPages.passwordSet());
     }
 
     @PostMapping(path = "/reset/{token}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)

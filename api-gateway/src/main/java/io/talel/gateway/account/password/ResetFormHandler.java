@@ -2,8 +2,7 @@ package io.talel.gateway.account.password;
 
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.idempotency.IdempotentRequest;
-import io.talel.gateway.mail.page.LinkAnswers;
-import io.talel.gateway.mail.page.LinkPage;
+import io.talel.gateway.mail.page.PageOrJson;
 import io.talel.kernel.InvalidValue;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -13,18 +12,18 @@ import org.springframework.stereotype.Component;
 final class ResetFormHandler {
 
     private final IdempotentReset reset;
-    private final LinkAnswers answers;
+    private final PageOrJson answers;
 
-    ResetFormHandler(IdempotentReset reset, LinkAnswers answers) {
+    ResetFormHandler(IdempotentReset reset, PageOrJson answers) {
         this.reset = reset;
         this.answers = answers;
     }
 
     ResponseEntity<byte[]> sent(IdempotentRequest request, String link, String password, Client client) {
         try {
-            return answers.page(reset.reset(request, link, password, client), LinkPage.passwordSet());
+            return answers.page(reset.reset(request, link, password, client), ResetPages.passwordSet());
         } catch (InvalidValue e) {
-            return LinkPage.setAnotherPassword(
+            return ResetPages.setAnotherPassword(
                             "The " + String.valueOf(e.getMessage()).replace("'", ""))
                     .answer();
         }

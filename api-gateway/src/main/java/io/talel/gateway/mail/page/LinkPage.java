@@ -1,6 +1,5 @@
 package io.talel.gateway.mail.page;
 
-import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.crypto.Digests;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -31,13 +30,6 @@ public record LinkPage(HttpStatus status, String title, String text, String form
 
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
-    private static final String BUTTON = "<button>%s</button>";
-    private static final String PASSWORD = """
-            <label>New password, %1$d to %2$d characters
-            <input type="password" name="password" autocomplete="new-password" required minlength="%1$d" maxlength="%2$d">
-            </label>
-            <button>Set password</button>""".formatted(Password.MIN_LENGTH, Password.MAX_LENGTH);
-
     private static final String DOCUMENT = """
             <!doctype html>
             <html lang="en">
@@ -56,40 +48,11 @@ public record LinkPage(HttpStatus status, String title, String text, String form
             </html>
             """;
 
-    public static LinkPage confirmEmail() {
-        return new LinkPage(
-                HttpStatus.OK,
-                "Confirm your e-mail address",
-                "Is the address that this link was sent to yours?",
-                BUTTON.formatted("Yes, confirm it"));
-    }
-
-    public static LinkPage emailConfirmed() {
-        return plain(HttpStatus.OK, "E-mail address confirmed", "Thank you. You can close this page.");
-    }
-
-    public static LinkPage setPassword() {
-        return new LinkPage(
-                HttpStatus.OK,
-                "Set a new password",
-                "Your sessions end on all devices, so log in anew after it.",
-                PASSWORD);
-    }
-
-    /** @param problem why the password is refused */
-    public static LinkPage setAnotherPassword(String problem) {
-        return new LinkPage(HttpStatus.BAD_REQUEST, "Set a new password", problem + ".", PASSWORD);
-    }
-
-    public static LinkPage passwordSet() {
-        return plain(HttpStatus.OK, "Password set", "You can log in with your new password.");
-    }
-
     static LinkPage of(LinkState bad) {
-        return plain(bad.status(), "This link does not work", bad.message() + ".");
+        return withoutForm(bad.status(), "This link does not work", bad.message() + ".");
     }
 
-    private static LinkPage plain(HttpStatus status, String title, String text) {
+    public static LinkPage withoutForm(HttpStatus status, String title, String text) {
         return new LinkPage(status, title, text, "");
     }
 

@@ -13,11 +13,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Answers requests for the links of mails: with pages, or with JSON for clients that accept it and no HTML. */
 @Component
-public final class LinkAnswers {
+public final class PageOrJson {
 
     private final JsonMapper json;
 
-    LinkAnswers(JsonMapper json) {
+    PageOrJson(JsonMapper json) {
         this.json = json;
     }
 
@@ -45,7 +45,7 @@ public final class LinkAnswers {
 
     private static boolean wantsJson(@Nullable String accept) {
         List<MediaType> types = Accept.types(accept);
-        return types.stream().anyMatch(LinkAnswers::isJson)
+        return types.stream().anyMatch(PageOrJson::isJson)
                 && types.stream().noneMatch(MediaType.TEXT_HTML::equalsTypeAndSubtype);
     }
 
