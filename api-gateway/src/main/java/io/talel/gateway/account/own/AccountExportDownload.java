@@ -17,11 +17,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Service;
 
 /**
- * Sends all data of a person as an {@link ExportArchive}. The access token is enough: except for removed articles and images,
- * it can read everything here one by one.
+ * Sends all data of a person as {@link AccountExportFiles}. The access token is enough: except for removed articles and
+ * images, it can read everything here one by one.
  */
 @Service
-final class AccountExport {
+final class AccountExportDownload {
 
     private static final int MAX_CONCURRENT = 4;
 
@@ -29,14 +29,15 @@ final class AccountExport {
     private final Sessions sessions;
     private final Throttle throttle;
     private final LongRequests turns;
-    private final ExportArchive archive;
+    private final AccountExportFiles files;
 
-    AccountExport(OwnAccount account, Sessions sessions, Throttle throttle, Clock clock, ExportArchive archive) {
+    AccountExportDownload(
+            OwnAccount account, Sessions sessions, Throttle throttle, Clock clock, AccountExportFiles files) {
         this.account = account;
         this.sessions = sessions;
         this.throttle = throttle;
         this.turns = new LongRequests(clock, MAX_CONCURRENT);
-        this.archive = archive;
+        this.files = files;
     }
 
     /**
@@ -52,7 +53,7 @@ final class AccountExport {
             response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"talelio-export.zip\"");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             attempt.succeeded();
-            archive.write(own, open, new RevocableOutput(response.getOutputStream(), turn::isOver));
+            files.write(own, open, new RevocableOutput(response.getOutputStream(), turn::isOver));
         } catch (HttpRefusal refusal) {
             throw response.isCommitted() ? new IllegalStateException("An export breaks off", refusal) : refusal;
         }

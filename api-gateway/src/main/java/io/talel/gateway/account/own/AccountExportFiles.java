@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
  * a zip is written last, so no program opens one that broke off.
  */
 @Component
-final class ExportArchive {
+final class AccountExportFiles {
 
     private static final int PAGE = 100;
 
@@ -51,7 +51,8 @@ final class ExportArchive {
     private final Throttle throttle;
     private final JsonMapper json;
 
-    ExportArchive(Queries queries, ContentStore store, ExportedAuthRows authRows, Throttle throttle, JsonMapper json) {
+    AccountExportFiles(
+            Queries queries, ContentStore store, ExportedAuthRows authRows, Throttle throttle, JsonMapper json) {
         this.queries = queries;
         this.store = store;
         this.authRows = authRows;

@@ -23,10 +23,10 @@ import org.springframework.web.bind.annotation.RestController;
 class OwnAccountController {
 
     private final OwnAccount account;
-    private final AccountExport export;
+    private final AccountExportDownload export;
     private final JsonAnswers json;
 
-    OwnAccountController(OwnAccount account, AccountExport export, JsonAnswers json) {
+    OwnAccountController(OwnAccount account, AccountExportDownload export, JsonAnswers json) {
         this.account = account;
         this.export = export;
         this.json = json;
