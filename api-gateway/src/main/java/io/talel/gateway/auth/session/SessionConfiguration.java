@@ -8,12 +8,12 @@ import org.springframework.context.annotation.Configuration;
 class SessionConfiguration {
 
     @Bean
-    RefreshTokens refreshTokens(TokenTerms terms) {
-        return new RefreshTokens(terms.tagKeys());
+    RefreshTokens refreshTokens(SessionTokenKeys keys) {
+        return new RefreshTokens(keys.tagKeys());
     }
 
     @Bean
-    RevokedSessions revokedSessions(RevocationStore revocations, TokenTerms terms, Clock clock) {
-        return new RevokedSessions(revocations, terms.accessTokenLifetime(), clock);
+    RevokedSessions revokedSessions(RevocationStore revocations, SessionTokenKeys keys, Clock clock) {
+        return new RevokedSessions(revocations, keys.accessTokenLifetime(), clock);
     }
 }

@@ -5,16 +5,16 @@ import java.util.List;
 import javax.crypto.SecretKey;
 
 /**
- * The settings of tokens that sessions depend on.
+ * Keys of the tokens of sessions, and the lifetime of access tokens.
  *
  * @param tagKeys keys of the tags of refresh tokens: the first signs new tokens; all of them verify tokens
  * @param accessTokenLifetime how long an access token may be valid after its session has ended
  */
-public record TokenTerms(List<SecretKey> tagKeys, Duration accessTokenLifetime) {
+public record SessionTokenKeys(List<SecretKey> tagKeys, Duration accessTokenLifetime) {
 
     /** Without the keys. */
     @Override
     public String toString() {
-        return "TokenTerms";
+        return "SessionTokenKeys";
     }
 }

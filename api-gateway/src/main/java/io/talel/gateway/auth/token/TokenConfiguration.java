@@ -1,6 +1,6 @@
 package io.talel.gateway.auth.token;
 
-import io.talel.gateway.auth.session.TokenTerms;
+import io.talel.gateway.auth.session.SessionTokenKeys;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,8 +20,8 @@ class TokenConfiguration {
     }
 
     @Bean
-    TokenTerms tokenTerms(KeyRing keys, TokenSettings settings) {
-        return new TokenTerms(
+    SessionTokenKeys sessionTokenKeys(KeyRing keys, TokenSettings settings) {
+        return new SessionTokenKeys(
                 keys.derive("tag of refresh tokens"),
                 settings.accessTokenLifetime().plus(AccessTokens.CLOCK_SKEW));
     }

@@ -40,7 +40,7 @@ final class Composer {
      * @return empty if the mail is no longer of use
      * @throws UnknownRecipient if no mail can be sent to the address of the user
      */
-    Optional<ComposedMail> write(QueuedMail mail) throws MessagingException {
+    Optional<MimeMail> write(QueuedMail mail) throws MessagingException {
         Optional<MailText> text =
                 queries.find(new FindAccount(mail.userId()), AccountView.class).flatMap(account -> text(mail, account));
         Optional<Email> email = queries.find(new FindAddress(mail.userId(), mail.addressVersion()), Email.class);
@@ -48,7 +48,7 @@ final class Composer {
             return Optional.empty();
         }
         InternetAddress to = address(email.get());
-        return Optional.of(new ComposedMail(mail.id(), Date.from(mail.createdAt()), sender, to, text.get()));
+        return Optional.of(new MimeMail(mail.id(), Date.from(mail.createdAt()), sender, to, text.get()));
     }
 
     private Optional<MailText> text(QueuedMail mail, AccountView account) {

@@ -59,7 +59,7 @@ final class MailSender {
             return;
         }
         try {
-            Optional<ComposedMail> written = isTooOld(mail) ? Optional.empty() : composer.write(mail);
+            Optional<MimeMail> written = isTooOld(mail) ? Optional.empty() : composer.write(mail);
             if (written.isEmpty()) {
                 LOG.info("Mail {} is not sent: it is too old or of no use any more", words(mail));
                 giveUp(mail);

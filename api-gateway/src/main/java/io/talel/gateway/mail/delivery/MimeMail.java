@@ -9,15 +9,14 @@ import java.util.Date;
 import java.util.Properties;
 import java.util.UUID;
 
-/** A mail of plain text. It has the same Message-ID at every attempt, so that recipients recognise a copy. */
-final class ComposedMail extends MimeMessage {
+/** A mail as it is sent: plain text. It has the same Message-ID at every attempt, so that recipients recognise a copy. */
+final class MimeMail extends MimeMessage {
 
     private static final Session NO_SESSION = Session.getInstance(new Properties());
 
     private final String messageId;
 
-    ComposedMail(UUID id, Date date, InternetAddress from, InternetAddress to, MailText text)
-            throws MessagingException {
+    MimeMail(UUID id, Date date, InternetAddress from, InternetAddress to, MailText text) throws MessagingException {
         super(NO_SESSION);
         messageId = "<" + id + from.getAddress().substring(from.getAddress().lastIndexOf('@')) + ">";
         setFrom(from);

@@ -108,7 +108,7 @@ class ComposerIT {
         assertThatThrownBy(this::taken).isInstanceOf(UnknownRecipient.class).hasMessageNotContaining("ada");
     }
 
-    private Optional<ComposedMail> taken() throws Exception {
+    private Optional<MimeMail> taken() throws Exception {
         return composer.write(queue.take(1).getFirst());
     }
 

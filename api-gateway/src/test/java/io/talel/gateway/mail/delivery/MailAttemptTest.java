@@ -20,7 +20,7 @@ class MailAttemptTest {
     void a_wait_for_the_answer_to_a_mail_that_is_broken_off_leaves_it_open_whether_it_was_taken() throws Exception {
         AtomicBoolean done = new AtomicBoolean();
         MailAttempt attempt = new MailAttempt(MailSenderTest.MAIL);
-        ComposedMail mail = new ComposedMail(
+        MimeMail mail = new MimeMail(
                 UUID.randomUUID(),
                 Date.from(Instant.EPOCH),
                 new InternetAddress("mail@example.org"),
