@@ -35,6 +35,7 @@ import io.talel.kernel.article.view.ArticleQuery.ListFeed;
 import io.talel.kernel.article.view.FeedArticle;
 import io.talel.kernel.article.view.ListDigest;
 import io.talel.kernel.article.view.ListedUnder;
+import io.talel.kernel.user.ErasedName;
 import io.talel.kernel.user.Username;
 import io.talel.ops.localstack.SharedServers;
 import java.util.List;
@@ -164,7 +165,7 @@ class FeedIT {
         assertThat(digest(of(ADAS_NAME), 30).count()).isEqualTo(4);
         assertThat(digest(tagged("NEWS"), 30).count()).isEqualTo(3);
         assertThat(digest(tagged("nothing"), 30)).isEqualTo(new ListDigest(0, 0));
-        assertThat(digest(of(new Username(Username.ERASED)), 30)).isEqualTo(new ListDigest(0, 0));
+        assertThat(digest(of(new Username(ErasedName.TEXT)), 30)).isEqualTo(new ListDigest(0, 0));
     }
 
     private static ListDigest digest(ArticleFilter filter, int limit) {
@@ -187,9 +188,9 @@ class FeedIT {
                         .author()
                         .username()
                         .value())
-                .isEqualTo(Username.ERASED);
+                .isEqualTo(ErasedName.TEXT);
         assertThat(feed(of(new Username("bob")), 30)).isEmpty();
-        assertThat(feed(of(new Username(Username.ERASED)), 30)).isEmpty();
+        assertThat(feed(of(new Username(ErasedName.TEXT)), 30)).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.talel.command.claims;
 import io.talel.command.personal.LookupKey;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.user.Email;
+import io.talel.kernel.user.ErasedName;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class StoredNameClaims implements NameClaims {
         if (taken.email() || email.isErased()) {
             return Optional.of(new Refusal.EmailTaken(email));
         }
-        if (taken.username() || username.readsAsErased()) {
+        if (taken.username() || ErasedName.isReadIn(username)) {
             return Optional.of(new Refusal.UsernameTaken(username));
         }
         return Optional.empty();

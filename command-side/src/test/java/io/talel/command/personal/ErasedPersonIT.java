@@ -19,6 +19,7 @@ import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountQuery.FindAddress;
 import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.Email;
+import io.talel.kernel.user.ErasedName;
 import io.talel.kernel.user.Location;
 import io.talel.kernel.user.UserEvent.LocationChanged;
 import io.talel.kernel.user.UserEvent.UserRegistered;
@@ -107,7 +108,7 @@ class ErasedPersonIT {
         assertThat(address(0)).isEmpty();
         assertThat(adasEvents(node))
                 .containsExactly(
-                        new UserRegistered(Users.ADA, new Email(Email.ERASED), new Username(Username.ERASED)),
+                        new UserRegistered(Users.ADA, new Email(Email.ERASED), new Username(ErasedName.TEXT)),
                         new LocationChanged(Users.ADA, Location.NONE),
                         Users.adaRemoved());
     }

@@ -25,6 +25,7 @@ import io.talel.kernel.Recorded;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.user.Email;
+import io.talel.kernel.user.ErasedName;
 import io.talel.kernel.user.UserCommand;
 import io.talel.kernel.user.UserCommand.ChangeAvatar;
 import io.talel.kernel.user.UserCommand.ChangeLocation;
@@ -251,7 +252,7 @@ class UserTest {
     @MethodSource("changes")
     void a_person_whose_key_is_gone_refuses_every_change(UserCommand.Change change) {
         names(Optional.empty());
-        UserRegistered erased = new UserRegistered(ADA, new Email(Email.ERASED), new Username(Username.ERASED));
+        UserRegistered erased = new UserRegistered(ADA, new Email(Email.ERASED), new Username(ErasedName.TEXT));
         refused(user.given(erased).when(change), new Refusal.Unknown("user-7"));
     }
 

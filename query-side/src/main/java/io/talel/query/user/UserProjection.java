@@ -1,6 +1,7 @@
 package io.talel.query.user;
 
 import io.talel.kernel.user.AvatarUrl;
+import io.talel.kernel.user.ErasedName;
 import io.talel.kernel.user.Location;
 import io.talel.kernel.user.UserEvent;
 import io.talel.kernel.user.UserEvent.AvatarChanged;
@@ -23,7 +24,7 @@ final class UserProjection implements EventFold<UserEvent, UserBatch> {
     /** Raise it when the same events give other rows than before. */
     static final int CODE_VERSION = 2;
 
-    private static final Username ERASED = new Username(Username.ERASED);
+    private static final Username ERASED = new Username(ErasedName.TEXT);
 
     @Override
     public Class<UserEvent> events() {

@@ -1,5 +1,6 @@
 package io.talel.query.user;
 
+import io.talel.kernel.user.ErasedName;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserProfile;
 import io.talel.kernel.user.UserView;
@@ -42,7 +43,7 @@ public final class UserReads {
 
     /** Whether a user can be found by the name; erased persons cannot. */
     public static boolean canBeFound(Username username) {
-        return !username.value().equals(Username.ERASED);
+        return !username.value().equals(ErasedName.TEXT);
     }
 
     /** @param prefix prefix of the columns of a user */

@@ -10,12 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.user.Email;
+import io.talel.kernel.user.ErasedName;
 import io.talel.kernel.user.UserEvent;
 import io.talel.kernel.user.UserEvent.EmailChangeRequested;
 import io.talel.kernel.user.UserEvent.EmailChanged;
 import io.talel.kernel.user.UserEvent.EmailConfirmed;
 import io.talel.kernel.user.UserId;
-import io.talel.kernel.user.Username;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;
@@ -99,7 +99,7 @@ class UserProjectionIT {
 
         recorded(3, removed(user));
 
-        assertRow(3, Username.ERASED, "", "default.jpg");
+        assertRow(3, ErasedName.TEXT, "", "default.jpg");
     }
 
     private void recorded(int version, UserEvent... events) {

@@ -11,7 +11,7 @@ public sealed interface UserEvent {
     record UserRegistered(
             @DataSubject(isNew = true) UserId userId,
             @Personal(erasedAs = Email.ERASED) Email email,
-            @Personal(erasedAs = Username.ERASED) Username username)
+            @Personal(erasedAs = ErasedName.TEXT) Username username)
             implements UserEvent {}
 
     /** The address of the account was confirmed; which one that is, earlier events say. */

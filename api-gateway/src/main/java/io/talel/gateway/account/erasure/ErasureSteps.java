@@ -17,10 +17,10 @@ import io.talel.kernel.image.ImageCommand.RemoveImage;
 import io.talel.kernel.image.ImageQuery.ListImagesOf;
 import io.talel.kernel.image.ImageView;
 import io.talel.kernel.user.ArticlesOnRemoval;
+import io.talel.kernel.user.ErasedName;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserQuery.FindUserById;
 import io.talel.kernel.user.UserView;
-import io.talel.kernel.user.Username;
 import java.util.List;
 import java.util.Optional;
 
@@ -118,7 +118,7 @@ final class ErasureSteps {
 
     private boolean showsName(UserId userId) {
         return queries.find(new FindUserById(userId), UserView.class)
-                .filter(user -> !user.username().value().equals(Username.ERASED))
+                .filter(user -> !user.username().value().equals(ErasedName.TEXT))
                 .isPresent();
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UsernameTest {
+class ErasedNameTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -29,7 +29,7 @@ class UsernameTest {
                 "deleted u\u017fer"
             })
     void a_name_that_looks_like_the_one_of_erased_persons_reads_as_it(String name) {
-        assertThat(new Username(name).readsAsErased()).isTrue();
+        assertThat(ErasedName.isReadIn(new Username(name))).isTrue();
     }
 
     @ParameterizedTest
@@ -45,6 +45,6 @@ class UsernameTest {
                 "d\u00e9leted user"
             })
     void any_other_name_does_not(String name) {
-        assertThat(new Username(name).readsAsErased()).isFalse();
+        assertThat(ErasedName.isReadIn(new Username(name))).isFalse();
     }
 }
