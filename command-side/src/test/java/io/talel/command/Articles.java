@@ -21,6 +21,7 @@ import io.talel.kernel.article.ArticleEvent.SlugChanged;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ScheduledTime;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.SlugNumber;
 import io.talel.kernel.article.WantedSlug;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.article.content.ArticleEdit;
@@ -141,12 +142,12 @@ public final class Articles {
     }
 
     public static ArticlePublished published(ArticleId id, String title, int slugNumber) {
-        Slug slug = Slug.of(new Title(title)).numbered(slugNumber);
+        Slug slug = SlugNumber.add(Slug.of(new Title(title)), slugNumber);
         return ArticlePublished.of(id, ADA, slug, slugNumber, content(title, "# Hello"));
     }
 
     public static ArticleDrafted drafted(ArticleId id, String title, int slugNumber) {
-        Slug slug = Slug.of(new Title(title)).numbered(slugNumber);
+        Slug slug = SlugNumber.add(Slug.of(new Title(title)), slugNumber);
         return ArticleDrafted.of(id, ADA, slug, slugNumber, content(title, "# Hello"));
     }
 
@@ -155,7 +156,7 @@ public final class Articles {
     }
 
     public static SlugChanged slugChanged(ArticleId id, String base, int number) {
-        return new SlugChanged(id, new Slug(base).numbered(number), number);
+        return new SlugChanged(id, SlugNumber.add(new Slug(base), number), number);
     }
 
     public static ArticleRevised revised(ArticleId id, String body) {

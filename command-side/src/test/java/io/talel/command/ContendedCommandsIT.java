@@ -10,6 +10,7 @@ import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
 import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.SlugNumber;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserIds;
 import io.talel.kernel.user.Username;
@@ -122,7 +123,7 @@ class ContendedCommandsIT {
         assertThat(outcomes)
                 .map(outcome -> ((ArticlePublished) ((Recorded<?>) outcome).event()).slug())
                 .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, CLIENTS)
-                        .mapToObj(number -> new Slug("one-title").numbered(number))
+                        .mapToObj(number -> SlugNumber.add(new Slug("one-title"), number))
                         .toList());
     }
 

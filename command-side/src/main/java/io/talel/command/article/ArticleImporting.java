@@ -16,6 +16,7 @@ import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.ArticleEvent.Beginning;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.SlugNumber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class ArticleImporting {
     @CommandHandler
     void handle(ImportArticle command) {
         keys.require(command.authorId().toString());
-        int number = command.slug().numberAfter(Slug.of(command.content().title()));
+        int number = SlugNumber.of(command.slug(), Slug.of(command.content().title()));
         slugs.claim(command.slug(), number, command.articleId());
         ArticlePublished published =
                 ArticlePublished.of(command.articleId(), command.authorId(), command.slug(), number, command.content());
@@ -67,7 +68,7 @@ final class ArticleImporting {
 
     /** What an article said before its last change is not known: the change is recorded for its time. */
     private Recorded<Beginning> begin(ImportOwnArticle command, String stream, int number) {
-        Beginning begun = beginning(command, command.slug().numbered(number), number);
+        Beginning begun = beginning(command, SlugNumber.add(command.slug(), number), number);
         List<Past> events = new ArrayList<>(List.of(new Past(begun, command.createdAt())));
         if (command.updatedAt().isAfter(command.createdAt())) {
             events.add(new Past(ArticleRevised.of(command.articleId(), command.content()), command.updatedAt()));

@@ -12,6 +12,7 @@ import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.SlugNumber;
 import io.talel.kernel.article.WantedSlug;
 import io.talel.kernel.article.content.ArticleContent;
 import java.util.Optional;
@@ -50,14 +51,14 @@ final class ArticleRevising {
         Slug base = wanted.isMetBy(present) ? present : baseSlug(command, article.version(), present);
         boolean isKept = wanted.isMetBy(present) || wanted.isMetBy(base);
         // A repeat finds the wanted slug with the number that it was given.
-        boolean isConflict = !isKept && !base.equals(present) && present.numberAfter(slug) == 1;
+        boolean isConflict = !isKept && !base.equals(present) && SlugNumber.of(present, slug) == 1;
         RecordedArticle revised =
                 revise(command, article, isConflict ? Optional.of(new Slugs(base, slug, present)) : Optional.empty());
         if (isKept) {
             return revised;
         }
         int number = turn.claim(present);
-        return article.invoke(found -> found.moveTo(slug.numbered(number), number));
+        return article.invoke(found -> found.moveTo(SlugNumber.add(slug, number), number));
     }
 
     private Slug baseSlug(ReviseArticle command, Long version, Slug present) {

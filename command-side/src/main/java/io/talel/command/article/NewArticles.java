@@ -11,6 +11,7 @@ import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleEvent.Beginning;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.SlugNumber;
 import io.talel.kernel.user.UserId;
 import java.util.function.IntFunction;
 import org.axonframework.commandhandling.CommandHandler;
@@ -41,7 +42,11 @@ final class NewArticles {
                 command.authorId(),
                 wanted,
                 number -> ArticlePublished.of(
-                        command.articleId(), command.authorId(), wanted.numbered(number), number, command.content()));
+                        command.articleId(),
+                        command.authorId(),
+                        SlugNumber.add(wanted, number),
+                        number,
+                        command.content()));
     }
 
     @CommandHandler
@@ -52,7 +57,11 @@ final class NewArticles {
                 command.authorId(),
                 wanted,
                 number -> ArticleDrafted.of(
-                        command.articleId(), command.authorId(), wanted.numbered(number), number, command.content()));
+                        command.articleId(),
+                        command.authorId(),
+                        SlugNumber.add(wanted, number),
+                        number,
+                        command.content()));
     }
 
     /** @param beginning makes the first event of the number of the slug */

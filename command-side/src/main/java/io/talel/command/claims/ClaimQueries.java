@@ -3,6 +3,7 @@ package io.talel.command.claims;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.SlugNumber;
 import io.talel.kernel.article.SlugOwner;
 import io.talel.kernel.article.SlugQuery.FindFreeSlug;
 import io.talel.kernel.article.SlugQuery.FindOwnSlug;
@@ -127,10 +128,11 @@ final class ClaimQueries {
     @QueryHandler
     Slug handle(FindFreeSlug query) {
         Slug wanted = query.slug();
-        return wanted.numbered(jdbc.sql(FREE_NUMBER)
+        int number = jdbc.sql(FREE_NUMBER)
                 .params(StoredSlugClaims.stem(wanted), wanted.value())
                 .query(Integer.class)
-                .single());
+                .single();
+        return SlugNumber.add(wanted, number);
     }
 
     @QueryHandler

@@ -6,6 +6,7 @@ import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleEvent.SlugChanged;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.SlugNumber;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -64,7 +65,7 @@ final class StoredSlugClaims implements SlugClaims, ImportedSlugClaims, WantedSl
             if (known.isEmpty()) {
                 return claimFree(wanted, owner);
             }
-            int presentNumber = present.numberAfter(wanted);
+            int presentNumber = SlugNumber.of(present, wanted);
             return known.get().equals(owner) ? 1 : presentNumber > 1 ? presentNumber : claimFree(wanted, owner);
         };
     }
@@ -102,7 +103,7 @@ final class StoredSlugClaims implements SlugClaims, ImportedSlugClaims, WantedSl
                         .params(
                                 slug.value(),
                                 owner.value(),
-                                slug.withoutNumber(number).value(),
+                                SlugNumber.remove(slug, number).value(),
                                 number)
                         .update()
                 > 0;
@@ -119,7 +120,7 @@ final class StoredSlugClaims implements SlugClaims, ImportedSlugClaims, WantedSl
             statement.setString(1, article.slug().value());
             statement.setLong(2, article.articleId().value());
             statement.setString(
-                    3, article.slug().withoutNumber(article.number()).value());
+                    3, SlugNumber.remove(article.slug(), article.number()).value());
             statement.setInt(4, article.number());
         });
     }

@@ -9,6 +9,7 @@ import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.SlugNumber;
 import java.time.Instant;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.hamcrest.CustomTypeSafeMatcher;
@@ -38,7 +39,7 @@ final class ArticleFixtures {
     }
 
     private static int number(Slug wanted, Slug present) {
-        return wanted.equals(TAKEN) ? present.equals(TAKEN.numbered(2)) ? 2 : 3 : 1;
+        return wanted.equals(TAKEN) ? present.equals(SlugNumber.add(TAKEN, 2)) ? 2 : 3 : 1;
     }
 
     /** Everything happened at {@link #NOW}. */

@@ -6,7 +6,6 @@ import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.content.Title;
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** The name of an article in its address: letters, digits, {@code _} and {@code -}, unique among all articles. */
 public record Slug(@JsonValue String value) {
@@ -16,9 +15,6 @@ public record Slug(@JsonValue String value) {
 
     /** Longest slug made of a title, in characters, before a number is added: as long as a title may be. */
     static final int MAX_BASE_LENGTH = Title.MAX_LENGTH;
-
-    /** Any number that {@link #numbered} may add. */
-    private static final Pattern NUMBER = Pattern.compile("[2-9]|[1-9][0-9]{1,8}");
 
     @JsonCreator
     public Slug {
@@ -56,34 +52,6 @@ public record Slug(@JsonValue String value) {
         String whole = Normalizer.normalize(slug, Normalizer.Form.NFC);
         int end = whole.offsetByCodePoints(0, Math.min(MAX_BASE_LENGTH, whole.codePointCount(0, whole.length())));
         return whole.substring(0, end);
-    }
-
-    /**
-     * This slug with a number, for a title that came before: {@code hello-2}.
-     *
-     * @param number from 2; 1 is the slug itself
-     */
-    public Slug numbered(int number) {
-        return number == 1 ? this : new Slug(value + "-" + number);
-    }
-
-    /** The reverse of {@link #numbered}: what the number was added to. */
-    public Slug withoutNumber(int number) {
-        String suffix = "-" + number;
-        if (number == 1) {
-            return this;
-        }
-        if (!value.endsWith(suffix)) {
-            throw new InvalidValue("slug", "must end in " + suffix);
-        }
-        return new Slug(value.substring(0, value.length() - suffix.length()));
-    }
-
-    /** The number that {@link #numbered} added to {@code base} to make this slug; 1 if it was made in another way. */
-    public int numberAfter(Slug base) {
-        String prefix = base.value + "-";
-        String number = value.startsWith(prefix) ? value.substring(prefix.length()) : "";
-        return NUMBER.matcher(number).matches() ? Integer.parseInt(number) : 1;
     }
 
     private static String withoutMarks(String text) {

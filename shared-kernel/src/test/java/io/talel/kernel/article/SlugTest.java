@@ -1,9 +1,7 @@
 package io.talel.kernel.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.content.Title;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,8 +13,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,25 +39,6 @@ class SlugTest {
                     """)
     void a_title_has_the_slug_that_v1_would_have_given_it(String title, String slug) {
         assertThat(Slug.of(new Title(title))).isEqualTo(new Slug(slug));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "hello, 1",
-        "hello-2, 2",
-        "hello-10, 10",
-        "hello-1, 1",
-        "hello-02, 1",
-        "hello-2-2, 1",
-        "hello-, 1",
-        "hello-9999999999, 1",
-        "other-2, 1"
-    })
-    void the_number_at_the_end_of_a_slug_is_told(String slug, int number) {
-        Slug whole = new Slug(slug);
-
-        assertThat(whole.numberAfter(new Slug("hello"))).isEqualTo(number);
-        assertThat(whole.withoutNumber(number).numbered(number)).isEqualTo(whole);
     }
 
     @Property(tries = 500)
@@ -97,18 +74,6 @@ class SlugTest {
         String slug = Slug.of(title).value().replace("-", "");
 
         assertThat(slug.isEmpty() ? "" : Slug.of(new Title(slug)).value()).isEqualTo(slug);
-    }
-
-    @Property(tries = 500)
-    void numbers_make_slugs_of_one_base_different(
-            @ForAll("titles") Title title,
-            @ForAll @IntRange(min = 1, max = 100_000) int one,
-            @ForAll @IntRange(min = 1, max = 100_000) int other) {
-        Slug base = Slug.of(title);
-
-        assertThat(base.numbered(one).equals(base.numbered(other))).isEqualTo(one == other);
-        assertThat(base.numbered(1)).isEqualTo(base);
-        assertThat(base.numbered(other).value()).startsWith(base.value());
     }
 
     private static boolean isSpecial(int c) {
@@ -154,14 +119,5 @@ class SlugTest {
         return !text.isBlank()
                 && text.codePoints()
                         .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
-    }
-
-    @Test
-    void a_number_can_be_taken_away_again() {
-        Slug hello = new Slug("hello-2");
-
-        assertThat(hello.numbered(3).withoutNumber(3)).isEqualTo(hello);
-        assertThat(hello.withoutNumber(1)).isEqualTo(hello);
-        assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> hello.withoutNumber(3));
     }
 }

@@ -37,7 +37,7 @@ class WantedSlugTest {
         if (title.isBlank() || title.chars().anyMatch(c -> c == 0 || Character.isSurrogate((char) c))) {
             return;
         }
-        Slug slug = Slug.of(new Title(title)).numbered(number);
+        Slug slug = SlugNumber.add(Slug.of(new Title(title)), number);
 
         assertThat(new WantedSlug(slug.value()).isMetBy(slug)).isTrue();
         assertThat(new WantedSlug(slug.value()).slug()).isEqualTo(slug);
@@ -73,7 +73,8 @@ class WantedSlugTest {
         Slug longest = Slug.of(new Title("漢".repeat(255)));
 
         assertThat(new WantedSlug(longest.value()).slug()).isEqualTo(longest);
-        assertThat(new WantedSlug(longest.numbered(999_999_999).value()).isMetBy(longest.numbered(999_999_999)))
+        assertThat(new WantedSlug(SlugNumber.add(longest, 999_999_999).value())
+                        .isMetBy(SlugNumber.add(longest, 999_999_999)))
                 .isTrue();
     }
 }

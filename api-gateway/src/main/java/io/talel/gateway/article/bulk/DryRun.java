@@ -6,6 +6,7 @@ import io.talel.gateway.bus.Queries;
 import io.talel.gateway.crypto.Digests;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.SlugNumber;
 import io.talel.kernel.article.SlugOwner;
 import io.talel.kernel.article.SlugQuery.FindFreeSlug;
 import io.talel.kernel.article.SlugQuery.FindSlugOwner;
@@ -64,13 +65,13 @@ final class DryRun {
 
     /** As claims would number it, if they held the planned slugs too. */
     private Slug free(Slug wanted) {
-        int stored = queries.ask(new FindFreeSlug(wanted), Slug.class).numberAfter(wanted);
+        int stored = SlugNumber.of(queries.ask(new FindFreeSlug(wanted), Slug.class), wanted);
         int number = Math.max(stored, numbers.getOrDefault(wanted, 0) + 1);
-        while (isTaken(wanted.numbered(number))) {
+        while (isTaken(SlugNumber.add(wanted, number))) {
             number++;
         }
         numbers.put(wanted, number);
-        return wanted.numbered(number);
+        return SlugNumber.add(wanted, number);
     }
 
     private boolean isTaken(Slug slug) {
