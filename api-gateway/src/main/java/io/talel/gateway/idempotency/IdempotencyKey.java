@@ -24,7 +24,10 @@ public record IdempotencyKey(Optional<String> value, String path, String query) 
 
     private static final int MAX_LENGTH = 255;
 
-    /** Longest text of a key: in quotes, with a backslash before each character. A pattern needs a stack as deep as the text is long. */
+    /**
+     * Longest text of a key: in quotes, with a backslash before each character. The match recurses once for each character, so a
+     * longer text could exhaust the stack.
+     */
     private static final int MAX_TEXT = 2 * MAX_LENGTH + 2;
 
     /** A string of RFC 8941, as the draft of the header wants it. */

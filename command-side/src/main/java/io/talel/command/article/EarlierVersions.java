@@ -54,6 +54,8 @@ final class EarlierVersions {
                     own.createdAt(),
                     pin.flatMap(_ -> lastEvents.last(ArticleEventKinds.PINS))
                             .map(Place::at)
+                            // A planned article's version is pinned a moment before it is published.
+                            .map(at -> at.isBefore(own.createdAt()) ? own.createdAt() : at)
                             .orElse(own.updatedAt()),
                     own.slug(),
                     pin.map(VersionPinned::content).orElse(own.content()),

@@ -166,7 +166,7 @@ final class ArticleReads {
 
     /**
      * When readers saw this version first. Not before the article was created: the version of a planned article is pinned a
-     * moment before it is published.
+     * moment before it is published. {@link SitemapReads} says so in SQL.
      */
     static Instant updatedAt(ResultSet row) throws SQLException {
         Instant created = instant(row, "created_at");

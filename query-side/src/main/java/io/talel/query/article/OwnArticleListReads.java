@@ -40,7 +40,7 @@ final class OwnArticleListReads {
                 new ArticleId(row.getLong("id")),
                 ArticleStatus.of(row.getString("status")),
                 ArticleReads.instant(row, "created_at"),
-                ArticleReads.instant(row, "updated_at"),
+                ArticleReads.updatedAt(row),
                 new Slug(row.getString("slug")),
                 ArticleReads.heading(row));
     }

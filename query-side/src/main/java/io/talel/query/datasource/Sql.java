@@ -44,7 +44,7 @@ public final class Sql {
         }
     }
 
-    /** Reads all rows and returns the first. */
+    /** Reads all rows and returns the first, which the mapper may not turn into null. */
     public static <T> Optional<T> first(
             Connection connection, String sql, RowMapper<T> mapper, @Nullable Object... parameters)
             throws SQLException {

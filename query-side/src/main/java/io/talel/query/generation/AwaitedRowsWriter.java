@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.slf4j.Logger;
@@ -168,14 +169,13 @@ final class AwaitedRowsWriter {
             throws SQLException {
         Long[] ids =
                 events.stream().map(event -> projection.idOf(stream(event))).toArray(Long[]::new);
-        Map<Long, Long> shown = new HashMap<>();
-        Sql.list(
+        return Sql.list(
                         connection,
                         SHOWN.formatted(active.schema(), projection.view()),
                         (row, _) -> Map.entry(row.getLong(1), row.getLong(2)),
                         (Object) ids)
-                .forEach(row -> shown.put(row.getKey(), row.getValue()));
-        return shown;
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static String stream(FoldedEvent event) {

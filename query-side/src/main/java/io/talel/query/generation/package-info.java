@@ -1,4 +1,4 @@
-/** The generations of a projection's tables, the stable views in front of them, and which generation is written. */
+/** The generations of a projection's tables, the stable views in front of them, which generation is written, and the rows that callers wait for. */
 @NullMarked
 package io.talel.query.generation;
 

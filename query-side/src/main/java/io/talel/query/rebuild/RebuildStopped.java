@@ -13,12 +13,16 @@ public final class RebuildStopped extends RuntimeException {
         this(message, false, null);
     }
 
+    /**
+     * @param message why, for the operator
+     * @param cancelled whether it was asked to stop
+     */
     public RebuildStopped(String message, boolean cancelled, @Nullable Throwable cause) {
         super(message, cause);
         this.cancelled = cancelled;
     }
 
-    /** Whether the rebuild was asked to stop, here or elsewhere; otherwise it failed. */
+    /** Whether it was asked to stop: by an operator, an interruption, or a listener that failed. Otherwise it failed itself. */
     public boolean cancelled() {
         return cancelled;
     }

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Receives the versions that other nodes announce, on a connection of its own. When the connection breaks, it is opened again,
- * and earlier versions are forgotten, since the server may have crashed and lost them. Announcements that were
- * missed are looked up.
+ * and earlier versions are forgotten, since the server may have crashed and lost them. A poll finds the announcements that
+ * were missed.
  */
 public final class VersionListener implements AutoCloseable {
 
@@ -36,6 +36,7 @@ public final class VersionListener implements AutoCloseable {
     /** Whether the last attempt failed, so that an outage is logged once; used by the listener's thread only. */
     private boolean deaf;
 
+    /** Read by other threads. */
     private volatile int process;
 
     VersionListener(ReadModelConnections connections, ReachedVersions versions) {

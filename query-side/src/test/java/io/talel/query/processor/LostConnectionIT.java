@@ -5,6 +5,7 @@ import static io.talel.query.Examples.MONDAY;
 import static io.talel.query.Examples.published;
 import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.talel.kernel.StreamVersion;
 import io.talel.ops.localstack.LostAnswer;
@@ -29,8 +30,10 @@ class LostConnectionIT {
                         new LostAnswer(database.host(), database.port(), "INSERT INTO article_g1.article", loses);
                 QueryNode node = QueryNode.start(behind(proxy, database), new InMemoryEventStorageEngine())) {
             publish(node, 1);
-            assertThat(proxy.happened()).isTrue();
+            await().until(proxy::happened);
+            requireReached(node, 1);
             publish(node, 2);
+            requireReached(node, 2);
 
             TestDatabase owner = TestDatabase.asOwnerOf(database);
             assertThat(owner.value(
@@ -44,6 +47,9 @@ class LostConnectionIT {
 
     private static void publish(QueryNode node, long article) {
         node.log().publish(event(published(article, ADA, "Article " + article), 0, MONDAY));
+    }
+
+    private static void requireReached(QueryNode node, long article) {
         assertThat(node.reaches(new StreamVersion("article-" + article, 0))).isTrue();
     }
 

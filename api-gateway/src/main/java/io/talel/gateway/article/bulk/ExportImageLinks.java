@@ -7,7 +7,6 @@ import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.ImageUrls;
 import io.talel.gateway.web.UserPath;
-import io.talel.kernel.InvalidValue;
 import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.image.ImageQuery.FindImage;
 import io.talel.kernel.image.ImageView;
@@ -50,17 +49,9 @@ final class ExportImageLinks {
     private Optional<String> address(String link) {
         return EntryNames.resolve(TalelioPosts.POSTS, link)
                 .filter(name -> EntryNames.folder(name).equals(TalelioPosts.IMAGES))
-                .flatMap(ExportImageLinks::file)
+                .flatMap(name -> ImageFileName.read(EntryNames.last(name)))
                 .filter(this::exists)
                 .map(file -> addresses.of(author.username(), file));
-    }
-
-    private static Optional<ImageFileName> file(String name) {
-        try {
-            return Optional.of(new ImageFileName(EntryNames.last(name)));
-        } catch (InvalidValue _) {
-            return Optional.empty();
-        }
     }
 
     private boolean exists(ImageFileName file) {

@@ -223,8 +223,8 @@ public class WebhookOutbox {
     }
 
     /**
-     * Sends messages of the author again that the webhook wants, also those from before it was registered; {@link MessageRetention#MOST} at
-     * most, the earliest. Needs the transaction of the caller.
+     * Sends messages of the author again that the webhook wants, also those from before it was registered; at most
+     * {@link MessageRetention#MOST}, the earliest. Needs the transaction of the caller.
      *
      * @param from position of the first of them
      * @return false if messages of the last replay are still due

@@ -32,7 +32,8 @@ public record ReceiverRules(boolean anyAddress) {
         if (!mayUse(url)) {
             throw new InvalidValue("url", "must begin with https://");
         }
-        if (url.literal().filter(address -> !mayConnect(address)).isPresent()) {
+        if (url.hasZone()
+                || url.literal().filter(address -> !mayConnect(address)).isPresent()) {
             throw new InvalidValue("url", "must have a public address");
         }
     }

@@ -46,8 +46,6 @@ public record ReceiverUrl(String value) {
             return (scheme.equals("https") || scheme.equals("http"))
                     && value.chars().allMatch(c -> c > ' ' && c <= '~')
                     && uri.getHost() != null
-                    // A zone names an interface of the machine.
-                    && !uri.getHost().contains("%")
                     && uri.getRawUserInfo() == null
                     && uri.getRawFragment() == null
                     && uri.getPort() != 0
@@ -85,6 +83,11 @@ public record ReceiverUrl(String value) {
         String path = uri().getRawPath();
         String query = uri().getRawQuery();
         return (path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query);
+    }
+
+    /** Whether the address belongs to an interface of this machine, as in {@code fe80::1%eth0}. */
+    boolean hasZone() {
+        return host().contains("%");
     }
 
     /**

@@ -14,8 +14,8 @@ final class HttpRows {
     private static final Duration FIRST = Duration.ofSeconds(15);
     private static final double MODERATE = 0.7;
 
-    private final Young ours;
-    private final Young starters;
+    private final Cold ours;
+    private final Cold starters;
 
     /**
      * What is measured of an application before it is warm.
@@ -24,35 +24,36 @@ final class HttpRows {
      * @param costs of each workload for the database, on an idle node
      * @param first each workload in the first seconds after a start
      */
-    private record Young(List<String> slugs, Map<Workload, Cost> costs, Map<Workload, Round> first) {}
+    private record Cold(List<String> slugs, Map<Workload, Cost> costs, Map<Workload, Round> first) {}
 
+    /** Counts on idle nodes, then measures the first seconds after a start. */
     HttpRows(BenchmarkServers servers) throws Exception {
-        ours = young(servers, servers::talelio, servers::launched);
-        starters = young(servers, servers::starter, servers::starter);
+        ours = cold(servers, servers::talelio, servers::launched);
+        starters = cold(servers, servers::starter, servers::starter);
     }
 
-    private static Young young(BenchmarkServers servers, BenchmarkedApp.Start counted, BenchmarkedApp.Start started)
+    private static Cold cold(BenchmarkServers servers, BenchmarkedApp.Start counted, BenchmarkedApp.Start started)
             throws Exception {
-        Young young = new Young(new ArrayList<>(), new EnumMap<>(Workload.class), new EnumMap<>(Workload.class));
+        Cold cold = new Cold(new ArrayList<>(), new EnumMap<>(Workload.class), new EnumMap<>(Workload.class));
         try (BenchmarkedApp app = counted.on(servers.countingPort())) {
             Author author = app.author(Workload.AUTHOR);
             try (RequestLoop publishing = author.publishing()) {
-                while (young.slugs.size() < ARTICLES) {
-                    young.slugs.add(publishing.answer().member("slug"));
+                while (cold.slugs.size() < ARTICLES) {
+                    cold.slugs.add(publishing.answer().member("slug"));
                 }
             }
             for (Workload way : Workload.values()) {
-                try (Operation operation = way.open(app, author, young.slugs)) {
-                    young.costs.put(way, Cost.of(app::spent, operation));
+                try (Operation operation = way.open(app, author, cold.slugs)) {
+                    cold.costs.put(way, Cost.of(app::spent, operation));
                 }
             }
         }
         for (Workload way : Workload.values()) {
             try (BenchmarkedApp app = started.on(servers.databasePort())) {
-                young.first.put(way, way.load(app, young.slugs).run(FIRST));
+                cold.first.put(way, way.load(app, cold.slugs).run(FIRST));
             }
         }
-        return young;
+        return cold;
     }
 
     void measure(BenchmarkedApp talelio, BenchmarkedApp starter, Duration round, ResultTable table) throws Exception {
@@ -75,11 +76,11 @@ final class HttpRows {
         }
     }
 
-    private static Row cost(Row row, Young young, Workload way) {
-        return row.costing(Objects.requireNonNull(young.costs.get(way)));
+    private static Row cost(Row row, Cold cold, Workload way) {
+        return row.costing(Objects.requireNonNull(cold.costs.get(way)));
     }
 
-    private static Round first(Young young, Workload way) {
-        return Objects.requireNonNull(young.first.get(way));
+    private static Round first(Cold cold, Workload way) {
+        return Objects.requireNonNull(cold.first.get(way));
     }
 }

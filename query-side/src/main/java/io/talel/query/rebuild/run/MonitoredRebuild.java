@@ -123,15 +123,16 @@ final class MonitoredRebuild {
     }
 
     private RuntimeException failed(@Nullable Throwable cause) {
-        Phase phase = cancellation.isRequested() ? Phase.CANCELLED : Phase.FAILED;
+        boolean cancelled = cancellation.isRequested();
+        Phase phase = cancelled ? Phase.CANCELLED : Phase.FAILED;
         tracker.phase(phase);
         String message = Objects.toString(cause == null ? null : cause.getMessage(), String.valueOf(cause));
         finish(phase, message);
         return switch (cause) {
-            case RebuildStopped e -> stopped(message, e);
+            case RebuildStopped e -> cancelled ? new RebuildStopped(message, true, e) : e;
             case RebuildRefused refused -> refused;
-            case SQLException e -> stopped("The read models' database failed: " + message, e);
-            case null, default -> stopped("It failed: " + message, cause);
+            case SQLException e -> new RebuildStopped("The read models' database failed: " + message, cancelled, e);
+            case null, default -> new RebuildStopped("It failed: " + message, cancelled, cause);
         };
     }
 
@@ -144,10 +145,6 @@ final class MonitoredRebuild {
         } catch (RuntimeException e) {
             LOG.warn("The end of the rebuild of {} could not be reported: {}", projection.name(), message, e);
         }
-    }
-
-    private RebuildStopped stopped(String message, @Nullable Throwable cause) {
-        return new RebuildStopped(message, cancellation.isRequested(), cause);
     }
 
     private static String summary(RebuildReport report) {

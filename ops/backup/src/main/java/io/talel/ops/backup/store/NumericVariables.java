@@ -9,7 +9,7 @@ import java.util.Map;
 /** Numbers and durations among the environment's variables. */
 public record NumericVariables(Map<String, String> values) {
 
-    /** Longest duration: ten years, which times in PostgreSQL have room for. */
+    /** Longest duration: about ten years, far within the times of PostgreSQL. */
     private static final Duration LONGEST = Duration.ofDays(3_650);
 
     public NumericVariables {

@@ -45,16 +45,16 @@ public enum ProjectionRequest {
     /** @throws Refused if the request is not possible now */
     public void check(Projection projection) {
         LastRebuild rebuild = projection.rebuild();
+        if (this == CANCEL && rebuild != null && rebuild.dead()) {
+            throw new Refused("The rebuild of %s died with its process %s; the next one clears up after it."
+                    .formatted(projection.name(), rebuild.process()));
+        }
         boolean possible =
                 switch (this) {
                     case PAUSE -> projection.pause() == null;
                     case RESUME -> projection.pause() != null;
                     case CANCEL -> rebuild != null && rebuild.running();
                 };
-        if (this == CANCEL && rebuild != null && rebuild.dead()) {
-            throw new Refused("The rebuild of %s died with its process %s; the next one clears up after it."
-                    .formatted(projection.name(), rebuild.process()));
-        }
         if (!possible) {
             throw new Refused(refusal.formatted(projection.name()));
         }

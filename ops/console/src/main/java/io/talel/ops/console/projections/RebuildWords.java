@@ -1,5 +1,6 @@
 package io.talel.ops.console.projections;
 
+import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.ProgressSample;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.projections.Generation;
@@ -11,6 +12,7 @@ import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import io.talel.query.rebuild.RebuildProgress;
 import io.talel.query.rebuild.RebuildReport;
+import io.talel.query.rebuild.RebuildStopped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class RebuildWords {
 
     private RebuildWords() {}
+
+    public static Outcome outcome(RebuildStopped stopped) {
+        return stopped.cancelled() ? Outcome.CANCELLED : Outcome.FAILED;
+    }
 
     /** The order as typed, with every option that is not the default. */
     public static String command(RebuildOrder order) {

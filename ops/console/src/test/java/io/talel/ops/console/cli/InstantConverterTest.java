@@ -45,6 +45,8 @@ class InstantConverterTest {
                 "+10000-01-01T00:00:00Z",
                 "-0001-12-31T00:00:00Z",
                 "0000-01-01T00:00:00Z",
+                "0001-01-01T00:00:00+18:00",
+                "9999-12-31T23:59:59-18:00",
                 "3651d"
             })
     void anything_else_is_refused(String typed) {

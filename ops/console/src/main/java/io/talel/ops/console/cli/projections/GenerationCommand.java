@@ -1,7 +1,6 @@
 package io.talel.ops.console.cli.projections;
 
 import io.talel.ops.backup.application.EmbeddedApplication;
-import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.console.cli.ChangeCommand;
@@ -54,7 +53,7 @@ abstract class GenerationCommand extends ChangeCommand {
         } catch (RebuildRefused e) {
             throw new Refused(String.valueOf(e.getMessage()));
         } catch (RebuildStopped e) {
-            throw new Stopped(e.cancelled() ? Outcome.CANCELLED : Outcome.FAILED, String.valueOf(e.getMessage()));
+            throw new Stopped(RebuildWords.outcome(e), String.valueOf(e.getMessage()));
         }
     }
 

@@ -100,7 +100,7 @@ final class UpgradeCommand extends ChangeCommand {
                     : new Stopped(Outcome.FAILED, String.join(" ", sentences) + " " + e.getMessage());
         } catch (RebuildStopped e) {
             sentences.add(String.valueOf(e.getMessage()));
-            throw new Stopped(e.cancelled() ? Outcome.CANCELLED : Outcome.FAILED, String.join(" ", sentences));
+            throw new Stopped(RebuildWords.outcome(e), String.join(" ", sentences));
         }
         return new Done(sentences.isEmpty() ? NOTHING_TO_DO : String.join(" ", sentences), Map.of("reports", reports));
     }

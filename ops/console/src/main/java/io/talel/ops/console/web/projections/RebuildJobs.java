@@ -100,7 +100,7 @@ public final class RebuildJobs implements AutoCloseable {
             return;
         }
         if (error instanceof RebuildStopped stopped) {
-            end(order, entry, stopped.cancelled() ? Outcome.CANCELLED : Outcome.FAILED, error);
+            end(order, entry, RebuildWords.outcome(stopped), error);
         } else {
             LOG.error("{} failed", RebuildWords.command(order), error);
             end(order, entry, Outcome.FAILED, error);
