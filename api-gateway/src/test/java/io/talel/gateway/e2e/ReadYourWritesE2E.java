@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Once a write has been answered, the next read sees it, on the node that wrote and on any other. */
@@ -50,7 +51,9 @@ class ReadYourWritesE2E {
         }
     }
 
+    /** A refresh that Redis runs too late is answered with 503. */
     @Test
+    @Tag("timed")
     void a_person_who_registered_is_known_on_the_other_node() {
         for (int i = 0; i < 20; i++) {
             TestPerson bob = TestPerson.named("bob");
