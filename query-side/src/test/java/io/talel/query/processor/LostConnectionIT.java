@@ -7,7 +7,6 @@ import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.talel.kernel.StreamVersion;
 import io.talel.ops.localstack.LostAnswer;
 import io.talel.ops.localstack.LostAnswer.Loses;
 import io.talel.ops.localstack.PostgresDatabase;
@@ -15,12 +14,15 @@ import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;
 import io.talel.query.TestDatabase;
 import java.io.IOException;
+import java.time.Duration;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A connection that breaks at a row with its COMMIT, before both arrive or before their answer. */
 class LostConnectionIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @ParameterizedTest
     @EnumSource
@@ -31,15 +33,16 @@ class LostConnectionIT {
                 QueryNode node = QueryNode.start(behind(proxy, database), new InMemoryEventStorageEngine())) {
             publish(node, 1);
             await().until(proxy::happened);
-            requireReached(node, 1);
             publish(node, 2);
-            requireReached(node, 2);
 
             TestDatabase owner = TestDatabase.asOwnerOf(database);
-            assertThat(owner.value(
-                            "SELECT string_agg(id || ':' || version, ' ' ORDER BY id) FROM article_g1.article",
-                            String.class))
-                    .isEqualTo("1:0 2:0");
+            // Nobody awaits the versions, so nobody but the processor writes the rows.
+            await().atMost(SOON)
+                    .until(
+                            () -> owner.value(
+                                    "SELECT string_agg(id || ':' || version, ' ' ORDER BY id) FROM article_g1.article",
+                                    String.class),
+                            "1:0 2:0"::equals);
             assertThat(owner.value("SELECT count(*) FROM read_model.dead_letter", Integer.class))
                     .isZero();
         }
@@ -47,10 +50,6 @@ class LostConnectionIT {
 
     private static void publish(QueryNode node, long article) {
         node.log().publish(event(published(article, ADA, "Article " + article), 0, MONDAY));
-    }
-
-    private static void requireReached(QueryNode node, long article) {
-        assertThat(node.reaches(new StreamVersion("article-" + article, 0))).isTrue();
     }
 
     private static PostgresDatabase behind(LostAnswer proxy, PostgresDatabase database) {
