@@ -231,6 +231,25 @@ class ChangesIT {
         left.change("DELETE FROM read_model.generation WHERE number = 6");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "projections show nobody",
+                "dead-letters list --projection nobody",
+                "dead-letters list --projection nobody --all-generations",
+                "dead-letters retry --projection nobody --reason test --dry-run",
+                "dead-letters discard --projection nobody --reason test --yes"
+            })
+    void a_projection_that_does_not_exist_is_refused_by_all_that_only_look_too(String command) {
+        Result refused = left.run(command.split(" "));
+
+        assertThat(refused.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(refused.err())
+                .contains("Refused: There is no projection nobody; `projections list` names them.")
+                .doesNotContain("at io.talel");
+        assertThat(refused.out()).isEmpty();
+    }
+
     @Test
     void letters_are_tried_again_in_a_process_that_takes_no_segment() {
         List<String> owners = running.owners();

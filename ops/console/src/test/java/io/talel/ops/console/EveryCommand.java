@@ -65,7 +65,7 @@ record EveryCommand(Path directory, UserId ada, String backup) {
         return List.of(
                 shown("projections", "list"),
                 shown("projections", "show", "image"),
-                failed("projections", "show", "nothing"),
+                refused("projections", "show", "nothing"),
                 dry(tried("projections", "rebuild", "image")),
                 done(change("projections", "rebuild", "image", "--skip-errors", "--accept-differences")),
                 dry(tried("projections", "verify", "image")),
@@ -87,6 +87,7 @@ record EveryCommand(Path directory, UserId ada, String backup) {
     private static List<Expected> ofLetters() {
         return List.of(
                 shown("dead-letters", "list", "--all-generations"),
+                refused("dead-letters", "list", "--projection", "nothing"),
                 shown("dead-letters", "show", "1"),
                 failed("dead-letters", "show", "4711"),
                 dry(tried("dead-letters", "retry", "--stream", "user-1", "--all-generations")),

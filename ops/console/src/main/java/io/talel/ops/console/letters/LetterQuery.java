@@ -2,6 +2,8 @@ package io.talel.ops.console.letters;
 
 import static io.talel.ops.backup.store.OperatorStatements.READ_MODEL;
 
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.projections.ProjectionQuery;
 import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,13 +16,20 @@ public record LetterQuery(Connection readModel) {
 
     private static final String FROM_MATCHING = READ_MODEL.get("from-matching-letters");
 
-    /** Matching letters, the oldest first. */
+    /**
+     * Matching letters, the oldest first.
+     *
+     * @throws Refused if the filter names a projection that does not exist
+     */
     public List<DeadLetter> list(LetterFilter filter, int limit) throws SQLException {
         return after(filter, 0, limit);
     }
 
-    /** Matching letters after a letter's id, the oldest first. */
+    /** Like {@link #list}, for letters after a letter's id. */
     public List<DeadLetter> after(LetterFilter filter, long id, int limit) throws SQLException {
+        if (filter.projection() != null) {
+            new ProjectionQuery(readModel).known(filter.projection());
+        }
         List<Object> parameters = new ArrayList<>(filter.parameters());
         parameters.add(id);
         parameters.add(limit);

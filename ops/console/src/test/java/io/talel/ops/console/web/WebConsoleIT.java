@@ -149,6 +149,7 @@ class WebConsoleIT {
     void what_is_not_there_is_said_to_be_missing() throws Exception {
         assertThat(operator.get("/events/999999").statusCode()).isEqualTo(404);
         assertThat(operator.get("/projections/weather").statusCode()).isEqualTo(404);
+        assertThat(operator.get("/dead-letters?projection=weather").body()).contains("There is no projection weather");
         assertThat(operator.get("/events/first").statusCode()).isEqualTo(400);
     }
 

@@ -29,7 +29,7 @@ final class LetterSelection {
     private boolean all;
 
     /**
-     * @throws Refused if there are none
+     * @throws Refused if there are none, or the projection does not exist
      * @throws ParameterException if nothing was selected, or both all and a filter
      */
     List<DeadLetter> letters(CommandContext context, CommandSpec spec) throws SQLException {

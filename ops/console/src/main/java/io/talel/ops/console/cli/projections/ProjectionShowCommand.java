@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.NoSuchElementException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -35,10 +34,7 @@ final class ProjectionShowCommand extends StoreCommand {
     @Override
     protected int run(CommandContext context) throws SQLException, IOException {
         try (Stores stores = Stores.open(context.settings())) {
-            Projection projection = new ProjectionQuery(stores.readModel())
-                    .find(name)
-                    .orElseThrow(() -> new NoSuchElementException(
-                            "There is no projection " + name + "; `projections list` names them."));
+            Projection projection = new ProjectionQuery(stores.readModel()).known(name);
             Status all = Status.of(stores, context.settings());
             ProcessorStatus status = all.projections().stream()
                     .filter(processor -> processor.name().equals(name))
