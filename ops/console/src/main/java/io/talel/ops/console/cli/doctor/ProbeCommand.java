@@ -1,6 +1,5 @@
 package io.talel.ops.console.cli.doctor;
 
-import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.StoreCommand;
 import java.io.IOException;
@@ -30,6 +29,7 @@ public final class ProbeCommand extends StoreCommand {
 
     @Parameters(
             paramLabel = "URL",
+            converter = HttpsAddressConverter.class,
             description = "Address of HTTPS. It must answer 200, with a certificate that is trusted.")
     private URI address = URI.create("");
 
@@ -55,9 +55,6 @@ public final class ProbeCommand extends StoreCommand {
 
     @Override
     protected int run(CommandContext context) {
-        if (!"https".equals(address.getScheme()) || address.getHost() == null) {
-            throw new Refused(address + " is not an address like https://example.org/path");
-        }
         List<Finding> findings = new ArrayList<>(answer(context));
         disks.forEach(disk -> findings.add(room(disk)));
         return DoctorCommand.show(findings, context);

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code probe} at a server whose certificate, which only the test trusts, lasts for 90 days. */
 class ProbeTest {
@@ -94,10 +96,25 @@ class ProbeTest {
                 .containsPattern("(ok|problem) +disk " + directory + " +[0-9]+ % are free");
     }
 
-    @Test
-    void only_addresses_of_https_are_asked() {
-        assertThat(run("http://127.0.0.1:1/").code()).isEqualTo(ExitCode.REFUSED);
-        assertThat(run("latest").code()).isEqualTo(ExitCode.REFUSED);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:1/",
+                "latest",
+                "https://a b/",
+                "https:///path",
+                "https://127.0.0.1:0/",
+                "https://127.0.0.1:65536/",
+                "https://127.0.0.1:99999999999/"
+            })
+    void only_addresses_of_https_with_a_port_that_there_is_are_asked(String address) {
+        Result probe = run(address);
+
+        assertThat(probe.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(probe.err())
+                .contains("'" + address + "' is not an address like")
+                .doesNotContain("at io.talel");
+        assertThat(probe.out()).isEmpty();
     }
 
     /** @param later days from now */
