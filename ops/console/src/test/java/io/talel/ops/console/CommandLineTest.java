@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import io.talel.ops.backup.Version;
 import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.ReasonConverter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Help of the command line, and its list in the README. */
 class CommandLineTest {
@@ -55,6 +57,17 @@ class CommandLineTest {
     }
 
     @Test
+    void every_reason_has_the_same_limit() {
+        assertThat(options(Talelio.commandLine(Map.of(), false))
+                        .filter(option -> option.longestName().equals("--reason")))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(option -> assertThat(option.converters())
+                        .as(option.command().qualifiedName())
+                        .hasOnlyElementsOfType(ReasonConverter.class)
+                        .isNotEmpty());
+    }
+
+    @Test
     void every_command_is_in_the_table_of_the_readme() throws IOException {
         String readme = Files.readString(README);
         assertThat(commands()).isNotEmpty().allSatisfy(command -> {
@@ -83,6 +96,12 @@ class CommandLineTest {
                 .flatMap(command -> Stream.concat(
                         Stream.of(List.of(command.getKey())),
                         of(command.getValue()).map(name -> List.of(command.getKey(), name))));
+    }
+
+    private static Stream<OptionSpec> options(CommandLine command) {
+        return Stream.concat(
+                command.getCommandSpec().options().stream(),
+                command.getSubcommands().values().stream().flatMap(CommandLineTest::options));
     }
 
     private static Stream<String> of(CommandLine command) {

@@ -13,6 +13,9 @@ import java.util.List;
  */
 public record OperatorLog(Connection eventStore) {
 
+    /** Longest reason that an operator may give, in characters of Java. */
+    public static final int LONGEST_REASON = 500;
+
     private static final String APPEND = """
             INSERT INTO operations.operator_log (operator, host, command, reason) VALUES (?, ?, ?, ?) RETURNING id""";
 

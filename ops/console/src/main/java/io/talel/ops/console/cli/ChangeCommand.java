@@ -23,7 +23,12 @@ import picocli.CommandLine.Option;
  */
 public abstract class ChangeCommand extends StoreCommand {
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why, for the operator log.")
+    @Option(
+            names = "--reason",
+            required = true,
+            paramLabel = "TEXT",
+            converter = ReasonConverter.class,
+            description = "Why, for the operator log.")
     private String reason = "";
 
     @Option(names = "--yes", description = "Do not ask for confirmation; required without a terminal.")

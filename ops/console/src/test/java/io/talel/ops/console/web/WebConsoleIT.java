@@ -265,7 +265,7 @@ class WebConsoleIT {
         assertThat(operator.get("/weather").statusCode()).isEqualTo(404);
     }
 
-    private static Map<String, String> confirmed(Map<String, String> form) {
+    static Map<String, String> confirmed(Map<String, String> form) {
         Map<String, String> fields = new HashMap<>(form);
         fields.put("confirmed", "true");
         return fields;

@@ -12,6 +12,7 @@ import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.ProgressDisplay;
+import io.talel.ops.console.cli.ReasonConverter;
 import io.talel.ops.console.cli.Table;
 import io.talel.ops.console.cli.backup.BackupWebhook.RunOutcome;
 import java.io.IOException;
@@ -38,7 +39,11 @@ final class BackupExpireCommand extends ScheduledCommand {
     @Option(names = "--dry-run", description = "Print what would be deleted, and delete nothing.")
     private boolean dryRun;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the operator log.")
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            converter = ReasonConverter.class,
+            description = "Why, for the operator log.")
     private String reason = "";
 
     @Override

@@ -20,6 +20,7 @@ import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.InstantConverter;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.ProgressDisplay;
+import io.talel.ops.console.cli.ReasonConverter;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
 import java.io.IOException;
@@ -81,7 +82,11 @@ public final class RestoreCommand extends StoreCommand {
             description = "File for the report (default: restore-report.json).")
     private Path report = Path.of("restore-report.json");
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the operator log of the new database.")
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            converter = ReasonConverter.class,
+            description = "Why, for the operator log of the new database.")
     private String reason = "";
 
     static final class PointOptions {

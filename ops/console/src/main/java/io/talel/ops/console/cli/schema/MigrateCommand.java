@@ -9,6 +9,7 @@ import io.talel.ops.backup.schema.Schema;
 import io.talel.ops.backup.schema.SchemaVersions;
 import io.talel.ops.console.cli.CommandContext;
 import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.ReasonConverter;
 import io.talel.ops.console.cli.StoreCommand;
 import java.io.IOException;
 import java.sql.Connection;
@@ -28,7 +29,11 @@ public final class MigrateCommand extends StoreCommand {
     @Option(names = "--dry-run", description = "Print what would change, and change nothing.")
     private boolean dryRun;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the operator log.")
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            converter = ReasonConverter.class,
+            description = "Why, for the operator log.")
     private String reason = "";
 
     @Override

@@ -1,5 +1,6 @@
 package io.talel.ops.console.web.page;
 
+import io.talel.ops.backup.log.OperatorLog;
 import io.talel.ops.backup.outcome.Refused;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -14,10 +15,19 @@ public final class FormField {
 
     private FormField() {}
 
-    /** @throws Refused if the reason is empty */
+    /**
+     * @throws Refused if the reason is empty
+     * @throws ResponseStatusException if it is too long
+     */
     public static String reason(String given) {
         if (given.isBlank()) {
             throw new Refused("Give a reason: every change needs one.");
+        }
+        if (given.length() > OperatorLog.LONGEST_REASON) {
+            throw new ResponseStatusException(
+                    HttpStatus.BAD_REQUEST,
+                    "A reason has at most %d characters; this one has %d."
+                            .formatted(OperatorLog.LONGEST_REASON, given.length()));
         }
         return given.strip();
     }

@@ -2,6 +2,7 @@ package io.talel.ops.console.web.page;
 
 import io.talel.ops.backup.bucket.BucketFailure;
 import io.talel.ops.backup.format.Damaged;
+import io.talel.ops.backup.log.OperatorLog;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.store.DatabaseUnreachable;
 import io.talel.ops.console.web.access.AccessFilter;
@@ -34,6 +35,11 @@ public class PageAdvice {
     @Nullable String role(HttpServletRequest request) {
         Object role = request.getAttribute(AccessFilter.ROLE);
         return role == null ? null : role.toString();
+    }
+
+    @ModelAttribute("longestReason")
+    int longestReason() {
+        return OperatorLog.LONGEST_REASON;
     }
 
     @ExceptionHandler
