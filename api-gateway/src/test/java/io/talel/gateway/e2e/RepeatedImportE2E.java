@@ -6,6 +6,7 @@ import static io.talel.gateway.e2e.BulkFiles.reasons;
 import static io.talel.gateway.e2e.BulkFiles.results;
 import static io.talel.gateway.e2e.BulkFiles.send;
 import static io.talel.gateway.e2e.Erasures.id;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.gateway.article.bulk.archive.Zips;
@@ -23,6 +24,7 @@ import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.image.ImageFormat;
 import io.talel.kernel.image.ImageId;
 import io.talel.kernel.image.StoredImage;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -41,6 +43,33 @@ class RepeatedImportE2E {
     private final ApiSession ada = TestPerson.signedIn(API, "ada");
     private final String name = "again-" + ada.person().username();
     private final String path = "_posts/2020-02-29-" + name + ".md";
+
+    @Test
+    void what_was_damaged_on_the_way_is_imported_from_the_whole_file() throws IOException {
+        byte[] picture = (new String(Pictures.PNG, ISO_8859_1) + "right").getBytes(ISO_8859_1);
+        Map<String, Object> site = Map.of(
+                "_posts/2020-02-29-" + name + "-a.md",
+                "---\ntitle: A\n---\n![a](../a.png)",
+                "a.png",
+                picture,
+                "_posts/2020-02-29-" + name + "-b.md",
+                "---\ntitle: B\n---\nright",
+                "_posts/2020-02-29-" + name + "-c.md",
+                "---\ntitle: C\n---\nC");
+
+        JsonNode damaged = imported(ada, Zips.falsified(site, "right", "wrong"));
+
+        assertThat(count(damaged, "created")).as(damaged.toString()).isEqualTo(1);
+        assertThat(reasons(damaged))
+                .contains(
+                        "_posts/2020-02-29-" + name + "-a.md has a picture that is damaged",
+                        "_posts/2020-02-29-" + name + "-b.md is damaged");
+        assertThat(count(damaged, "new_images")).isZero();
+        API.get(Paths.article(name + "-b")).send().is(404);
+        JsonNode whole = imported(ada, site);
+        assertThat(count(whole, "created")).as(whole.toString()).isEqualTo(2);
+        assertThat(count(whole, "unchanged")).isEqualTo(1);
+    }
 
     @Test
     void the_report_says_how_an_earlier_import_can_be_put_right() {

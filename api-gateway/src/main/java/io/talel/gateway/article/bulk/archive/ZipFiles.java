@@ -2,7 +2,6 @@ package io.talel.gateway.article.bulk.archive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -12,6 +11,8 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -115,7 +116,7 @@ public final class ZipFiles implements SourceFiles {
     @Override
     public InputStream open(String name) throws IOException {
         ZipEntry entry = Objects.requireNonNull(zip.getEntry(Objects.requireNonNull(entries.get(name), name)), name);
-        return new Counted(zip.getInputStream(entry));
+        return new Counted(zip.getInputStream(entry), entry.getCrc());
     }
 
     @Override
@@ -128,10 +129,14 @@ public final class ZipFiles implements SourceFiles {
         zip.close();
     }
 
-    private final class Counted extends FilterInputStream {
+    /** Counts what is read, and compares the checksum at the end of the file: {@link ZipFile} does not. */
+    private final class Counted extends CheckedInputStream {
 
-        private Counted(InputStream in) {
-            super(in);
+        private final long crc;
+
+        private Counted(InputStream in, long crc) {
+            super(in, new CRC32());
+            this.crc = crc;
         }
 
         @Override
@@ -143,6 +148,9 @@ public final class ZipFiles implements SourceFiles {
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             int n = super.read(buffer, offset, length);
+            if (n < 0 && getChecksum().getValue() != crc) {
+                throw new ZipException("another checksum");
+            }
             read += Math.max(n, 0);
             if (read > maxBytes) {
                 String most = maxBytes < GIB ? maxBytes / (GIB / 1024) + " MiB" : maxBytes / GIB + " GiB";

@@ -162,6 +162,23 @@ class ZipFilesTest {
     }
 
     @Test
+    void a_file_whose_bytes_differ_from_its_checksum_is_damaged_and_others_are_not() throws IOException {
+        try (SourceFiles files = open(Zips.falsified(Map.of("a.md", "right", "b.md", "left"), "right", "wrong"))) {
+            assertUnreadable(() -> files.text("a.md", 5));
+            assertThat(files.text("b.md", 4)).isEqualTo("left");
+        }
+    }
+
+    @Test
+    void what_is_passed_over_counts_for_the_checksum() throws IOException {
+        try (SourceFiles files = open(Zips.of(Map.of("a.md", "right")));
+                InputStream in = files.open("a.md")) {
+            assertThat(in.skip(2)).isEqualTo(2);
+            assertThat(in.readAllBytes()).hasSize(3);
+        }
+    }
+
+    @Test
     void one_file_is_told_by_its_beginning() throws IOException {
         try (SourceFiles json = open("\uFEFF\n {}".getBytes(UTF_8));
                 InputStream in = json.open(json.names().getFirst())) {

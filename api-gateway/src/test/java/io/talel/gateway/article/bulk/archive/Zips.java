@@ -1,5 +1,6 @@
 package io.talel.gateway.article.bulk.archive;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
@@ -30,7 +31,7 @@ public final class Zips {
         try (ZipOutputStream zip = new ZipOutputStream(bytes, UTF_8)) {
             for (Map.Entry<String, ?> file : files.entrySet()) {
                 zip.putNextEntry(new ZipEntry(file.getKey()));
-                zip.write(file.getValue() instanceof byte[] content ? content : text(file.getValue()));
+                zip.write(content(file.getValue()));
                 zip.closeEntry();
             }
         } catch (IOException e) {
@@ -41,13 +42,7 @@ public final class Zips {
 
     /** A zip with a file of blocks that are not compressed, one of which is of a kind that there is not. */
     public static byte[] damaged(String file, String content, int block) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes, UTF_8)) {
-            zip.setLevel(Deflater.NO_COMPRESSION);
-            zip.putNextEntry(new ZipEntry(file));
-            zip.write(text(content));
-        }
-        byte[] zip = bytes.toByteArray();
+        byte[] zip = uncompressed(Map.of(file, content));
         int at = LOCAL_HEADER + file.length();
         for (int i = 0; i < block; i++) {
             at += BLOCK_HEADER
@@ -55,6 +50,27 @@ public final class Zips {
         }
         zip[at] = KIND_OF_NO_BLOCK;
         return zip;
+    }
+
+    /** A zip in which a word of the files was replaced by one of the same length: only their checksums tell. */
+    public static byte[] falsified(Map<String, ?> files, String word, String other) throws IOException {
+        return new String(uncompressed(files), ISO_8859_1).replace(word, other).getBytes(ISO_8859_1);
+    }
+
+    private static byte[] uncompressed(Map<String, ?> files) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes, UTF_8)) {
+            zip.setLevel(Deflater.NO_COMPRESSION);
+            for (Map.Entry<String, ?> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(content(file.getValue()));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] content(Object content) {
+        return content instanceof byte[] bytes ? bytes : text(content);
     }
 
     private static byte[] text(Object content) {

@@ -72,6 +72,11 @@ class GhostPostsTest {
     }
 
     @Test
+    void nothing_of_a_file_with_another_checksum_is_imported() throws IOException {
+        Read.assertRefused(Zips.falsified(Map.of("export.json", EXPORT), "Leap day", "Lost day"), "is damaged");
+    }
+
+    @Test
     void what_not_everybody_could_read_becomes_a_draft() {
         Post paid = Read.upload(EXPORT.getBytes(UTF_8)).post(1);
         assertThat(paid.draft()).isTrue();

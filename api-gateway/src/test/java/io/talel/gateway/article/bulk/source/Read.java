@@ -1,6 +1,10 @@
 package io.talel.gateway.article.bulk.source;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.fail;
+
 import io.talel.gateway.article.bulk.archive.SourceFiles;
+import io.talel.gateway.article.bulk.archive.Unreadable;
 import io.talel.gateway.article.bulk.archive.ZipFiles;
 import io.talel.gateway.article.bulk.archive.Zips;
 import io.talel.gateway.article.bulk.source.SourceEntry.Broken;
@@ -26,15 +30,26 @@ record Read(SourceFormat format, List<SourceEntry> entries) {
     }
 
     static Read upload(byte[] upload) {
+        List<SourceEntry> entries = new ArrayList<>();
+        return new Read(read(upload, entries::add), entries);
+    }
+
+    /** Fails if anything of the upload is imported. */
+    static void assertRefused(byte[] upload, String reason) {
+        assertThatExceptionOfType(Unreadable.class)
+                .isThrownBy(() -> read(upload, entry -> fail("imported " + entry)))
+                .withMessage(reason);
+    }
+
+    private static SourceFormat read(byte[] upload, Source.Taker taker) {
         try {
             Path file = Files.createTempFile("talelio-", ".upload");
             file.toFile().deleteOnExit();
             Files.write(file, upload);
             SourceFiles files = ZipFiles.open(file, MAX);
             SourceFormat format = SourceFormat.of("auto", files);
-            List<SourceEntry> entries = new ArrayList<>();
-            format.source("https://api.example.org").read(files, entries::add);
-            return new Read(format, entries);
+            format.source("https://api.example.org").read(files, taker);
+            return format;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

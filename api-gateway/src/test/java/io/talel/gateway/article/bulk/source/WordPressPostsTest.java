@@ -180,6 +180,11 @@ class WordPressPostsTest {
         }
     }
 
+    @Test
+    void nothing_of_a_file_with_another_checksum_is_imported() throws IOException {
+        Read.assertRefused(Zips.falsified(Map.of("export.xml", HEAD + ITEMS + TAIL), "Secret", "Public"), "is damaged");
+    }
+
     private static void assertUnreadable(String xml) {
         assertThatExceptionOfType(Unreadable.class).isThrownBy(() -> Read.upload(xml.getBytes(UTF_8)));
     }
