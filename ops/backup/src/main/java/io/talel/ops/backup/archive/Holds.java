@@ -19,9 +19,14 @@ public record Holds(Bucket bucket) {
     private record Mark(String by, Instant at, String reason) {}
 
     public Set<BackupId> all() throws IOException {
-        return bucket.list(PREFIX).stream()
+        return ids(bucket, PREFIX);
+    }
+
+    /** Backups that name the objects below a prefix. */
+    static Set<BackupId> ids(Bucket bucket, String prefix) throws IOException {
+        return bucket.list(prefix).stream()
                 .map(StoredObject::key)
-                .map(key -> key.substring(PREFIX.length()))
+                .map(key -> key.substring(prefix.length()))
                 .filter(BackupId::isOne)
                 .map(BackupId::new)
                 .collect(Collectors.toUnmodifiableSet());

@@ -3,6 +3,7 @@ package io.talel.ops.backup.retention;
 import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.archive.BackupCatalogue;
 import io.talel.ops.backup.archive.BackupEntry;
+import io.talel.ops.backup.archive.Deletions;
 import io.talel.ops.backup.archive.Holds;
 import io.talel.ops.backup.bucket.AbandonedUpload;
 import io.talel.ops.backup.bucket.Bucket;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * What to delete from the bucket now. Leaves keys out: only their newest backup is kept anyway.
  *
  * @param backups that the policy does not keep, each before its parent
- * @param leftovers unfinished backups untouched for a day
+ * @param leftovers unfinished backups untouched for a day, and the rest of deleted ones
  * @param uploads started at least a day ago and never completed
  * @param copies number of copies of erased persons' images
  * @param kept number of complete backups that stay
@@ -54,6 +55,7 @@ public record ExpiryPlan(
         Instant limit = now.minus(RetentionPolicy.ABANDONED_AFTER);
         List<BackupEntry.Unfinished> leftovers = new ArrayList<>();
         List<String> broken = new ArrayList<>();
+        Set<BackupId> begun = new Deletions(archive.bucket()).all();
         Set<BackupId> continued = complete.stream()
                 .map(BackupEntry.Complete::parent)
                 .filter(Objects::nonNull)
@@ -63,8 +65,9 @@ public record ExpiryPlan(
                 case BackupEntry.Complete _ -> {}
                 case BackupEntry.Unfinished unfinished -> {
                     List<StoredObject> objects = archive.bucket().list(unfinished.directory());
-                    if (isLeft(unfinished, objects, limit)) {
-                        if (hasLostManifest(unfinished, objects, continued)) {
+                    boolean deleted = begun.contains(unfinished.id());
+                    if (deleted || isLeft(unfinished, objects, limit)) {
+                        if (hasLostManifest(unfinished, objects, continued, deleted)) {
                             broken.add(Damaged.sentence(unfinished.id(), "its manifest is missing"));
                         } else {
                             leftovers.add(unfinished);
@@ -125,12 +128,14 @@ public record ExpiryPlan(
     /**
      * Whether the backup was complete, or nearly so, and lost its manifest: another backup continues it, or it has a
      * signature. Returns false for keys, since leftover keys could only serve to read erased persons.
+     *
+     * @param deleted whether a deletion has begun, which takes the manifest first
      */
     private static boolean hasLostManifest(
-            BackupEntry.Unfinished unfinished, List<StoredObject> objects, Set<BackupId> continued) {
+            BackupEntry.Unfinished unfinished, List<StoredObject> objects, Set<BackupId> continued, boolean deleted) {
         String signature = Kind.FULL.directory(unfinished.id()) + Archive.SIGNATURE;
         return continued.contains(unfinished.id())
-                || objects.stream().anyMatch(object -> object.key().equals(signature));
+                || (!deleted && objects.stream().anyMatch(object -> object.key().equals(signature)));
     }
 
     /** Result in a sentence for people. */
@@ -165,19 +170,24 @@ public record ExpiryPlan(
         int total = backups.size() + leftovers.size();
         int done = 0;
         Holds holds = new Holds(bucket);
+        for (BackupId ended : new Deletions(bucket).all()) {
+            if (leftovers.stream().noneMatch(leftover -> leftover.id().equals(ended))) {
+                new Deletions(bucket).end(ended);
+            }
+        }
         List<BackupEntry.Complete> went = new ArrayList<>();
         Set<@Nullable BackupId> staying = new HashSet<>();
         for (BackupEntry.Complete backup : backups) {
             if (staying.contains(backup.id()) || holds.all().contains(backup.id())) {
                 staying.add(backup.parent());
             } else {
-                delete(bucket, backup.directory());
+                delete(bucket, backup);
                 went.add(backup);
             }
             progress.at(++done, total, "backups");
         }
         for (BackupEntry.Unfinished leftover : leftovers) {
-            delete(bucket, leftover.directory());
+            delete(bucket, leftover);
             progress.at(++done, total, "backups");
         }
         for (AbandonedUpload upload : uploads) {
@@ -186,14 +196,18 @@ public record ExpiryPlan(
         return new ExpiryPlan(went, leftovers, uploads, copies, kept + backups.size() - went.size(), broken);
     }
 
-    /** Deletes the manifest first: a half-deleted backup must not look complete. */
-    private static void delete(Bucket bucket, String directory) throws IOException {
-        // Without both, what is left counts as unfinished and is deleted another time. With the signature alone it
-        // would count as damaged.
-        bucket.delete(directory + Archive.MANIFEST);
-        bucket.delete(directory + Archive.SIGNATURE);
-        for (StoredObject object : bucket.list(directory)) {
+    /**
+     * Deletes the manifest first: a half-deleted backup must not look complete. The mark tells the next run to go on, even
+     * if the signature is left, without which a backup counts as unfinished.
+     */
+    private static void delete(Bucket bucket, BackupEntry backup) throws IOException {
+        Deletions deletions = new Deletions(bucket);
+        deletions.begin(backup.id());
+        bucket.delete(backup.directory() + Archive.MANIFEST);
+        bucket.delete(backup.directory() + Archive.SIGNATURE);
+        for (StoredObject object : bucket.list(backup.directory())) {
             bucket.delete(object.key());
         }
+        deletions.end(backup.id());
     }
 }
