@@ -73,7 +73,7 @@ final class AccountQueries {
             read++;
         }
         Optional<AccountView> account = user.account();
-        if (read > UserAutoConfiguration.EVENTS_A_SNAPSHOT && account.isPresent()) {
+        if (read > User.EVENTS_A_SNAPSHOT && account.isPresent()) {
             snapshotter.scheduleSnapshot(User.class, userId.toString());
         }
         return account;

@@ -43,6 +43,9 @@ final class User {
     /** Revision of the fields below as JSON: counts up with every change of a field or its meaning. */
     static final int SNAPSHOT_REVISION = 1;
 
+    /** Events between two snapshots of a user: a log-in reads at most so many, in less than a millisecond. */
+    static final int EVENTS_A_SNAPSHOT = 50;
+
     @AggregateIdentifier
     private UserId id;
 

@@ -21,9 +21,6 @@ class UserAutoConfiguration {
 
     static final SnapshotKind SNAPSHOTS = new SnapshotKind(User.class, User.SNAPSHOT_REVISION, true);
 
-    /** Events between two snapshots of a user: a log-in reads at most so many, in less than a millisecond. */
-    static final int EVENTS_A_SNAPSHOT = 50;
-
     @Bean
     SnapshotKind userSnapshots() {
         return SNAPSHOTS;
@@ -40,8 +37,8 @@ class UserAutoConfiguration {
         return configurer -> configurer
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(User.class)
                         .configureLockFactory(_ -> commandLocks)
-                        .configureSnapshotTrigger(
-                                axon -> new EventCountSnapshotTriggerDefinition(axon.snapshotter(), EVENTS_A_SNAPSHOT)))
+                        .configureSnapshotTrigger(axon ->
+                                new EventCountSnapshotTriggerDefinition(axon.snapshotter(), User.EVENTS_A_SNAPSHOT)))
                 .registerCommandHandler(axon -> new UserRegistration(axon.repository(User.class), names))
                 .registerCommandHandler(axon -> new UserImporting(new BackdatedEvents(axon.eventStore()), names))
                 .registerCommandHandler(axon -> new EmailChanges(axon.repository(User.class), names))

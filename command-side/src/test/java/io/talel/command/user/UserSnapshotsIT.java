@@ -36,7 +36,7 @@ class UserSnapshotsIT {
     private static final int CHANGES =
             (int) Math.ceil(10_000 * Double.parseDouble(System.getProperty("talelio.drill.scale", "0.05")));
 
-    private static final int LONG = UserAutoConfiguration.EVENTS_A_SNAPSHOT + 10;
+    private static final int LONG = User.EVENTS_A_SNAPSHOT + 10;
 
     private static PostgresDatabase database;
     private static JdbcClient owner;
@@ -58,7 +58,7 @@ class UserSnapshotsIT {
     void after_many_changes_of_a_user_a_log_in_reads_no_more_than_after_few() {
         UserId user = changed("often", CHANGES);
 
-        await("a snapshot of the last changes").until(() -> read(user) <= UserAutoConfiguration.EVENTS_A_SNAPSHOT + 1);
+        await("a snapshot of the last changes").until(() -> read(user) <= User.EVENTS_A_SNAPSHOT + 1);
 
         assertThat(byEmail("often").user().location()).isEqualTo("Place " + CHANGES);
         assertThat(byEmail("often").user().version()).isEqualTo(CHANGES);
