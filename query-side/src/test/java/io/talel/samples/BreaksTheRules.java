@@ -4,11 +4,10 @@ import io.talel.kernel.user.UserEvent;
 import io.talel.markdown.text.Budget;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.query.projection.EventFold;
-import io.talel.query.projection.RowBatch;
+import io.talel.query.projection.RowContent;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
-import java.util.function.Consumer;
 
 /** What the rules of the query side forbid; outside of its packages, where Hibernate would find the row. */
 public final class BreaksTheRules {
@@ -31,22 +30,7 @@ public final class BreaksTheRules {
 
     public static final class ShownQueries {}
 
-    public static final class NamedAfterNothing implements EventFold<UserEvent, RowBatch> {
-        @Override
-        public Class<UserEvent> events() {
-            return UserEvent.class;
-        }
-
-        @Override
-        public RowBatch emptyBatch() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Consumer<RowBatch> fold(UserEvent event, long version, Instant at) {
-            return _ -> {};
-        }
-    }
+    public abstract static class NamedAfterNothing<R extends RowContent<R>> implements EventFold<UserEvent, R> {}
 
     public static final class ReadsTheClock {
         Instant time() {

@@ -22,18 +22,19 @@ import io.talel.kernel.article.content.Dialect;
 import io.talel.kernel.article.content.Markdown;
 import io.talel.kernel.article.view.RenderedMarkdown;
 import io.talel.markdown.MarkdownRenderer;
-import io.talel.query.article.ArticleBatch.Begun;
-import io.talel.query.article.ArticleBatch.Changed;
-import io.talel.query.article.ArticleBatch.Removed;
 import io.talel.query.projection.EventFold;
+import io.talel.query.projection.RowChange;
+import io.talel.query.projection.RowChange.Changed;
+import io.talel.query.projection.RowChange.Created;
+import io.talel.query.projection.RowChange.Removed;
+import io.talel.query.projection.RowTable;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /** Keeps one row for each article, with its rendered text. A removed row is blanked; only its version stays. */
-final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
+final class ArticleProjection implements EventFold<ArticleEvent, ArticleColumns> {
 
     /** Raise it when the same events give other rows than before, unless the renderer has changed. */
     private static final int ROWS_VERSION = 6;
@@ -53,56 +54,33 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
     }
 
     @Override
-    public ArticleBatch emptyBatch() {
-        return new ArticleBatch();
+    public RowTable<ArticleColumns> table() {
+        return ArticleColumns.TABLE;
     }
 
     @Override
-    public Consumer<ArticleBatch> fold(ArticleEvent event, long version, Instant at) {
+    public RowChange<ArticleColumns> fold(ArticleEvent event, Instant at) {
         return switch (event) {
-            case ArticlePublished e -> begin(begun(e, true, version, at));
-            case ArticleDrafted e -> begin(begun(e, false, version, at));
-            case ArticleRevised e -> change(Changed.text(e.articleId(), version, text(e), at));
-            case ArticleRetitled e -> change(Changed.title(e.articleId(), version, e.title(), text(e.content()), at));
-            case SlugChanged e -> change(Changed.slug(e.articleId(), version, e.slug(), at));
-            case DraftPublished e -> change(Changed.firstPublished(e.articleId(), version, at));
-            case ArticleUnpublished e -> change(Changed.published(e.articleId(), version, false, at));
-            case ArticleRepublished e -> change(Changed.published(e.articleId(), version, true, at));
-            case ArticleScheduled e -> change(Changed.nothingShown(e.articleId(), version, at));
-            case ScheduleCancelled e -> change(Changed.nothingShown(e.articleId(), version, at));
-            case VersionPinned e -> change(Changed.pinned(e.articleId(), version, pin(e, at), at));
-            case VersionUnpinned e -> change(Changed.pinned(e.articleId(), version, PinnedVersion.NONE, at));
-            case ArticleTrashed e -> change(Changed.trashed(e.articleId(), version, true, at));
-            case ArticleRestored e -> change(Changed.trashed(e.articleId(), version, false, at));
-            case ArticleRemoved e -> remove(new Removed(e.articleId(), version, at));
+            case ArticlePublished e -> new Created<>(begun(e, true, at));
+            case ArticleDrafted e -> new Created<>(begun(e, false, at));
+            case ArticleRevised e -> new Changed<>(ArticleColumns.text(text(e)));
+            case ArticleRetitled e -> new Changed<>(ArticleColumns.title(e.title(), text(e.content())));
+            case SlugChanged e -> new Changed<>(ArticleColumns.slug(e.slug()));
+            case DraftPublished _ -> new Changed<>(ArticleColumns.firstPublished(at));
+            case ArticleUnpublished _ -> new Changed<>(ArticleColumns.published(false));
+            case ArticleRepublished _ -> new Changed<>(ArticleColumns.published(true));
+            case ArticleScheduled _, ScheduleCancelled _ -> new Changed<>(ArticleColumns.UNCHANGED);
+            case VersionPinned e -> new Changed<>(ArticleColumns.pinned(pin(e, at)));
+            case VersionUnpinned _ -> new Changed<>(ArticleColumns.pinned(PinnedVersion.NONE));
+            case ArticleTrashed _ -> new Changed<>(ArticleColumns.trashed(true));
+            case ArticleRestored _ -> new Changed<>(ArticleColumns.trashed(false));
+            case ArticleRemoved _ -> new Removed<>();
         };
     }
 
-    private static Consumer<ArticleBatch> begin(Begun row) {
-        return batch -> batch.begin(row);
-    }
-
-    private static Consumer<ArticleBatch> change(Changed row) {
-        return batch -> batch.change(row);
-    }
-
-    private static Consumer<ArticleBatch> remove(Removed row) {
-        return batch -> batch.remove(row);
-    }
-
-    private Begun begun(Beginning event, boolean published, long version, Instant at) {
-        return new Begun(
-                event.articleId(),
-                version,
-                event.authorId(),
-                event.slug(),
-                event.title(),
-                text(event.content()),
-                published,
-                false,
-                null,
-                at,
-                at);
+    private ArticleColumns begun(Beginning event, boolean published, Instant at) {
+        return new ArticleColumns(
+                event.authorId(), event.slug(), event.title(), text(event.content()), published, false, null, at);
     }
 
     @Override

@@ -3,14 +3,15 @@ package io.talel.query.image;
 import io.talel.kernel.image.ImageEvent;
 import io.talel.kernel.image.ImageEvent.ImageRemoved;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
-import io.talel.query.image.ImageBatch.Removed;
-import io.talel.query.image.ImageBatch.Uploaded;
 import io.talel.query.projection.EventFold;
+import io.talel.query.projection.RowChange;
+import io.talel.query.projection.RowChange.Created;
+import io.talel.query.projection.RowChange.Removed;
+import io.talel.query.projection.RowTable;
 import java.time.Instant;
-import java.util.function.Consumer;
 
 /** Keeps one row for each image. A removed row is blanked; only its version stays. */
-final class ImageProjection implements EventFold<ImageEvent, ImageBatch> {
+final class ImageProjection implements EventFold<ImageEvent, ImageColumns> {
 
     /** Raise it when the same events give other rows than before. */
     static final int CODE_VERSION = 2;
@@ -21,21 +22,15 @@ final class ImageProjection implements EventFold<ImageEvent, ImageBatch> {
     }
 
     @Override
-    public ImageBatch emptyBatch() {
-        return new ImageBatch();
+    public RowTable<ImageColumns> table() {
+        return ImageColumns.TABLE;
     }
 
     @Override
-    public Consumer<ImageBatch> fold(ImageEvent event, long version, Instant at) {
+    public RowChange<ImageColumns> fold(ImageEvent event, Instant at) {
         return switch (event) {
-            case ImageUploaded e -> {
-                Uploaded row = new Uploaded(e.imageId(), version, e.ownerId(), e.file(), e.stored(), at);
-                yield batch -> batch.upload(row);
-            }
-            case ImageRemoved e -> {
-                Removed row = new Removed(e.imageId(), version, at);
-                yield batch -> batch.remove(row);
-            }
+            case ImageUploaded e -> new Created<>(new ImageColumns(e.ownerId(), e.file(), e.stored(), at));
+            case ImageRemoved _ -> new Removed<>();
         };
     }
 }

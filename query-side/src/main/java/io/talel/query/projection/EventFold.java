@@ -2,7 +2,6 @@ package io.talel.query.projection;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /**
@@ -10,20 +9,20 @@ import java.util.function.ToLongFunction;
  * rows, live or in a rebuild, in batches of any size.
  *
  * @param <E> the sealed family of its events
+ * @param <R> columns of its rows
  */
-public interface EventFold<E, B extends RowBatch> {
+public interface EventFold<E, R extends RowContent<R>> {
 
     Class<E> events();
 
-    B emptyBatch();
+    RowTable<R> table();
 
     /**
-     * What the event changes in a batch. Whatever takes time is done when this returns.
+     * What the event changes in the row of its stream. Whatever takes time is done when this returns.
      *
-     * @param version sequence number of the event in its stream
      * @param at when it was recorded
      */
-    Consumer<B> fold(E event, long version, Instant at);
+    RowChange<R> fold(E event, Instant at);
 
     /**
      * Characters of an event that may be long; bounds how many large events are buffered. Other events are not even

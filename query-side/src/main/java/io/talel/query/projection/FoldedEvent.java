@@ -1,5 +1,6 @@
 package io.talel.query.projection;
 
+import io.talel.kernel.StreamVersion;
 import io.talel.kernel.UnknownEvent;
 import java.util.function.Consumer;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -11,17 +12,17 @@ import org.axonframework.eventhandling.DomainEventMessage;
 public final class FoldedEvent {
 
     private final DomainEventMessage<?> event;
-    private final Consumer<RowBatch> change;
+    private final Consumer<RowBatch<?>> change;
 
-    private FoldedEvent(DomainEventMessage<?> event, Consumer<RowBatch> change) {
+    private FoldedEvent(DomainEventMessage<?> event, Consumer<RowBatch<?>> change) {
         this.event = event;
         this.change = change;
     }
 
     /** An event that cannot be folded throws its error when it is added to a batch. */
-    static FoldedEvent of(EventFold<?, ?> fold, DomainEventMessage<?> event) {
+    static FoldedEvent of(Projection projection, DomainEventMessage<?> event) {
         try {
-            return new FoldedEvent(event, change(fold, event));
+            return new FoldedEvent(event, change(projection, projection.fold(), event));
         } catch (RuntimeException e) {
             return new FoldedEvent(event, _ -> {
                 throw e;
@@ -34,22 +35,23 @@ public final class FoldedEvent {
     }
 
     @SuppressWarnings("unchecked") // The batches of a projection come from its own fold.
-    private static <E, B extends RowBatch> Consumer<RowBatch> change(
-            EventFold<E, B> fold, DomainEventMessage<?> event) {
+    private static <E, R extends RowContent<R>> Consumer<RowBatch<?>> change(
+            Projection projection, EventFold<E, R> fold, DomainEventMessage<?> event) {
         if (event.getPayload() instanceof UnknownEvent unknown) {
             throw new RefusedEvent(
                     "This version cannot read the event %s, revision %s".formatted(unknown.name(), unknown.revision()));
         }
-        Consumer<B> change =
-                fold.fold(fold.events().cast(event.getPayload()), event.getSequenceNumber(), event.getTimestamp());
-        return rows -> change.accept((B) rows);
+        RowChange<R> change = fold.fold(fold.events().cast(event.getPayload()), event.getTimestamp());
+        StreamVersion position = new StreamVersion(event.getAggregateIdentifier(), event.getSequenceNumber());
+        long id = projection.idOf(position.stream());
+        return rows -> ((RowBatch<R>) rows).add(id, new RowVersion(position, event.getTimestamp()), change);
     }
 
     public DomainEventMessage<?> event() {
         return event;
     }
 
-    void addTo(RowBatch rows) {
+    void addTo(RowBatch<?> rows) {
         change.accept(rows);
     }
 }

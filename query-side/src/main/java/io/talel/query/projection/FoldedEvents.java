@@ -10,17 +10,17 @@ import org.axonframework.eventhandling.DomainEventMessage;
 public final class FoldedEvents {
 
     private final List<DomainEventMessage<?>> events = new ArrayList<>();
-    private final EventFold<?, ?> fold;
-    private final RowBatch rows;
+    private final Projection projection;
+    private final RowBatch<?> rows;
 
-    FoldedEvents(EventFold<?, ?> fold) {
-        this.fold = fold;
-        this.rows = fold.emptyBatch();
+    FoldedEvents(Projection projection) {
+        this.projection = projection;
+        this.rows = new RowBatch<>(projection.fold().table());
     }
 
     /** @throws RuntimeException if the event cannot be folded; the rows must not be used any more */
     public void add(DomainEventMessage<?> event) {
-        add(FoldedEvent.of(fold, event));
+        add(projection.folded(event));
     }
 
     /** @throws RuntimeException if the event could not be folded; the rows must not be used any more */
@@ -57,9 +57,7 @@ public final class FoldedEvents {
      * trip. Then the commit of the caller sends nothing.
      */
     public void writeLast(Connection connection, String schema) throws SQLException {
-        if (!rows.writeAndCommit(connection, schema)) {
-            rows.writeTo(connection, schema);
-        }
+        rows.writeLast(connection, schema);
     }
 
     /** The versions that can be read once the transaction has committed. */

@@ -31,12 +31,12 @@ public record Projection(String name, String view, int codeVersion, EventFold<?,
     }
 
     public FoldedEvents noEvents() {
-        return new FoldedEvents(fold);
+        return new FoldedEvents(this);
     }
 
     /** Renders texts too, which may take a second, so no transaction should be open. */
     public FoldedEvent folded(DomainEventMessage<?> event) {
-        return FoldedEvent.of(fold, event);
+        return FoldedEvent.of(this, event);
     }
 
     /**

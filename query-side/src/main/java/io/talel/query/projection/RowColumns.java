@@ -37,6 +37,11 @@ public final class RowColumns<R> {
         return with(name, Types.VARCHAR, value);
     }
 
+    /** A text of a part of the object. Without that part it is null. */
+    public <P> RowColumns<R> text(String name, Function<R, @Nullable P> part, Function<P, String> text) {
+        return all(RowColumns.<P>none().text(name, text::apply), part);
+    }
+
     /** @param value elements of the array */
     public RowColumns<R> texts(String name, Function<R, @Nullable List<String>> value) {
         return with(name, Types.ARRAY, value);
@@ -44,6 +49,11 @@ public final class RowColumns<R> {
 
     public RowColumns<R> bigint(String name, Function<R, @Nullable Long> value) {
         return with(name, Types.BIGINT, value);
+    }
+
+    /** A number of a part of the object. Without that part it is null. */
+    public <P> RowColumns<R> bigint(String name, Function<R, @Nullable P> part, Function<P, Long> number) {
+        return all(RowColumns.<P>none().bigint(name, number::apply), part);
     }
 
     public RowColumns<R> integer(String name, Function<R, @Nullable Integer> value) {

@@ -13,13 +13,14 @@ import io.talel.kernel.user.UserEvent.UserRegistered;
 import io.talel.kernel.user.UserEvent.UserRemoved;
 import io.talel.kernel.user.Username;
 import io.talel.query.projection.EventFold;
-import io.talel.query.user.UserBatch.Changed;
-import io.talel.query.user.UserBatch.Registered;
+import io.talel.query.projection.RowChange;
+import io.talel.query.projection.RowChange.Changed;
+import io.talel.query.projection.RowChange.Created;
+import io.talel.query.projection.RowTable;
 import java.time.Instant;
-import java.util.function.Consumer;
 
 /** Keeps one row for each user. The row of a removed user shows the author of the articles that stay. */
-final class UserProjection implements EventFold<UserEvent, UserBatch> {
+final class UserProjection implements EventFold<UserEvent, UserColumns> {
 
     /** Raise it when the same events give other rows than before. */
     static final int CODE_VERSION = 2;
@@ -32,29 +33,19 @@ final class UserProjection implements EventFold<UserEvent, UserBatch> {
     }
 
     @Override
-    public UserBatch emptyBatch() {
-        return new UserBatch();
+    public RowTable<UserColumns> table() {
+        return UserColumns.TABLE;
     }
 
     @Override
-    public Consumer<UserBatch> fold(UserEvent event, long version, Instant at) {
+    public RowChange<UserColumns> fold(UserEvent event, Instant at) {
         return switch (event) {
-            case UserRegistered e -> {
-                Registered row =
-                        new Registered(e.userId(), version, e.username(), Location.NONE, AvatarUrl.NONE, at, at);
-                yield batch -> batch.register(row);
-            }
-            case LocationChanged e -> change(new Changed(e.userId(), version, null, e.location(), null, at));
-            case AvatarChanged e -> change(new Changed(e.userId(), version, null, null, e.avatarUrl(), at));
-            case UserRemoved e -> change(new Changed(e.userId(), version, ERASED, Location.NONE, AvatarUrl.NONE, at));
+            case UserRegistered e -> new Created<>(new UserColumns(e.username(), Location.NONE, AvatarUrl.NONE, at));
+            case LocationChanged e -> new Changed<>(new UserColumns(null, e.location(), null, null));
+            case AvatarChanged e -> new Changed<>(new UserColumns(null, null, e.avatarUrl(), null));
+            case UserRemoved _ -> new Changed<>(new UserColumns(ERASED, Location.NONE, AvatarUrl.NONE, null));
             // The row holds no address, but its version counts the event.
-            case EmailConfirmed e -> change(Changed.nothing(e.userId(), version, at));
-            case EmailChangeRequested e -> change(Changed.nothing(e.userId(), version, at));
-            case EmailChanged e -> change(Changed.nothing(e.userId(), version, at));
+            case EmailConfirmed _, EmailChangeRequested _, EmailChanged _ -> new Changed<>(UserColumns.UNCHANGED);
         };
-    }
-
-    private static Consumer<UserBatch> change(Changed row) {
-        return batch -> batch.change(row);
     }
 }

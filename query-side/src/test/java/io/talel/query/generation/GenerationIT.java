@@ -19,13 +19,14 @@ import io.talel.query.QueryNode;
 import io.talel.query.TestDatabase;
 import io.talel.query.projection.EventFold;
 import io.talel.query.projection.Projection;
-import io.talel.query.projection.RowBatch;
-import io.talel.query.projection.RowVersion;
+import io.talel.query.projection.RowChange;
+import io.talel.query.projection.RowContent;
+import io.talel.query.projection.RowStatement;
+import io.talel.query.projection.RowTable;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,33 +124,24 @@ class GenerationIT {
         return owner.value("SELECT code_version FROM read_model.generation WHERE projection = 'user'", Integer.class);
     }
 
-    /** A projection that runs a hook while a batch is written. */
-    private static Projection user(int codeVersion, Runnable meanwhile) {
-        RowBatch batch = new RowBatch() {
-            @Override
-            public void writeTo(Connection connection, String schema) {
-                meanwhile.run();
-            }
-
-            @Override
-            public List<RowVersion> reached() {
-                return List.of();
-            }
-        };
-        return new Projection("user", "user_account", codeVersion, new EventFold<UserEvent, RowBatch>() {
+    /** A projection that runs a hook in the transaction that writes a batch. */
+    private static <R extends RowContent<R>> Projection user(int codeVersion, Runnable meanwhile) {
+        return new Projection("user", "user_account", codeVersion, new EventFold<UserEvent, R>() {
             @Override
             public Class<UserEvent> events() {
                 return UserEvent.class;
             }
 
             @Override
-            public RowBatch emptyBatch() {
-                return batch;
+            public RowTable<R> table() {
+                meanwhile.run();
+                return new RowTable<>(
+                        RowStatement.none(), RowStatement.none(), RowStatement.none(), RowStatement.none());
             }
 
             @Override
-            public Consumer<RowBatch> fold(UserEvent event, long version, Instant at) {
-                return _ -> {};
+            public RowChange<R> fold(UserEvent event, Instant at) {
+                throw new UnsupportedOperationException();
             }
         });
     }

@@ -2,7 +2,9 @@ package io.talel.query.generation;
 
 import io.talel.query.projection.EventFold;
 import io.talel.query.projection.Projection;
-import io.talel.query.projection.RowBatch;
+import io.talel.query.projection.RowChange;
+import io.talel.query.projection.RowContent;
+import io.talel.query.projection.RowTable;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,7 +12,8 @@ import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 
 /** A fold that shows each event to the test first, which may let it wait. */
-record ObservedFold<E, B extends RowBatch>(EventFold<E, B> fold, Consumer<Object> observer) implements EventFold<E, B> {
+record ObservedFold<E, R extends RowContent<R>>(EventFold<E, R> fold, Consumer<Object> observer)
+        implements EventFold<E, R> {
 
     static UnaryOperator<Projection> ofArticles(Consumer<Object> observer) {
         return usual -> usual.name().equals("article")
@@ -25,14 +28,14 @@ record ObservedFold<E, B extends RowBatch>(EventFold<E, B> fold, Consumer<Object
     }
 
     @Override
-    public B emptyBatch() {
-        return fold.emptyBatch();
+    public RowTable<R> table() {
+        return fold.table();
     }
 
     @Override
-    public Consumer<B> fold(E event, long version, Instant at) {
+    public RowChange<R> fold(E event, Instant at) {
         observer.accept(event);
-        return fold.fold(event, version, at);
+        return fold.fold(event, at);
     }
 
     @Override

@@ -46,11 +46,9 @@ record NextRelease(Path checkout) {
         for (Path file : filesOf(ARTICLES)) {
             Files.copy(file, sources.resolve(file.getFileName()));
         }
-        Path writes = sources.resolve("ArticleWrites.java");
-        change(
-                writes,
-                ".instant(\"updated_at\", Begun::updatedAt)",
-                ".instant(\"updated_at\", Begun::updatedAt).text(\"release\", _ -> \"next\")");
+        Path columns = sources.resolve("ArticleColumns.java");
+        String author = ".bigint(\"author_id\", ArticleColumns::authorId, UserId::value)";
+        change(columns, author, author + ".text(\"release\", _ -> \"next\")");
         Path projection = sources.resolve("ArticleProjection.java");
         Matcher version = ROWS_VERSION.matcher(Files.readString(projection));
         Files.writeString(projection, version.replaceFirst(number -> "" + (1 + Integer.parseInt(number.group()))));

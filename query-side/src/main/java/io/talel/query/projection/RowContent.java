@@ -1,0 +1,22 @@
+package io.talel.query.projection;
+
+/**
+ * What events say about a row: its columns, null where a change leaves one as it is.
+ *
+ * @param <R> itself
+ */
+public interface RowContent<R extends RowContent<R>> {
+
+    /** These columns after a later change. */
+    R then(R later);
+
+    /** Whether {@link RowTable#complete} has to be sent too. */
+    default boolean isCompleted() {
+        return false;
+    }
+
+    /** Characters, if they may be many; bounds the memory of a batch. */
+    default long length() {
+        return 0;
+    }
+}
