@@ -117,7 +117,7 @@ record ArticleColumns(
     }
 
     @Override
-    public boolean isCompleted() {
+    public boolean needsCompletion() {
         return pin != null;
     }
 

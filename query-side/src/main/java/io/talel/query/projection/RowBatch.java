@@ -57,13 +57,13 @@ final class RowBatch<R extends RowContent<R>> {
     void writeTo(Connection connection, String schema) throws SQLException {
         table.upsert().execute(connection, schema, created.values());
         table.update().execute(connection, schema, changed.values());
-        table.complete().execute(connection, schema, completed());
+        table.complete().execute(connection, schema, toComplete());
         table.remove().execute(connection, schema, removed.values());
     }
 
     /** Writes the rows; a new row alone is committed with its statement. */
     void writeLast(Connection connection, String schema) throws SQLException {
-        if (created.size() == 1 && changed.isEmpty() && completed().isEmpty() && removed.isEmpty()) {
+        if (created.size() == 1 && changed.isEmpty() && toComplete().isEmpty() && removed.isEmpty()) {
             table.upsert()
                     .executeAndCommit(
                             connection, schema, created.values().iterator().next());
@@ -72,10 +72,10 @@ final class RowBatch<R extends RowContent<R>> {
         }
     }
 
-    private List<Row<R>> completed() {
+    private List<Row<R>> toComplete() {
         return Stream.of(created, changed)
                 .flatMap(rows -> rows.values().stream())
-                .filter(row -> row.content().isCompleted())
+                .filter(row -> row.content().needsCompletion())
                 .toList();
     }
 

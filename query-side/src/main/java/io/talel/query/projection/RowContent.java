@@ -10,8 +10,8 @@ public interface RowContent<R extends RowContent<R>> {
     /** These columns after a later change. */
     R then(R later);
 
-    /** Whether {@link RowTable#complete} has to be sent too. */
-    default boolean isCompleted() {
+    /** Whether {@link RowTable#complete} writes more of this row. */
+    default boolean needsCompletion() {
         return false;
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record OperatorLog(Connection eventStore) {
 
-    /** Longest reason that an operator may give, in characters of Java. */
+    /** Longest reason that an operator may give, in UTF-16 characters, as browsers count a field. */
     public static final int LONGEST_REASON = 500;
 
     private static final String APPEND = """

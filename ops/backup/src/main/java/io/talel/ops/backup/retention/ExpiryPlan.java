@@ -170,11 +170,7 @@ public record ExpiryPlan(
         int total = backups.size() + leftovers.size();
         int done = 0;
         Holds holds = new Holds(bucket);
-        for (BackupId ended : new Deletions(bucket).all()) {
-            if (leftovers.stream().noneMatch(leftover -> leftover.id().equals(ended))) {
-                new Deletions(bucket).end(ended);
-            }
-        }
+        endDeletionsOfStaying(bucket);
         List<BackupEntry.Complete> went = new ArrayList<>();
         Set<@Nullable BackupId> staying = new HashSet<>();
         for (BackupEntry.Complete backup : backups) {
@@ -194,6 +190,16 @@ public record ExpiryPlan(
             bucket.abort(upload);
         }
         return new ExpiryPlan(went, leftovers, uploads, copies, kept + backups.size() - went.size(), broken);
+    }
+
+    /** For backups that are still complete, or damaged: a mark would hide that they lose their manifest later. */
+    private void endDeletionsOfStaying(Bucket bucket) throws IOException {
+        Deletions deletions = new Deletions(bucket);
+        for (BackupId begun : deletions.all()) {
+            if (leftovers.stream().noneMatch(leftover -> leftover.id().equals(begun))) {
+                deletions.end(begun);
+            }
+        }
     }
 
     /**

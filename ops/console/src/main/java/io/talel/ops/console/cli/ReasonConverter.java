@@ -4,7 +4,7 @@ import io.talel.ops.backup.log.OperatorLog;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Converts the reason of a change. Never repeats it, since it is too long. */
+/** Refuses a reason of more than {@link OperatorLog#LONGEST_REASON} characters, without repeating it. */
 public final class ReasonConverter implements ITypeConverter<String> {
 
     @Override

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Converts an address of HTTPS: {@code https://example.org/path}, and a port. */
+/** Converts an HTTPS address like {@code https://example.org/path}, with or without a port from 1 to 65535. */
 final class HttpsAddressConverter implements ITypeConverter<URI> {
 
     private static final int NO_PORT = -1;
