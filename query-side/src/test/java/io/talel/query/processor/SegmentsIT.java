@@ -11,6 +11,9 @@ import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;
 import io.talel.query.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -119,26 +122,42 @@ class SegmentsIT {
 
     @Test
     @Tag("timed")
-    void claims_of_a_node_whose_session_has_ended_are_released_at_once() {
+    void claims_of_a_node_whose_session_has_ended_are_released_at_once() throws SQLException {
         try (QueryNode node = start()) {
             awaitOwners(List.of(4L));
-            String later = Clock.systemUTC().instant().plusSeconds(3600).toString();
-            application.execute("""
-                    BEGIN;
-                    INSERT INTO read_model.processor_node (processor_name, node, seen_at, listener, listening_since)
-                    VALUES ('article', 'dead', now(), -1, now());
-                    UPDATE read_model.token_entry SET owner = 'dead', timestamp = '%s' WHERE processor_name = 'article';
-                    COMMIT
-                    """.formatted(later));
+            try (Connection session = application.connect()) {
+                shareWithNodeOf(session);
+                awaitOwners(List.of(2L));
+                // An hour ahead, so that the claims do not end by their age.
+                application.execute("""
+                        UPDATE read_model.token_entry
+                        SET owner = 'dead', timestamp = '%s'
+                        WHERE processor_name = 'article' AND owner IS NULL
+                        """.formatted(Clock.systemUTC().instant().plusSeconds(3600)));
+                awaitOwners(List.of(2L, 2L));
+            }
 
-            await().atMost(Duration.ofSeconds(3))
-                    .until(() -> application.value(
-                                    "SELECT count(*) FROM read_model.token_entry"
-                                            + " WHERE processor_name = 'article' AND owner IS NOT NULL AND owner <> 'dead'",
-                                    Integer.class)
-                            == 4);
+            await().atMost(Duration.ofSeconds(3)).until(() -> claimsOfOthersThan("dead") == 4);
             publishAndAwait(node, node, 1);
         }
+    }
+
+    /** Makes a node "dead" known, which stays alive as long as the session. */
+    private static void shareWithNodeOf(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute("""
+                    INSERT INTO read_model.processor_node (processor_name, node, seen_at, listener, listening_since)
+                    SELECT 'article', 'dead', now() + interval '1 hour', pid, backend_start
+                    FROM pg_stat_activity WHERE pid = pg_backend_pid()
+                    """);
+        }
+    }
+
+    private int claimsOfOthersThan(String owner) {
+        return application.value(
+                "SELECT count(*) FROM read_model.token_entry WHERE processor_name = 'article' AND owner <> '%s'"
+                        .formatted(owner),
+                Integer.class);
     }
 
     @Test
