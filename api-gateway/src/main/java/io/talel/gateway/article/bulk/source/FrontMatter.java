@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +36,8 @@ import tools.jackson.dataformat.toml.TomlMapper;
  */
 record FrontMatter(Map<String, Object> fields, String body) {
 
+    static final FrontMatter NONE = new FrontMatter(Map.of(), "");
+
     /** Longest front matter, in characters. All fields of an own export have 13,700, each written as six at most. */
     static final int MAX_LENGTH = 128 * 1024;
 
@@ -42,6 +45,9 @@ record FrontMatter(Map<String, Object> fields, String body) {
 
     /** Fields of a picture that have its address. */
     private static final List<String> ADDRESSES = List.of("image", "src", "url", "path");
+
+    private static final Set<String> YES = Set.of("true", "yes", "on", "y", "t", "1");
+    private static final Set<String> NO = Set.of("false", "no", "off", "n", "f", "0");
 
     private static final int DEEPEST = 20;
     private static final int MAX_ALIASES = 10;
@@ -170,8 +176,26 @@ record FrontMatter(Map<String, Object> fields, String body) {
                 : texts(value).toList();
     }
 
+    /** Whether a field says this, in a word of YAML 1.1, which Jekyll reads, or of Go, in which Hugo is written. */
     boolean is(String name, boolean flag) {
-        return text(name).equalsIgnoreCase(String.valueOf(flag));
+        return (flag ? YES : NO).contains(text(name).strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** The fields within a field. Of a list of maps, the first one with a name counts. */
+    FrontMatter map(String name) {
+        Object value = fields.get(name);
+        List<?> parts = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+        return parts.stream()
+                .filter(Map.class::isInstance)
+                .map(map -> new FrontMatter(normalised(map), ""))
+                .reduce(NONE, FrontMatter::or);
+    }
+
+    /** With the fields of another that this lacks. */
+    FrontMatter or(FrontMatter other) {
+        Map<String, Object> all = new LinkedHashMap<>(other.fields);
+        all.putAll(fields);
+        return new FrontMatter(all, body);
     }
 
     private static Stream<String> pictures(@Nullable Object value) {

@@ -42,6 +42,7 @@ final class JekyllPosts extends MarkdownPosts {
                 .orElseThrow();
         String inMatter = matter.text("date");
         String date = inMatter.isEmpty() && isDated ? dated.group(1) : inMatter;
+        boolean isHidden = matter.is("hidden", true);
         String updated = matter.text("last_modified_at", "updated");
         return new Post(
                 name,
@@ -57,10 +58,13 @@ final class JekyllPosts extends MarkdownPosts {
                                 .toList(),
                         matter.text("lang", "language"),
                         Dialect.COMMON_MARK),
-                DRAFTS.matcher(name).find() || matter.is("published", false),
+                isHidden || DRAFTS.matcher(name).find() || matter.is("draft", true) || matter.is("published", false),
                 SourceTime.of(date),
                 SourceTime.of(updated),
                 link -> image(files, name, BASE_URL.matcher(link).replaceFirst(""), ""),
-                SourceTime.remarks(date, updated));
+                Stream.concat(
+                                SourceTime.remarks(date, updated).stream(),
+                                isHidden ? Stream.of(UNLISTED) : Stream.empty())
+                        .toList());
     }
 }

@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 /** Posts that are Markdown files with front matter. */
 abstract class MarkdownPosts implements Source {
 
-    private static final int MAX_BYTES = Markdown.MAX_BYTES + FrontMatter.MAX_LENGTH;
+    static final int MAX_BYTES = Markdown.MAX_BYTES + FrontMatter.MAX_LENGTH;
+
+    static final String UNLISTED = "No list of its site shows it: it becomes a draft";
 
     private final Set<String> identities = new HashSet<>();
 
