@@ -46,15 +46,30 @@ class SearchTextTest {
     }
 
     @Test
+    void a_symbol_is_a_word_of_its_own_and_looks_as_it_was_written() {
+        String text = SearchText.of("<p>Launch\uD83D\uDE80\uD83D\uDE80 for 5€/m, a→b</p>");
+
+        assertThat(text).isEqualTo("Launch\7\uD83D\uDE80\7\7\uD83D\uDE80\7 for 5\7€\7\6m, a\7→\7b");
+        assertThat(SearchText.readable(text)).isEqualTo("Launch\uD83D\uDE80\uD83D\uDE80 for 5€/m, a→b");
+        assertThat(SearchText.searched("5€/m")).isEqualTo("5 €  m");
+    }
+
+    @Test
+    void what_readers_do_not_see_is_not_in_a_word() {
+        assertThat(SearchText.of("<p>Sil\u00adbe \ufeffa\u2060b c\u200bd</p>")).isEqualTo("Silbe ab c d");
+        assertThat(SearchText.searched("Sil\u00adbe c\u200bd")).isEqualTo("Silbe c d");
+    }
+
+    @Test
     void characters_are_composed() {
         assertThat(SearchText.of("<p>u\u0308ber</p>")).isEqualTo("\u00fcber");
     }
 
     @Test
     void a_long_text_is_cut_between_characters() {
-        String text = SearchText.of("<p>" + "a".repeat(SearchText.MAX_LENGTH - 1) + "\uD83D\uDE00 and more</p>");
+        String text = SearchText.of("<p>" + "a".repeat(SearchText.MAX_LENGTH - 1) + "\uD840\uDC00 and more</p>");
 
-        assertThat(text).hasSize(SearchText.MAX_LENGTH - 1).doesNotContain("\uD83D");
+        assertThat(text).hasSize(SearchText.MAX_LENGTH - 1).doesNotContain("\uD840");
     }
 
     @ParameterizedTest

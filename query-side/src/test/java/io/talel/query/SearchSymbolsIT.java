@@ -1,0 +1,116 @@
+package io.talel.query;
+
+import static io.talel.query.Examples.ADA;
+import static io.talel.query.Examples.MONDAY;
+import static io.talel.query.Examples.registered;
+import static io.talel.query.RecordedEvents.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talel.kernel.StreamVersion;
+import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.content.ArticleContent;
+import io.talel.kernel.article.content.Dialect;
+import io.talel.kernel.article.content.FeaturedImage;
+import io.talel.kernel.article.content.Language;
+import io.talel.kernel.article.content.Markdown;
+import io.talel.kernel.article.content.MetaDescription;
+import io.talel.kernel.article.content.Tags;
+import io.talel.kernel.article.content.Title;
+import io.talel.kernel.article.view.ArticleEntry;
+import io.talel.kernel.article.view.ArticleEntry.Part;
+import io.talel.kernel.article.view.ArticleFilter;
+import io.talel.kernel.article.view.ArticleList;
+import io.talel.kernel.article.view.ArticlePosition;
+import io.talel.kernel.article.view.ArticleQuery.ListArticles;
+import io.talel.ops.localstack.SharedServers;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Words are found beside slashes and symbols, in titles as in texts. */
+class SearchSymbolsIT {
+
+    private static final String PARTED =
+            "Read/write, launch\uD83D\uDE80 for 5\u20AC, left\u2192right, Sil\u00ADbe, one\u200Btwo";
+
+    private static QueryNode node;
+
+    @BeforeAll
+    static void a_log_has_been_projected() {
+        node = QueryNode.start(SharedServers.newDatabase(), new InMemoryEventStorageEngine());
+        node.log().publish(event(registered(ADA, "ada"), 0, MONDAY));
+        record(1, "In the text", PARTED, "");
+        record(2, PARTED, "In the title", "");
+        record(3, "In the description", "Nothing", PARTED);
+        for (int id = 1; id <= 3; id++) {
+            assertThat(node.reaches(new StreamVersion("article-" + id, 0))).isTrue();
+        }
+        node.index();
+    }
+
+    private static void record(long id, String title, String body, String description) {
+        ArticleContent content = new ArticleContent(
+                new Title(title),
+                new Markdown(body),
+                new MetaDescription(description),
+                FeaturedImage.NONE,
+                new Tags(List.of()),
+                new Language("en"),
+                Dialect.COMMON_MARK);
+        node.log()
+                .publish(event(
+                        ArticlePublished.of(new ArticleId(id), ADA, new Slug("slug-" + id), 1, content),
+                        0,
+                        MONDAY.plusSeconds(id)));
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "read",
+        "write",
+        "read/write",
+        "'\"read write\"'",
+        "launch",
+        "launched",
+        "\uD83D\uDE80",
+        "launch\uD83D\uDE80",
+        "5",
+        "5\u20AC",
+        "right",
+        "left\u2192right",
+        "silbe",
+        "sil\u00ADbe",
+        "one",
+        "two"
+    })
+    void a_word_is_found_beside_a_sign(String words) {
+        assertThat(search(words)).extracting(entry -> entry.id().value()).containsExactly(3L, 2L, 1L);
+    }
+
+    @Test
+    void an_excerpt_shows_what_was_written() {
+        assertThat(search("write").getLast().excerpt().orElseThrow().stream()
+                        .map(Part::text)
+                        .collect(Collectors.joining()))
+                .isEqualTo(PARTED.replace("\u00AD", "").replace('\u200B', ' '));
+    }
+
+    private static List<ArticleEntry> search(String words) {
+        ArticleFilter filter = new ArticleFilter(Optional.empty(), Optional.empty(), Optional.of(words));
+        return node.ask(new ListArticles(filter, ArticlePosition.BEGINNING, 10), ArticleList.class)
+                .articles();
+    }
+}
