@@ -5,14 +5,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The place of the log after which a client wants to go on. */
-final class LastEventId {
+/**
+ * The place of the log after which a client wants to go on.
+ *
+ * @param name what the client gives it in: the header or a parameter of the address
+ */
+record LastEventId(String name, long place) {
 
     static final String HEADER = "Last-Event-ID";
 
     private static final Pattern PLACE = Pattern.compile("0|[1-9][0-9]{0,17}");
-
-    private LastEventId() {}
 
     /**
      * @param header which browsers send when they connect again; it counts for more than the address, which stays the same
@@ -20,17 +22,21 @@ final class LastEventId {
      * @return empty for the present
      * @throws InvalidValue for what no stream has sent
      */
-    static Optional<Long> of(@Nullable String header, @Nullable String after) {
+    static Optional<LastEventId> of(@Nullable String header, @Nullable String after) {
         return header == null || header.isEmpty() ? parsed("after", after) : parsed(HEADER, header);
     }
 
-    private static Optional<Long> parsed(String name, @Nullable String text) {
+    InvalidValue unknown() {
+        return new InvalidValue(name, "is not known: begin without it");
+    }
+
+    private static Optional<LastEventId> parsed(String name, @Nullable String text) {
         if (text == null) {
             return Optional.empty();
         }
         if (!PLACE.matcher(text).matches()) {
             throw new InvalidValue(name, "must be the id of an event");
         }
-        return Optional.of(Long.valueOf(text));
+        return Optional.of(new LastEventId(name, Long.parseLong(text)));
     }
 }

@@ -72,7 +72,7 @@ final class LiveNews {
      * @throws InvalidValue if there is no news at that place or later
      * @throws HttpRefusal with 503 if the log cannot be read, or not soon enough, or too many wait for places
      */
-    synchronized long begin(Optional<Long> wanted) throws InterruptedException {
+    synchronized long begin(Optional<LastEventId> wanted) throws InterruptedException {
         signal();
         waiting++;
         try {
@@ -82,22 +82,22 @@ final class LiveNews {
         }
     }
 
-    private synchronized long awaitPlace(Optional<Long> wanted) throws InterruptedException {
+    private synchronized long awaitPlace(Optional<LastEventId> wanted) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         long enough = reads + LOOKS_A_SIGNAL;
         while (true) {
             RecentNews known = recent;
-            if (known != null && wanted.orElse(0L) <= known.last()) {
-                return wanted.orElse(known.last());
+            if (known != null && wanted.map(LastEventId::place).orElse(0L) <= known.last()) {
+                return wanted.map(LastEventId::place).orElse(known.last());
             }
             if (known != null && waiting > MOST_WAITING) {
                 throw HttpRefusal.unavailable();
             }
             long left = deadline - System.nanoTime();
             if (left <= 0) {
-                throw known == null || failing || reads < enough
+                throw wanted.isEmpty() || known == null || failing || reads < enough
                         ? HttpRefusal.unavailable()
-                        : new InvalidValue(LastEventId.HEADER, "is not known: begin without it");
+                        : wanted.get().unknown();
             }
             wait(Math.max(1, left / NANOS_A_MILLI));
         }

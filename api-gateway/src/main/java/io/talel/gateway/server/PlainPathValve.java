@@ -8,8 +8,8 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
 /**
- * Refuses unusual spellings of the base path ({@code //v1/health}, {@code /%76%31/health}): Tomcat accepts them, but Spring
- * fails.
+ * Refuses unusual spellings of the base path ({@code //v1/health}, {@code /%76%31/health}), which Tomcat accepts and Spring does
+ * not, and parameters of a path ({@code /v1/users/ada;x=1}), which both leave out: no address has one, so it is another one.
  */
 final class PlainPathValve extends ValveBase {
 
@@ -21,7 +21,7 @@ final class PlainPathValve extends ValveBase {
     public void invoke(Request request, Response response) throws IOException, ServletException {
         String base = request.getContext().getPath();
         String address = request.getRequestURI();
-        if (address.equals(base) || address.startsWith(base + "/")) {
+        if (address.indexOf(';') < 0 && (address.equals(base) || address.startsWith(base + "/"))) {
             getNext().invoke(request, response);
         } else {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);

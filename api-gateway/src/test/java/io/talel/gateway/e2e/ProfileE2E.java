@@ -163,6 +163,11 @@ class ProfileE2E {
                                 ada.person().password()))
                 .is(200);
 
+        ApiAnswer kept = change(ada, Map.of("email", ada.person().email(), "location", "London"))
+                .is(200);
+        assertThat(kept.text("account", "pending_email"))
+                .isEqualTo("new." + ada.person().email());
+
         ApiAnswer back = change(
                         ada,
                         Map.of(
@@ -208,6 +213,27 @@ class ProfileE2E {
                                     "password",
                                     ada.person().password()))
                     .isBadRequest("Email not whitelisted");
+
+            change(
+                            ada,
+                            Map.of(
+                                    "email",
+                                    "new@example.org",
+                                    "password",
+                                    ada.person().password()))
+                    .is(200);
+            assertThat(change(
+                                    ada.at(picky.api()),
+                                    Map.of(
+                                            "email",
+                                            ada.person().email(),
+                                            "password",
+                                            ada.person().password()))
+                            .is(200)
+                            .json()
+                            .at("/account/pending_email")
+                            .isNull())
+                    .isTrue();
         }
     }
 

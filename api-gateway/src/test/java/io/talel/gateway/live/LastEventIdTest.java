@@ -12,11 +12,11 @@ class LastEventIdTest {
 
     @Test
     void the_header_counts_for_more_than_the_address() {
-        assertThat(LastEventId.of("8", "7")).contains(8L);
-        assertThat(LastEventId.of(null, "7")).contains(7L);
-        assertThat(LastEventId.of("", "7")).contains(7L);
+        assertThat(LastEventId.of("8", "7")).contains(new LastEventId(LastEventId.HEADER, 8L));
+        assertThat(LastEventId.of(null, "7")).contains(new LastEventId("after", 7L));
+        assertThat(LastEventId.of("", "7")).contains(new LastEventId("after", 7L));
         assertThat(LastEventId.of(null, null)).isEmpty();
-        assertThat(LastEventId.of("0", null)).contains(0L);
+        assertThat(LastEventId.of("0", null)).contains(new LastEventId(LastEventId.HEADER, 0L));
     }
 
     @ParameterizedTest
@@ -29,5 +29,13 @@ class LastEventIdTest {
     @Test
     void an_empty_parameter_is_refused() {
         assertThatThrownBy(() -> LastEventId.of(null, "")).isInstanceOf(InvalidValue.class);
+    }
+
+    @Test
+    void an_unknown_place_is_named_as_the_client_named_it() {
+        assertThat(LastEventId.of(null, "9").orElseThrow().unknown())
+                .hasMessage("'after' is not known: begin without it");
+        assertThat(LastEventId.of("9", null).orElseThrow().unknown())
+                .hasMessage("'Last-Event-ID' is not known: begin without it");
     }
 }

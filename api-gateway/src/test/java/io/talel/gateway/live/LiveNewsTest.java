@@ -60,7 +60,7 @@ class LiveNewsTest {
     @Test
     void a_client_with_a_place_gets_all_that_it_missed_and_then_what_comes() throws InterruptedException {
         LiveStream stream = streams.add("one");
-        FollowingClient client = opened(stream, news.begin(Optional.of(0L)));
+        FollowingClient client = opened(stream, news.begin(after(0)));
         log.append(400);
 
         await().untilAsserted(() -> assertThat(taken(client)).isEqualTo(log.places()));
@@ -70,7 +70,7 @@ class LiveNewsTest {
     void a_place_that_the_log_does_not_have_is_refused() {
         streams.add("one");
 
-        assertThatThrownBy(() -> news.begin(Optional.of(61L))).isInstanceOf(InvalidValue.class);
+        assertThatThrownBy(() -> news.begin(after(61))).isInstanceOf(InvalidValue.class);
     }
 
     @Test
@@ -78,8 +78,7 @@ class LiveNewsTest {
         streams.add("one");
         news.begin(Optional.empty());
 
-        log.whileItHangs(
-                () -> assertThatThrownBy(() -> news.begin(Optional.of(61L))).isInstanceOf(HttpRefusal.class));
+        log.whileItHangs(() -> assertThatThrownBy(() -> news.begin(after(61))).isInstanceOf(HttpRefusal.class));
     }
 
     @Test
@@ -88,7 +87,7 @@ class LiveNewsTest {
         news.begin(Optional.empty());
         List<Future<Long>> waiting;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            waiting = Stream.generate(() -> threads.submit(() -> news.begin(Optional.of(61L))))
+            waiting = Stream.generate(() -> threads.submit(() -> news.begin(after(61))))
                     .limit(LiveNews.MOST_WAITING + 1)
                     .toList();
         }
@@ -109,7 +108,7 @@ class LiveNewsTest {
             log.append(1);
         });
 
-        assertThat(news.begin(Optional.of(63L))).isEqualTo(63);
+        assertThat(news.begin(after(63))).isEqualTo(63);
     }
 
     @Test
@@ -120,7 +119,7 @@ class LiveNewsTest {
 
         log.fail(false);
 
-        assertThat(news.begin(Optional.of(60L))).isEqualTo(60);
+        assertThat(news.begin(after(60))).isEqualTo(60);
         stream.closed();
     }
 
@@ -133,7 +132,7 @@ class LiveNewsTest {
         log.append(600);
 
         LiveStream stream = streams.add("one");
-        FollowingClient client = opened(stream, news.begin(Optional.of(60L)));
+        FollowingClient client = opened(stream, news.begin(after(60)));
 
         List<Long> missed = log.places().subList(20, 620);
         await().untilAsserted(() -> assertThat(taken(client)).isEqualTo(missed));
@@ -149,5 +148,9 @@ class LiveNewsTest {
         stream.beginAfter(place, 3000);
         stream.opened(client);
         return client;
+    }
+
+    private static Optional<LastEventId> after(long place) {
+        return Optional.of(new LastEventId("after", place));
     }
 }

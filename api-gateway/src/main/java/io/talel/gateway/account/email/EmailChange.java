@@ -47,20 +47,23 @@ public final class EmailChange {
     }
 
     /**
-     * Checks a request for another address. Withdrawing a request requires the password, too. A repeated request sends the link
-     * again. A request for a taken address counts as an attempt, since the answer reveals that it is taken.
+     * Checks a request for another address. With the password, the address that is waiting is sent its link again, and the present
+     * one withdraws the request; without it, both change nothing. A request for a taken address counts as an attempt, since the
+     * answer reveals that it is taken.
      *
      * @return the command, which the caller sends; empty if there is none
      */
     public Optional<AccountStep> change(
             AccountView account, @Nullable String address, @Nullable String password, Client client) {
-        Email wanted = account.pendingEmail() == null ? account.email() : account.pendingEmail();
-        boolean same = wanted.value().equals(address);
-        boolean again = same && account.pendingEmail() != null && password != null;
-        if (address == null || (same && !again)) {
+        Email pending = account.pendingEmail();
+        boolean present = account.email().value().equals(address);
+        boolean again = pending != null && pending.value().equals(address);
+        if (address == null || (present && pending == null) || ((present || again) && password == null)) {
             return Optional.empty();
         }
-        whitelist.require(address);
+        if (!present) {
+            whitelist.require(address);
+        }
         Email email = new Email(address);
         if (password == null) {
             throw new HttpRefusal(HttpStatus.BAD_REQUEST, "Expected 'password' key");
