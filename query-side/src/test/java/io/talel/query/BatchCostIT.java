@@ -2,17 +2,23 @@ package io.talel.query;
 
 import static io.talel.query.Examples.ADA;
 import static io.talel.query.Examples.MONDAY;
+import static io.talel.query.Examples.drafted;
+import static io.talel.query.Examples.pinned;
 import static io.talel.query.Examples.published;
+import static io.talel.query.Examples.revised;
 import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.talel.kernel.LogPosition;
+import io.talel.kernel.article.ArticleEvent.DraftPublished;
+import io.talel.kernel.article.ArticleId;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import io.talel.query.generation.ActiveGenerations;
 import io.talel.query.projection.Projection;
 import java.time.Duration;
+import java.util.Map;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
@@ -27,20 +33,22 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Cost of a live batch on the wire. */
+/** What a live batch writes, and its cost on the wire. */
 class BatchCostIT {
 
     private static final String ARTICLE = "article";
+
+    private final PostgresDatabase database = SharedServers.newDatabase();
 
     private QueryNode node;
     private TokenStore tokens;
     private TransactionManager transactions;
     private EventMessageHandler handler;
     private long articles;
+    private long position;
 
     @BeforeEach
     void start() {
-        PostgresDatabase database = SharedServers.newDatabase();
         node = QueryNode.start(
                 database,
                 new InMemoryEventStorageEngine(),
@@ -77,14 +85,34 @@ class BatchCostIT {
         });
     }
 
-    /** As a processor does. */
+    @Test
+    void a_new_row_is_not_committed_before_its_pinned_version_is_written() throws Exception {
+        long id = ++articles;
+        write(
+                event(drafted(id, ADA, "Pinned"), 0, MONDAY),
+                event(revised(id, "Later"), 1, MONDAY),
+                event(pinned(id, "Pinned"), 2, MONDAY),
+                event(new DraftPublished(new ArticleId(id)), 3, MONDAY));
+
+        assertThat(TestDatabase.asApplicationOn(database)
+                        .rows("SELECT version, body, pinned_version, pinned_title FROM article_g1.article"))
+                .containsExactly(
+                        Map.of("version", 3L, "body", "Later", "pinned_version", 0L, "pinned_title", "Pinned"));
+    }
+
     private void write() throws Exception {
         long article = ++articles;
-        DomainEventMessage<?> event = event(published(article, ADA, "Article " + article), 0, MONDAY);
-        UnitOfWork<?> batch = DefaultUnitOfWork.startAndGet(event);
+        write(event(published(article, ADA, "Article " + article), 0, MONDAY));
+    }
+
+    /** As a processor does. */
+    private void write(DomainEventMessage<?>... events) throws Exception {
+        UnitOfWork<?> batch = DefaultUnitOfWork.startAndGet(events[0]);
         batch.attachTransaction(transactions);
-        batch.onPrepareCommit(_ -> tokens.storeToken(LogPosition.at(article), ARTICLE, 0));
-        handler.handle(event);
+        batch.onPrepareCommit(_ -> tokens.storeToken(LogPosition.at(++position), ARTICLE, 0));
+        for (DomainEventMessage<?> event : events) {
+            handler.handle(event);
+        }
         batch.commit();
     }
 }
