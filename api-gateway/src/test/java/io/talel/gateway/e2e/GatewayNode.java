@@ -49,8 +49,8 @@ final class GatewayNode implements AutoCloseable {
     /** All tests share Redis and the bucket, so users of different databases need different ids. */
     private static final AtomicLong NUMBERS = new AtomicLong(1_000_000);
 
-    /** Null: a node outside this JVM. */
-    private final @Nullable ConfigurableApplicationContext context;
+    /** Null: a node outside this JVM, or closed. Fields of test classes would keep it in memory to the end of all tests. */
+    private @Nullable ConfigurableApplicationContext context;
 
     private final int port;
 
@@ -192,12 +192,15 @@ final class GatewayNode implements AutoCloseable {
     }
 
     private ConfigurableApplicationContext context() {
-        return Objects.requireNonNull(context, "a node outside this JVM");
+        return Objects.requireNonNull(context, "a node outside this JVM, or closed");
     }
 
     @Override
     public void close() {
-        context().close();
+        if (context != null) {
+            context.close();
+            context = null;
+        }
     }
 
     private static final class Shared {
