@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
@@ -38,13 +39,18 @@ final class OpenApiContract {
             405, "#/components/responses/MethodNotAllowed");
 
     private final JsonNode root;
-    private final SchemaRegistry schemas;
+    private final Schema document;
+
+    /** By their places in the document. The library would read the whole document for each of them. */
+    private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+
     private final Map<String, Pattern> templates;
 
     private OpenApiContract(String text) {
         root = JsonMapper.shared().readTree(text);
-        schemas = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12, registry -> registry.schemas(Map.of(ADDRESS, text)));
+        document = SchemaRegistry.withDefaultDialect(
+                        SpecificationVersion.DRAFT_2020_12, registry -> registry.schemas(Map.of(ADDRESS, text)))
+                .getSchema(SchemaLocation.of(ADDRESS));
         templates = root.path("paths").propertyNames().stream()
                 .collect(Collectors.toMap(path -> path, OpenApiContract::pattern));
     }
@@ -137,7 +143,10 @@ final class OpenApiContract {
     }
 
     private void fits(String where, String pointer, JsonNode value) {
-        Schema schema = schemas.getSchema(SchemaLocation.of(ADDRESS + pointer));
+        Schema schema = schemas.computeIfAbsent(
+                pointer,
+                place ->
+                        document.getRefSchema(SchemaLocation.of(ADDRESS + place).getFragment()));
         assertThat(schema.validate(value)).as(where + ": " + value).isEmpty();
     }
 
