@@ -181,7 +181,7 @@ record FrontMatter(Map<String, Object> fields, String body) {
         return (flag ? YES : NO).contains(text(name).strip().toLowerCase(Locale.ROOT));
     }
 
-    /** The fields within a field. Of a list of maps, the first one with a name counts. */
+    /** The fields within a field, which is a map or a list of maps; the first map that has a name counts. */
     FrontMatter map(String name) {
         Object value = fields.get(name);
         List<?> parts = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
