@@ -53,7 +53,8 @@ record FrontMatter(Map<String, Object> fields, String body) {
     private static final int MAX_ALIASES = 10;
 
     /** @return empty if the text has none */
-    static Optional<FrontMatter> of(String text) {
+    static Optional<FrontMatter> of(String file) {
+        String text = file.stripLeading();
         Matcher begin = FENCE.matcher(text);
         if (!begin.lookingAt()) {
             return Optional.empty();
@@ -181,21 +182,19 @@ record FrontMatter(Map<String, Object> fields, String body) {
         return (flag ? YES : NO).contains(text(name).strip().toLowerCase(Locale.ROOT));
     }
 
-    /** The fields within a field, which is a map or a list of maps; the first map that has a name counts. */
-    FrontMatter map(String name) {
+    /** The maps in a field, which is one or a list of some. */
+    List<FrontMatter> maps(String name) {
         Object value = fields.get(name);
         List<?> parts = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
         return parts.stream()
                 .filter(Map.class::isInstance)
                 .map(map -> new FrontMatter(normalised(map), ""))
-                .reduce(NONE, FrontMatter::or);
+                .toList();
     }
 
-    /** With the fields of another that this lacks. */
-    FrontMatter or(FrontMatter other) {
-        Map<String, Object> all = new LinkedHashMap<>(other.fields);
-        all.putAll(fields);
-        return new FrontMatter(all, body);
+    /** The first of them; empty if there is none. */
+    FrontMatter map(String name) {
+        return maps(name).stream().findFirst().orElse(NONE);
     }
 
     private static Stream<String> pictures(@Nullable Object value) {

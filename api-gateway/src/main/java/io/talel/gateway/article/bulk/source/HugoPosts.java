@@ -1,10 +1,7 @@
 package io.talel.gateway.article.bulk.source;
 
-import static io.talel.gateway.article.bulk.source.GhostPosts.first;
-
 import io.talel.gateway.article.bulk.archive.EntryNames;
 import io.talel.gateway.article.bulk.archive.SourceFiles;
-import io.talel.gateway.article.bulk.archive.Unreadable;
 import io.talel.gateway.article.bulk.source.SourceEntry.Passed;
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
 import io.talel.gateway.article.bulk.source.SourceEntry.Text;
@@ -13,6 +10,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -26,8 +24,9 @@ final class HugoPosts extends MarkdownPosts {
 
     private static final String CONTENT = "content/";
 
-    /** Begins the name of the file of a section. */
-    private static final String SECTION = "_index";
+    /** Files that only sites of Hugo have. */
+    private static final Pattern OF_HUGO =
+            Pattern.compile("^(content/.*|archetypes/.*|hugo\\.(toml|ya?ml|json)|config\\.toml|(.*/)?_index\\..*)$");
 
     /** The file of a post that has a folder of its own. */
     private static final String BUNDLE = "index";
@@ -37,18 +36,28 @@ final class HugoPosts extends MarkdownPosts {
 
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
+    private @Nullable HugoTree tree;
+
+    static boolean isOfHugo(String name) {
+        return OF_HUGO.matcher(name).matches();
+    }
+
     @Override
     Predicate<String> posts(SourceFiles files) {
         boolean hasContent = files.names().stream().anyMatch(name -> name.startsWith(CONTENT));
+        tree = new HugoTree(files, hasContent ? CONTENT : "");
         return name -> !hasContent || name.startsWith(CONTENT);
     }
 
     @Override
-    SourceEntry post(SourceFiles files, String name, FrontMatter own) {
-        if (isSection(name)) {
+    SourceEntry post(SourceFiles files, String name, FrontMatter matter) {
+        if (HugoTree.isSection(name)) {
             return new Passed(name, "is the page of a section");
         }
-        FrontMatter matter = own.or(inherited(files, name));
+        HugoTree around = Objects.requireNonNull(tree);
+        if (around.isWithinBundle(name)) {
+            return new Passed(name, "is part of another post");
+        }
         Matcher translated = LANGUAGE.matcher(stem(name));
         boolean hasLanguage =
                 translated.matches() && LANGUAGES.contains(translated.group(2).substring(0, 2));
@@ -56,12 +65,16 @@ final class HugoPosts extends MarkdownPosts {
         String path = name.startsWith(CONTENT) ? name.substring(CONTENT.length()) : name;
         String slug = slug(name, stem, matter);
         String publishDate = publishDate(matter);
-        String date = first(matter.text("date"), publishDate);
+        String date = matter.text("date").isEmpty() ? publishDate : matter.text("date");
         String updated = matter.text("lastmod", "updated");
-        Optional<String> hidden = HugoVisibility.remark(matter);
+        Set<Hiding> hidings = Hiding.in(matter);
+        boolean byItsSection = around.passedDownTo(name).stream().anyMatch(passed -> !passed.isSaidIn(matter));
         return new Post(
                 name,
-                identity(path, stem.equals(BUNDLE) ? lastTwo(path) : EntryNames.last(path), date),
+                identity(
+                        path,
+                        stem.equals(BUNDLE) ? lastTwo(path) : EntryNames.last(path),
+                        matter.text("date", "publishdate")),
                 slug,
                 new Text(
                         title(matter, slug),
@@ -73,46 +86,23 @@ final class HugoPosts extends MarkdownPosts {
                                 .toList(),
                         hasLanguage ? translated.group(2) : matter.text("language", "lang"),
                         Dialect.COMMON_MARK),
-                HugoVisibility.isDraft(matter) || hidden.isPresent(),
+                !hidings.isEmpty() || byItsSection,
                 later(SourceTime.of(date), SourceTime.of(publishDate)),
                 SourceTime.of(updated),
                 link -> image(files, name, link, "static", "assets", ""),
-                Stream.concat(SourceTime.remarks(date, publishDate, updated).stream(), hidden.stream())
+                Stream.of(
+                                SourceTime.remarks(date, publishDate, updated),
+                                Hiding.remarks(hidings),
+                                byItsSection ? List.of("Its section hides it: it becomes a draft") : List.<String>of())
+                        .flatMap(List::stream)
                         .toList());
     }
 
-    /** What the sections around a post pass down to it, the nearest one first; whatever their languages and targets. */
-    private static FrontMatter inherited(SourceFiles files, String name) {
-        return files.names().stream()
-                .filter(page -> page.contains(SECTION) && isSection(page) && name.startsWith(folder(page)))
-                .sorted(Comparator.comparing(page -> -folder(page).length()))
-                .map(page -> cascade(files, page))
-                .reduce(FrontMatter.NONE, FrontMatter::or);
-    }
-
-    private static FrontMatter cascade(SourceFiles files, String page) {
-        try {
-            return FrontMatter.of(files.text(page, MAX_BYTES))
-                    .orElse(FrontMatter.NONE)
-                    .map("cascade");
-        } catch (Unreadable e) {
-            throw new Unreadable("is in a section whose " + page + " " + e.reason());
-        }
-    }
-
-    private static boolean isSection(String name) {
-        return isMarkdown(name) && stem(name).startsWith(SECTION);
-    }
-
-    /** With a {@code /} at its end, or empty. */
-    private static String folder(String name) {
-        return name.substring(0, name.lastIndexOf('/') + 1);
-    }
-
-    /** The field {@code published} is a date or a flag. */
+    /** The field {@code published} is a flag, a date, or something of the author's own. */
     private static String publishDate(FrontMatter matter) {
-        boolean isFlag = matter.is("published", true) || matter.is("published", false);
-        return first(matter.text("publishdate", "pubdate"), isFlag ? "" : matter.text("published"));
+        String date = matter.text("publishdate", "pubdate");
+        String published = matter.text("published");
+        return date.isEmpty() && SourceTime.isTime(published) ? published : date;
     }
 
     /** Readers see a post when both times have passed. */

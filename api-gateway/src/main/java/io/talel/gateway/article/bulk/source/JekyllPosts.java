@@ -6,6 +6,7 @@ import io.talel.gateway.article.bulk.source.SourceEntry.Post;
 import io.talel.gateway.article.bulk.source.SourceEntry.Text;
 import io.talel.kernel.article.content.Dialect;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,10 +16,16 @@ import java.util.stream.Stream;
 final class JekyllPosts extends MarkdownPosts {
 
     private static final Pattern DATED = Pattern.compile("^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})-(.+)$");
+    private static final Pattern POSTS = Pattern.compile("(^|/)_posts/");
     private static final Pattern DRAFTS = Pattern.compile("(^|/)_drafts/");
 
     /** Templates put the address of the site before links with this. */
     private static final Pattern BASE_URL = Pattern.compile("^\\{\\{\\s*site\\.(?:base)?url\\s*}}");
+
+    /** Whether the file lies where sites of Jekyll have their posts. */
+    static boolean isInPosts(String name) {
+        return POSTS.matcher(name).find();
+    }
 
     static boolean isDated(String name) {
         return isMarkdown(name) && DATED.matcher(stem(name)).matches();
@@ -26,7 +33,10 @@ final class JekyllPosts extends MarkdownPosts {
 
     @Override
     Predicate<String> posts(SourceFiles files) {
-        return name -> isDated(name) || DRAFTS.matcher(name).find();
+        Predicate<String> isPost =
+                files.names().stream().anyMatch(JekyllPosts::isInPosts) ? JekyllPosts::isInPosts : _ -> true;
+        return name ->
+                (isDated(name) && isPost.test(name)) || DRAFTS.matcher(name).find();
     }
 
     @Override
@@ -42,7 +52,7 @@ final class JekyllPosts extends MarkdownPosts {
                 .orElseThrow();
         String inMatter = matter.text("date");
         String date = inMatter.isEmpty() && isDated ? dated.group(1) : inMatter;
-        boolean isHidden = matter.is("hidden", true);
+        Set<Hiding> hidings = Hiding.in(matter);
         String updated = matter.text("last_modified_at", "updated");
         return new Post(
                 name,
@@ -58,13 +68,11 @@ final class JekyllPosts extends MarkdownPosts {
                                 .toList(),
                         matter.text("lang", "language"),
                         Dialect.COMMON_MARK),
-                isHidden || DRAFTS.matcher(name).find() || matter.is("draft", true) || matter.is("published", false),
+                DRAFTS.matcher(name).find() || !hidings.isEmpty(),
                 SourceTime.of(date),
                 SourceTime.of(updated),
                 link -> image(files, name, BASE_URL.matcher(link).replaceFirst(""), ""),
-                Stream.concat(
-                                SourceTime.remarks(date, updated).stream(),
-                                isHidden ? Stream.of(UNLISTED) : Stream.empty())
+                Stream.concat(SourceTime.remarks(date, updated).stream(), Hiding.remarks(hidings).stream())
                         .toList());
     }
 }

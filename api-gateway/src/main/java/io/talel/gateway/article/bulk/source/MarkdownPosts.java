@@ -19,8 +19,6 @@ abstract class MarkdownPosts implements Source {
 
     static final int MAX_BYTES = Markdown.MAX_BYTES + FrontMatter.MAX_LENGTH;
 
-    static final String UNLISTED = "No list of its site shows it: it becomes a draft";
-
     private final Set<String> identities = new HashSet<>();
 
     static boolean isMarkdown(String name) {

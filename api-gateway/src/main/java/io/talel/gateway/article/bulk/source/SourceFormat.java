@@ -53,7 +53,9 @@ public enum SourceFormat {
         if (files.has(TalelioPosts.MANIFEST)) {
             return TALELIO;
         }
-        if (names.stream().anyMatch(JekyllPosts::isDated)) {
+        if (names.stream().anyMatch(JekyllPosts::isInPosts)
+                || (names.stream().anyMatch(JekyllPosts::isDated)
+                        && names.stream().noneMatch(HugoPosts::isOfHugo))) {
             return JEKYLL;
         }
         if (names.stream().anyMatch(MarkdownPosts::isMarkdown)) {

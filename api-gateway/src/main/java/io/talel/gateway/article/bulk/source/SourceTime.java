@@ -55,6 +55,14 @@ final class SourceTime {
         }
     }
 
+    static boolean isTime(String text) {
+        try {
+            return of(text) != null;
+        } catch (Unreadable _) {
+            return false;
+        }
+    }
+
     /** A remark if one of these times has no offset. */
     static List<String> remarks(String... texts) {
         return Stream.of(texts)

@@ -59,6 +59,13 @@ record Read(SourceFormat format, List<SourceEntry> entries) {
         return (Post) entries.get(number);
     }
 
+    List<Post> posts() {
+        return entries.stream()
+                .filter(Post.class::isInstance)
+                .map(Post.class::cast)
+                .toList();
+    }
+
     /** Path and reason of what is not imported. */
     List<String> others() {
         return entries.stream()
