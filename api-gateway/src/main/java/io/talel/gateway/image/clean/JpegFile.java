@@ -14,7 +14,6 @@ final class JpegFile {
 
     private static final int MARKER = 0xFF;
     private static final int START = 0xD8;
-    private static final int END = 0xD9;
     private static final int START_OF_SCAN = 0xDA;
     private static final int JFIF = 0xE0;
     private static final int EXIF = 0xE1;
@@ -48,14 +47,10 @@ final class JpegFile {
             throw new UnreadableImage("a JPEG without a frame");
         }
         Orientation held = orientation == null ? Orientation.NORMAL : orientation;
-        int passes = markers(START_OF_SCAN, scans);
+        int passes = scansFrom(scans);
         budget.frame(frame.width(), frame.height(), frame.memory(profile, passes > 1, held != Orientation.NORMAL));
         if (passes > MAX_SCANS || passes * frame.pixels() > MAX_PIXELS_OF_SCANS) {
             throw new UnreadableImage("a JPEG of " + frame.pixels() + " pixels in " + passes + " scans");
-        }
-        if (markers(END, scans) == 0) {
-            // Decoders would make grey of the rest.
-            throw new UnreadableImage("a JPEG that ends early");
         }
         return new ImageHeaders(frame.width(), frame.height(), held, kept.toByteArray());
     }
@@ -115,14 +110,14 @@ final class JpegFile {
         return marker >= 0xE0 && marker <= 0xFE;
     }
 
-    /** In the data of a scan the byte after 0xFF is neither 0xDA nor 0xD9. */
-    private int markers(int marker, long from) throws UnreadableImage {
-        int markers = 0;
-        for (long i = from; i + 1 < file.length(); i++) {
-            if (file.u8(i) == MARKER && file.u8(i + 1) == marker) {
-                markers++;
+    /** In the data of a scan the byte after 0xFF is never 0xDA. */
+    private int scansFrom(long first) throws UnreadableImage {
+        int scans = 0;
+        for (long i = first; i + 1 < file.length(); i++) {
+            if (file.u8(i) == MARKER && file.u8(i + 1) == START_OF_SCAN) {
+                scans++;
             }
         }
-        return markers;
+        return scans;
     }
 }

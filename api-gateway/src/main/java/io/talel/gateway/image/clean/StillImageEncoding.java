@@ -6,6 +6,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.IIOException;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
@@ -21,13 +24,23 @@ final class StillImageEncoding {
     /** Quality at which a second compression loses nothing visible, at about the size that cameras write. */
     private static final float JPEG_QUALITY = 0.9f;
 
+    /** In the warning of the decoder when it makes grey of what a JPEG lacks. A missing end alone gives another warning. */
+    private static final String ENDS_EARLY = "premature end of data segment";
+
     private StillImageEncoding() {}
 
+    /** @throws IOException also for a JPEG that lacks a part of its pixels */
     static BufferedImage decode(ImageFormat format, byte[] file) throws IOException {
         ImageReader reader = Codecs.reader(format);
+        List<String> warnings = new ArrayList<>();
+        reader.addIIOReadWarningListener((_, warning) -> warnings.add(warning));
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             reader.setInput(in, true, true);
-            return reader.read(0);
+            BufferedImage image = reader.read(0);
+            if (warnings.stream().anyMatch(warning -> warning.contains(ENDS_EARLY))) {
+                throw new IIOException("a picture that ends early");
+            }
+            return image;
         } finally {
             reader.dispose();
         }

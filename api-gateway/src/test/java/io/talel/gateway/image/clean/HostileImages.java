@@ -15,7 +15,6 @@ public final class HostileImages {
 
     private static final int MAX_BYTES = 2 * 1024 * 1024;
     private static final byte[] SIGNATURE_OF_PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-    private static final byte[] END_OF_JPEG = {(byte) 0xFF, (byte) 0xD9};
     private static final int SIZE_OF_LOSSLESS = 16_383;
 
     /** 600 megabytes, compressed to 600 kB. */
@@ -228,10 +227,7 @@ public final class HostileImages {
     private static byte[] jpeg(int kind, int size, int components, int scans) {
         byte[] scan = {(byte) 0xFF, (byte) 0xDA, 0, 8, 1, 1, 0, 0, 0, 0, 0, 0};
         return Uploads.concatenated(
-                new byte[] {(byte) 0xFF, (byte) 0xD8},
-                frameOfJpeg(kind, size, components),
-                repeated(scan, scans),
-                END_OF_JPEG);
+                new byte[] {(byte) 0xFF, (byte) 0xD8}, frameOfJpeg(kind, size, components), repeated(scan, scans));
     }
 
     private static byte[] twoFrames() {
@@ -239,8 +235,7 @@ public final class HostileImages {
                 new byte[] {(byte) 0xFF, (byte) 0xD8},
                 frameOfJpeg(0xC0, 1, 3),
                 frameOfJpeg(0xC0, 6_000, 3),
-                new byte[] {(byte) 0xFF, (byte) 0xDA, 0, 2},
-                END_OF_JPEG);
+                new byte[] {(byte) 0xFF, (byte) 0xDA, 0, 2});
     }
 
     private static byte[] frameOfJpeg(int kind, int size, int components) {

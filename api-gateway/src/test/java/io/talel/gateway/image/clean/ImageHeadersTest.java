@@ -66,18 +66,6 @@ class ImageHeadersTest {
         return ones;
     }
 
-    /** Decoders would make grey of the rest. */
-    @Test
-    void a_jpeg_that_ends_early_is_refused_and_one_with_more_behind_its_end_is_not() throws Exception {
-        byte[] withMore = Uploads.jpeg(6);
-        byte[] early = Arrays.copyOf(withMore, withMore.length - Uploads.hidden().length - 3);
-
-        assertThatThrownBy(() -> ImageHeaders.read(ImageFormat.JPEG, early, MEMORY))
-                .isInstanceOf(UnreadableImage.class)
-                .hasMessage("a JPEG that ends early");
-        ImageHeaders.read(ImageFormat.JPEG, withMore, MEMORY);
-    }
-
     @Test
     void tables_of_huffman_groups_are_charged() {
         long groups = 65_536L * 5_600;
