@@ -19,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -67,6 +68,7 @@ class WriteCostE2E {
     }
 
     @Test
+    @Tag("timed")
     void a_publication_takes_seven_statements_and_six_round_trips() throws SQLException {
         ApiSession ada = TestPerson.signedIn(node.api(), "ada");
         Cost write = ofOne(number -> ada.publish("Write " + number, "Text."));
@@ -75,6 +77,7 @@ class WriteCostE2E {
     }
 
     @Test
+    @Tag("timed")
     void an_idempotency_key_adds_one_statement() throws SQLException {
         ApiSession bob = TestPerson.signedIn(node.api(), "bob");
         Cost write = ofOne(number -> bob.publishWithKey(UUID.randomUUID().toString(), "Write " + number)
