@@ -1,11 +1,12 @@
 -- A title or description as SearchText has it: signs part words and are left out, symbols are words of their own, since PostgreSQL
--- takes them for letters where LC_CTYPE is C, and what only tells where a line may break within a word is left out.
+-- takes them for letters where LC_CTYPE is C, every kind of blank is one, and what only tells where a line may break within a word
+-- is left out.
 CREATE FUNCTION read_model.parted(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT regexp_replace(
         translate(
-            words,
-            '</>“”„‟‘’‚‛«»‹›–—―…·•' || U&'\200B\00AD\2060\FEFF',
-            repeat(' ', 22)),
+            regexp_replace(words, '[\u007F-\u00A0\u1680\u2000-\u200B\u2028\u2029\u202F\u205F\u3000]', ' ', 'g'),
+            '</>“”„‟‘’‚‛«»‹›–—―…·•' || U&'\00AD\2060\FEFF',
+            repeat(' ', 21)),
         '([\u00A1-\u00A9\u00AC\u00AE-\u00B1\u00B4\u00B6\u00B8\u00BF\u00D7\u00F7\u2010-\u2027\u2030-\u205E\u20A0-\u20CF'
             || '\u2190-\u245F\u2500-\u2BFF\u3001-\u3004\u3008-\u3020\uFF01-\uFF0F\uFF1A-\uFF20\U0001F000-\U0001FAFF])',
         ' \1 ',

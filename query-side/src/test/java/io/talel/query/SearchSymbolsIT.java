@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SearchSymbolsIT {
 
     private static final String PARTED =
-            "Read/write, launch\uD83D\uDE80 for 5\u20AC, left\u2192right, Sil\u00ADbe, one\u200Btwo";
+            "Read/write, launch\uD83D\uDE80 for 5\u20AC, left\u2192right, Sil\u00ADbe, one\u200Btwo, java\u00A0ada\u3000lace";
 
     private static QueryNode node;
 
@@ -94,6 +94,10 @@ class SearchSymbolsIT {
         "silbe",
         "sil\u00ADbe",
         "one",
+        "java",
+        "ada",
+        "lace",
+        "java\u00A0ada",
         "two"
     })
     void a_word_is_found_beside_a_sign(String words) {
@@ -105,7 +109,7 @@ class SearchSymbolsIT {
         assertThat(search("write").getLast().excerpt().orElseThrow().stream()
                         .map(Part::text)
                         .collect(Collectors.joining()))
-                .isEqualTo(PARTED.replace("\u00AD", "").replace('\u200B', ' '));
+                .isEqualTo(PARTED.replace("\u00AD", "").replaceAll("[\u200B\u00A0\u3000]", " "));
     }
 
     private static List<ArticleEntry> search(String words) {

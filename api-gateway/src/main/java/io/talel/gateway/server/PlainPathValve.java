@@ -9,7 +9,7 @@ import org.apache.catalina.valves.ValveBase;
 
 /**
  * Refuses unusual spellings of the base path ({@code //v1/health}, {@code /%76%31/health}), which Tomcat accepts and Spring does
- * not, and parameters of a path ({@code /v1/users/ada;x=1}), which both leave out: no address has one, so it is another one.
+ * not, and parameters of a path ({@code /v1/users/ada;x=1}), which both ignore: an address with one is none of this API.
  */
 final class PlainPathValve extends ValveBase {
 

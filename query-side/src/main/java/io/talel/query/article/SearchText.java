@@ -60,14 +60,14 @@ final class SearchText {
         return new SearchText(html).text();
     }
 
-    /** What was typed to search, with blanks for control characters: PostgreSQL would take what those part for a phrase. */
+    /** What was typed to search, with blanks for signs: PostgreSQL would take what their stand-ins part for a phrase. */
     static String searched(String words) {
         StringBuilder searched = new StringBuilder();
         words.codePoints().filter(c -> UNSEEN.indexOf(c) < 0).forEach(c -> {
             if (isSymbol(c)) {
                 searched.append(' ').appendCodePoint(c).append(' ');
             } else {
-                searched.appendCodePoint(c == ZERO_WIDTH_SPACE || SIGNS.indexOf(c) >= 0 ? ' ' : c);
+                searched.appendCodePoint(isBlank(c) || SIGNS.indexOf(c) >= 0 ? ' ' : c);
             }
         });
         return searched.toString();
@@ -83,6 +83,13 @@ final class SearchText {
             }
         }
         return readable.toString();
+    }
+
+    private static boolean isBlank(int c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.isISOControl(c)
+                || c == ZERO_WIDTH_SPACE;
     }
 
     private static boolean isSymbol(int c) {
@@ -177,10 +184,7 @@ final class SearchText {
     }
 
     private void add(int c) {
-        if (Character.isWhitespace(c)
-                || Character.isSpaceChar(c)
-                || Character.isISOControl(c)
-                || c == ZERO_WIDTH_SPACE) {
+        if (isBlank(c)) {
             if (!text.isEmpty() && text.charAt(text.length() - 1) != ' ') {
                 text.append(' ');
             }

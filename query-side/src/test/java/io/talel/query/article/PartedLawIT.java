@@ -11,7 +11,7 @@ import java.util.Map;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.Test;
 
-/** Titles have the words that a text or a search with the same characters has. */
+/** Titles are parted as searches are, and at the blanks of texts. */
 class PartedLawIT {
 
     @Test
@@ -25,6 +25,12 @@ class PartedLawIT {
                     WHERE c NOT BETWEEN x'd800'::int AND x'dfff'::int
                     """);
 
+            assertThat(rows)
+                    .filteredOn(row -> SearchText.of("a" + Character.toString((Integer) row.get("c")) + "b")
+                            .equals("a b"))
+                    .hasSizeGreaterThan(40)
+                    .extracting(row -> row.get("parted"))
+                    .containsOnly("a b");
             assertThat(rows).hasSize(0x20000 - 0x20 - 0x800).allSatisfy(row -> assertThat(row.get("parted"))
                     .isEqualTo(SearchText.searched("a" + Character.toString((Integer) row.get("c")) + "b")));
         }
