@@ -39,7 +39,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SearchSymbolsIT {
 
     private static final String PARTED =
-            "Read/write, launch\uD83D\uDE80 for 5\u20AC, left\u2192right, Sil\u00ADbe, one\u200Btwo, java\u00A0ada\u3000lace";
+            "Read/write, launch\uD83D\uDE80 for 5\u20AC, left\u2192right, Sil\u00ADbe, one\u200Btwo, java\u00A0ada\u3000lace,"
+                    + " Acme\u2122sign \u2600\uFE0Fsun \u200Fmark, u\u0308ber";
 
     private static QueryNode node;
 
@@ -98,18 +99,37 @@ class SearchSymbolsIT {
         "ada",
         "lace",
         "java\u00A0ada",
-        "two"
+        "two",
+        "sign",
+        "acme\u2122",
+        "sun",
+        "mark",
+        "\u00FCber",
+        "u\u0308ber",
+        "launch -write/read",
+        "launch"
     })
     void a_word_is_found_beside_a_sign(String words) {
         assertThat(search(words)).extracting(entry -> entry.id().value()).containsExactly(3L, 2L, 1L);
     }
 
+    @ParameterizedTest
+    @CsvSource({"launch -read/write", "launch -5\u20AC", "-sil\u00ADbe launch", "write/read"})
+    void words_with_signs_are_excluded_and_found_as_phrases(String words) {
+        assertThat(search(words)).isEmpty();
+    }
+
     @Test
     void an_excerpt_shows_what_was_written() {
-        assertThat(search("write").getLast().excerpt().orElseThrow().stream()
-                        .map(Part::text)
-                        .collect(Collectors.joining()))
-                .isEqualTo(PARTED.replace("\u00AD", "").replaceAll("[\u200B\u00A0\u3000]", " "));
+        String excerpt = search("write").getLast().excerpt().orElseThrow().stream()
+                .map(Part::text)
+                .collect(Collectors.joining());
+
+        assertThat(excerpt)
+                .contains(
+                        "launch\uD83D\uDE80 for 5\u20AC", "Silbe, one\u200Btwo", "Acme\u2122sign \u2600\uFE0Fsun mark");
+        assertThat(PARTED.replaceAll("[\u00AD\u200F]", "").replaceAll("[\u00A0\u3000]", " "))
+                .contains(excerpt);
     }
 
     private static List<ArticleEntry> search(String words) {

@@ -37,7 +37,7 @@ import java.util.function.ToLongFunction;
 final class ArticleProjection implements EventFold<ArticleEvent, ArticleColumns> {
 
     /** Raise it when the same events give other rows than before, unless the renderer has changed. */
-    private static final int ROWS_VERSION = 7;
+    private static final int ROWS_VERSION = 8;
 
     /** Both parts only grow, so every change of either is a new number. */
     static final int CODE_VERSION = ROWS_VERSION + MarkdownRenderer.VERSION;

@@ -148,7 +148,7 @@ final class ArticleQueries {
     /** Parameters of a statement that begins with {@link SearchReads#PAGE}. @param others those behind it */
     private static Object[] page(ArticleFilter filter, ArticlePosition after, int most, Object... others) {
         Stream<Object> page = Stream.of(
-                filter.words().map(SearchText::searched).orElse(""),
+                filter.words().map(SearchedWords::of).orElse(""),
                 filter.tag().orElse(""),
                 createdAt(after),
                 after.articleId().value(),

@@ -8,7 +8,7 @@ import java.util.Set;
  * The beginning of a text without its markup, for searches and their excerpts: single blanks, in NFC. Pictures and attributes
  * are left out. Control characters stand for signs that part words: PostgreSQL takes {@code <Name>} for a tag,
  * {@code input/output} for a file and, where LC_CTYPE is C, typographic signs for letters. It took more time to leave them out
- * than to find the words. Symbols such as emoji are words of their own. {@code read_model.parted} does the same for titles.
+ * than to find the words. Symbols such as emoji are words of their own, see {@link SearchCharacters}.
  */
 final class SearchText {
 
@@ -18,26 +18,11 @@ final class SearchText {
      */
     static final int MAX_LENGTH = 32 * 1024;
 
-    private static final String SIGNS = "</>“”„‟‘’‚‛«»‹›–—―…·•";
-
-    /** What stands for each of them. A text has no control characters of its own. */
-    private static final String STAND_INS = "\4\6\5\16\17\20\21\22\23\24\25\26\27\30\31\32\33\34\35\36\37";
-
-    /** The first and the last code point of each range of symbols. */
-    private static final int[] SYMBOLS = {
-        0xA1, 0xA9, 0xAC, 0xAC, 0xAE, 0xB1, 0xB4, 0xB4, 0xB6, 0xB6, 0xB8, 0xB8, 0xBF, 0xBF, 0xD7, 0xD7, 0xF7, 0xF7,
-        0x2010, 0x2027, 0x2030, 0x205E, 0x20A0, 0x20CF, 0x2190, 0x245F, 0x2500, 0x2BFF, 0x3001, 0x3004, 0x3008, 0x3020,
-        0xFF01, 0xFF0F, 0xFF1A, 0xFF20, 0x1F000, 0x1FAFF
-    };
+    /** What stands for each of the signs. A text has no control characters of its own. */
+    private static final String STAND_INS = "\4\6\5\16\17\20\21\22\23\24\25\26\27\30\31\32\33\34\35\36\37\10";
 
     /** Is before and behind a symbol, and is not shown. A text has no control characters of its own. */
     private static final String BREAK = "\7";
-
-    /** Soft hyphen, word joiner and byte order mark, which readers do not see. */
-    private static final String UNSEEN = "\u00AD\u2060\uFEFF";
-
-    /** Parts words where lines may break. */
-    private static final char ZERO_WIDTH_SPACE = '\u200B';
 
     /** Elements within a word; the others part words. */
     private static final Set<String> WITHIN_WORDS = Set.of(
@@ -60,45 +45,16 @@ final class SearchText {
         return new SearchText(html).text();
     }
 
-    /** What was typed to search, with blanks for signs: PostgreSQL would take what their stand-ins part for a phrase. */
-    static String searched(String words) {
-        StringBuilder searched = new StringBuilder();
-        words.codePoints().filter(c -> UNSEEN.indexOf(c) < 0).forEach(c -> {
-            if (isSymbol(c)) {
-                searched.append(' ').appendCodePoint(c).append(' ');
-            } else {
-                searched.appendCodePoint(isBlank(c) || SIGNS.indexOf(c) >= 0 ? ' ' : c);
-            }
-        });
-        return searched.toString();
-    }
-
     /** Part of a text as readers read it. */
     static String readable(String part) {
         StringBuilder readable = new StringBuilder(part.replace(BREAK, ""));
         for (int i = 0; i < readable.length(); i++) {
             int place = STAND_INS.indexOf(readable.charAt(i));
             if (place >= 0) {
-                readable.setCharAt(i, SIGNS.charAt(place));
+                readable.setCharAt(i, SearchCharacters.SIGNS.charAt(place));
             }
         }
         return readable.toString();
-    }
-
-    private static boolean isBlank(int c) {
-        return Character.isWhitespace(c)
-                || Character.isSpaceChar(c)
-                || Character.isISOControl(c)
-                || c == ZERO_WIDTH_SPACE;
-    }
-
-    private static boolean isSymbol(int c) {
-        for (int i = 0; i < SYMBOLS.length && c >= SYMBOLS[i]; i += 2) {
-            if (c <= SYMBOLS[i + 1]) {
-                return SIGNS.indexOf(c) < 0;
-            }
-        }
-        return false;
     }
 
     private String text() {
@@ -184,14 +140,14 @@ final class SearchText {
     }
 
     private void add(int c) {
-        if (isBlank(c)) {
+        if (SearchCharacters.isBlank(c)) {
             if (!text.isEmpty() && text.charAt(text.length() - 1) != ' ') {
                 text.append(' ');
             }
-        } else if (isSymbol(c)) {
+        } else if (SearchCharacters.isSymbol(c)) {
             text.append(BREAK).appendCodePoint(c).append(BREAK);
-        } else if (UNSEEN.indexOf(c) < 0) {
-            int sign = SIGNS.indexOf(c);
+        } else if (!SearchCharacters.isUnseen(c)) {
+            int sign = SearchCharacters.SIGNS.indexOf(c);
             text.appendCodePoint(sign < 0 ? c : STAND_INS.charAt(sign));
         }
     }

@@ -42,7 +42,6 @@ class SearchTextTest {
         assertThat(text)
                 .matches("[\\x04-\\x1f]List[\\x04-\\x1f]String[\\x04-\\x1f]{2} [\\x04-\\x1f] and so on[\\x04-\\x1f]");
         assertThat(SearchText.readable(text)).isEqualTo("“List<String>” – and so on…");
-        assertThat(SearchText.searched("“List<String>”…")).isEqualTo(" List String   ");
     }
 
     @Test
@@ -51,13 +50,25 @@ class SearchTextTest {
 
         assertThat(text).isEqualTo("Launch\7\uD83D\uDE80\7\7\uD83D\uDE80\7 for 5\7€\7\6m, a\7→\7b");
         assertThat(SearchText.readable(text)).isEqualTo("Launch\uD83D\uDE80\uD83D\uDE80 for 5€/m, a→b");
-        assertThat(SearchText.searched("5€/m")).isEqualTo("5 €  m");
     }
 
     @Test
     void what_readers_do_not_see_is_not_in_a_word() {
-        assertThat(SearchText.of("<p>Sil\u00adbe \ufeffa\u2060b c\u200bd</p>")).isEqualTo("Silbe ab c d");
-        assertThat(SearchText.searched("Sil\u00adbe c\u200bd")).isEqualTo("Silbe c d");
+        assertThat(SearchText.of("<p>Sil\u00adbe \ufeffa\u2060b \u200fc</p>")).isEqualTo("Silbe ab c");
+    }
+
+    @Test
+    void a_blank_of_no_width_parts_words_and_shows_none() {
+        String text = SearchText.of("<p>one\u200btwo</p>");
+
+        assertThat(text).isEqualTo("one\btwo");
+        assertThat(SearchText.readable(text)).isEqualTo("one\u200btwo");
+    }
+
+    @Test
+    void signs_of_every_kind_are_no_part_of_a_word() {
+        assertThat(SearchText.of("<p>Acme™sign ☀\uFE0Fsun ①first अंत।</p>"))
+                .isEqualTo("Acme\7™\7sign \7☀\7\7\uFE0F\7sun \7①\7first अंत\7।\7");
     }
 
     @Test
