@@ -1,11 +1,11 @@
--- A title or description as SearchText has it: composed; signs part words and are left out; symbols, punctuation and numbers in
--- circles or above the line are words of their own, since PostgreSQL takes them for letters where LC_CTYPE is C; every kind of
--- blank is one; what only tells where a line may break or which way it runs is left out. The ranges are those of
--- SearchCharacters.isSymbol, with what has no meaning yet between them.
+-- A title or description as SearchText has it. Signs part words and are left out. Symbols are words of their own, since PostgreSQL
+-- takes them for letters where LC_CTYPE is C. Every kind of blank is one. What readers do not see is left out. Composing takes
+-- long for many marks in a row. PartedLawIT prints the ranges of symbols, in which code points without a character are filled up.
 CREATE OR REPLACE FUNCTION read_model.parted(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT regexp_replace(
         translate(
-            regexp_replace(normalize(words, NFC), '[\u007F-\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]', ' ', 'g'),
+            regexp_replace(CASE WHEN length(words) <= 1000 THEN normalize(words, NFC) ELSE words END,
+                '[\u007F-\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]', ' ', 'g'),
             '</>“”„‟‘’‚‛«»‹›–—―…·•' || U&'\200B' || U&'\00AD\061C\180E\200E\200F\202A\202B\202C\202D\202E'
                 || U&'\2060\2061\2062\2063\2064\2066\2067\2068\2069\FEFF',
             repeat(' ', 22)),
@@ -21,7 +21,7 @@ CREATE OR REPLACE FUNCTION read_model.parted(words text) RETURNS text LANGUAGE s
             || '\u17F0-\u180A\u1940-\u1945\u19DA-\u19FF\u1A1E-\u1A1F\u1AA0-\u1AA6\u1AA8-\u1AAD\u1ABE\u1B4E-\u1B4F'
             || '\u1B5A-\u1B6A\u1B74-\u1B7F\u1BFC-\u1BFF\u1C3B-\u1C3F\u1C7E-\u1C7F\u1CC0-\u1CC7\u1CD3\u1FBD\u1FBF-\u1FC1'
             || '\u1FCD-\u1FCF\u1FDD-\u1FDF\u1FED-\u1FEF\u1FFD-\u1FFE\u2010-\u205E\u2070\u2074-\u207E\u2080-\u208E'
-            || '\u20A0-\u20C0\u20DD-\u20E0\u20E2-\u20E4\u2100-\u2101\u2103-\u2106\u2108-\u2109\u2114\u2116-\u2118'
+            || '\u20A0-\u20CF\u20DD-\u20E0\u20E2-\u20E4\u2100-\u2101\u2103-\u2106\u2108-\u2109\u2114\u2116-\u2118'
             || '\u211E-\u2123\u2125\u2127\u2129\u212E\u213A-\u213B\u2140-\u2144\u214A-\u214D\u214F-\u215F\u2189-\u2BFF'
             || '\u2CE5-\u2CEA\u2CF9-\u2CFF\u2D70\u2E00-\u2E2E\u2E30-\u3004\u3008-\u3020\u3030\u3036-\u3037\u303D-\u303F'
             || '\u309B-\u309C\u30A0\u30FB\u3190-\u319F\u31C0-\u31EF\u3200-\u33FF\u4DC0-\u4DFF\uA490-\uA4C6\uA4FE-\uA4FF'

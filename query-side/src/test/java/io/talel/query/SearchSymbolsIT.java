@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Words are found beside slashes and symbols, in titles as in texts. */
 class SearchSymbolsIT {
@@ -51,7 +52,8 @@ class SearchSymbolsIT {
         record(1, "In the text", PARTED, "");
         record(2, PARTED, "In the title", "");
         record(3, "In the description", "Nothing", PARTED);
-        for (int id = 1; id <= 3; id++) {
+        record(4, "Nearly", "Read what others write, and \u03bb\u0387\u03b1", "");
+        for (int id = 1; id <= 4; id++) {
             assertThat(node.reaches(new StreamVersion("article-" + id, 0))).isTrue();
         }
         node.index();
@@ -80,8 +82,8 @@ class SearchSymbolsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "read",
-        "write",
+        "read launch",
+        "write launch",
         "read/write",
         "'\"read write\"'",
         "launch",
@@ -117,6 +119,24 @@ class SearchSymbolsIT {
     @CsvSource({"launch -read/write", "launch -5\u20AC", "-sil\u00ADbe launch", "write/read"})
     void words_with_signs_are_excluded_and_found_as_phrases(String words) {
         assertThat(search(words)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "\u03bb\u0387\u03b1",
+        "others -read/write",
+        "others -\u201Cread write\u201D",
+        "others --write",
+        "others - read"
+    })
+    void a_phrase_is_not_its_words(String words) {
+        assertThat(search(words)).extracting(entry -> entry.id().value()).containsExactly(4L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "- ", "(-", "-(", "-a ", "-\"", "\u2013-"})
+    void any_number_of_signs_is_a_search(String signs) {
+        assertThat(search(signs.repeat(200 / signs.length()))).hasSizeLessThanOrEqualTo(4);
     }
 
     @Test

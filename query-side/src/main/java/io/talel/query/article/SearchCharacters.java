@@ -2,30 +2,18 @@ package io.talel.query.article;
 
 import java.text.Normalizer;
 
-/** What the characters of a text, a title or a search are to a search. {@code read_model.parted} has the same rules. */
+/** How a search treats each character of texts, titles and searches. {@code read_model.parted} has the same rules. */
 final class SearchCharacters {
 
     /** Signs that part words. The last is the blank of no width, where lines may break between words. */
     static final String SIGNS = "</>“”„‟‘’‚‛«»‹›–—―…·•\u200B";
 
-    /** Soft hyphen, word joiner, byte order mark, and what tells which way a line runs: readers do not see them. */
+    /** Soft hyphen, word joiner, byte order mark, and the marks that change the direction of a line: readers do not see them. */
     private static final String UNSEEN = "\u00AD\u061C\u180E\u200E\u200F\u202A\u202B\u202C\u202D\u202E"
             + "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\uFEFF";
 
-    private static final int FIRST_BEYOND_ASCII = 0x80;
-
-    /** Choose how the symbol before them looks. */
-    private static final int FIRST_VARIATION_SELECTOR = 0xFE00;
-
-    private static final int LAST_VARIATION_SELECTOR = 0xFE0F;
-
-    /** Follow a flag, and say whose it is. */
-    private static final int FIRST_TAG = 0xE0020;
-
-    private static final int LAST_TAG = 0xE007F;
-
-    /** Between the first plane and this one lie historic scripts, music and letters of formulas. */
-    private static final int FIRST_PICTOGRAPH = 0x1F000;
+    /** Longest title or description that is composed: the time for it grows with the square of the marks in a row. */
+    private static final int MAX_COMPOSED = 1_000;
 
     private SearchCharacters() {}
 
@@ -37,37 +25,49 @@ final class SearchCharacters {
         return UNSEEN.indexOf(c) >= 0;
     }
 
-    /** Whether it is a word of its own, and so parts those beside it. */
+    /** Whether the character is a word of its own, and so parts its neighbours. */
     static boolean isSymbol(int c) {
-        if (c < FIRST_BEYOND_ASCII || SIGNS.indexOf(c) >= 0) {
-            return false;
-        }
-        if (Character.isSupplementaryCodePoint(c) && c < FIRST_PICTOGRAPH) {
-            return false;
-        }
-        return switch (Character.getType(c)) {
-            case Character.CONNECTOR_PUNCTUATION,
-                    Character.DASH_PUNCTUATION,
-                    Character.START_PUNCTUATION,
-                    Character.END_PUNCTUATION,
-                    Character.INITIAL_QUOTE_PUNCTUATION,
-                    Character.FINAL_QUOTE_PUNCTUATION,
-                    Character.OTHER_PUNCTUATION,
-                    Character.MATH_SYMBOL,
-                    Character.CURRENCY_SYMBOL,
-                    Character.MODIFIER_SYMBOL,
-                    Character.OTHER_SYMBOL,
-                    Character.OTHER_NUMBER,
-                    Character.ENCLOSING_MARK -> true;
-            default ->
-                (c >= FIRST_VARIATION_SELECTOR && c <= LAST_VARIATION_SELECTOR) || (c >= FIRST_TAG && c <= LAST_TAG);
-        };
+        return c > '\u007F' && SIGNS.indexOf(c) < 0 && (isInBlockOfSymbols(c) || hasCategoryOfSymbols(c));
     }
 
-    /** The words with blanks for signs and around symbols. */
+    /** Blocks with characters that Java may not know yet. */
+    private static boolean isInBlockOfSymbols(int c) {
+        return isBetween(0x20A0, 0x20CF, c) // currencies
+                || isBetween(0xFE00, 0xFE0F, c) // variation selectors, which choose how the symbol before them looks
+                || isBetween(0x1F000, 0x1FBEF, c) // pictographs
+                || isBetween(0xE0020, 0xE007F, c); // tags, which follow a flag and name its region
+    }
+
+    private static boolean isBetween(int first, int last, int c) {
+        return c >= first && c <= last;
+    }
+
+    /** False in higher planes, which have historic scripts, music and letters of formulas. */
+    private static boolean hasCategoryOfSymbols(int c) {
+        return Character.isBmpCodePoint(c)
+                && switch (Character.getType(c)) {
+                    case Character.CONNECTOR_PUNCTUATION,
+                            Character.DASH_PUNCTUATION,
+                            Character.START_PUNCTUATION,
+                            Character.END_PUNCTUATION,
+                            Character.INITIAL_QUOTE_PUNCTUATION,
+                            Character.FINAL_QUOTE_PUNCTUATION,
+                            Character.OTHER_PUNCTUATION,
+                            Character.MATH_SYMBOL,
+                            Character.CURRENCY_SYMBOL,
+                            Character.MODIFIER_SYMBOL,
+                            Character.OTHER_SYMBOL,
+                            Character.OTHER_NUMBER,
+                            Character.ENCLOSING_MARK -> true;
+                    default -> false;
+                };
+    }
+
+    /** The words composed, with blanks for signs and around symbols, and without what readers do not see. */
     static String parted(String words) {
+        boolean composed = words.codePointCount(0, words.length()) <= MAX_COMPOSED;
         StringBuilder parted = new StringBuilder();
-        Normalizer.normalize(words, Normalizer.Form.NFC)
+        (composed ? Normalizer.normalize(words, Normalizer.Form.NFC) : words)
                 .codePoints()
                 .filter(c -> !isUnseen(c))
                 .forEach(c -> {

@@ -29,12 +29,19 @@ final class SearchText {
             "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q",
             "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr");
 
+    /**
+     * Most marks in a row, as in Unicode's Stream-Safe Text Format; further ones are left out. The time to compose a text grows
+     * with their square.
+     */
+    private static final int MAX_MARKS = 30;
+
     /** Longest name of a character that is looked up, with ampersand and semicolon. */
     private static final int MAX_NAME = 10;
 
     private final String html;
     private final StringBuilder text = new StringBuilder();
     private int position;
+    private int marks;
 
     private SearchText(String html) {
         this.html = html;
@@ -72,8 +79,23 @@ final class SearchText {
         if (!text.isEmpty() && text.charAt(text.length() - 1) == ' ') {
             text.setLength(text.length() - 1);
         }
-        String whole = Normalizer.normalize(text, Normalizer.Form.NFC);
+        String whole = parted(Normalizer.normalize(text, Normalizer.Form.NFC));
         return whole.length() <= MAX_LENGTH ? whole : whole.substring(0, end(whole));
+    }
+
+    private static String parted(String composed) {
+        StringBuilder parted = new StringBuilder(composed.length());
+        composed.codePoints().forEach(c -> {
+            int sign = SearchCharacters.SIGNS.indexOf(c);
+            if (sign >= 0) {
+                parted.append(STAND_INS.charAt(sign));
+            } else if (SearchCharacters.isSymbol(c)) {
+                parted.append(BREAK).appendCodePoint(c).append(BREAK);
+            } else {
+                parted.appendCodePoint(c);
+            }
+        });
+        return parted.toString();
     }
 
     /** Keeps the halves of a pair together. */
@@ -140,15 +162,13 @@ final class SearchText {
     }
 
     private void add(int c) {
+        marks = Character.getType(c) == Character.NON_SPACING_MARK ? marks + 1 : 0;
         if (SearchCharacters.isBlank(c)) {
             if (!text.isEmpty() && text.charAt(text.length() - 1) != ' ') {
                 text.append(' ');
             }
-        } else if (SearchCharacters.isSymbol(c)) {
-            text.append(BREAK).appendCodePoint(c).append(BREAK);
-        } else if (!SearchCharacters.isUnseen(c)) {
-            int sign = SearchCharacters.SIGNS.indexOf(c);
-            text.appendCodePoint(sign < 0 ? c : STAND_INS.charAt(sign));
+        } else if (!SearchCharacters.isUnseen(c) && marks <= MAX_MARKS) {
+            text.appendCodePoint(c);
         }
     }
 }

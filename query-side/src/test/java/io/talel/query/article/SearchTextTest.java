@@ -74,6 +74,13 @@ class SearchTextTest {
     @Test
     void characters_are_composed() {
         assertThat(SearchText.of("<p>u\u0308ber</p>")).isEqualTo("\u00fcber");
+        assertThat(SearchText.of("<p>a=\u0338b \u03bb\u0387\u03b1</p>")).isEqualTo("a\7\u2260\7b \u03bb\36\u03b1");
+    }
+
+    @Test
+    void a_character_keeps_thirty_marks() {
+        assertThat(SearchText.of("<p>x" + "\u0301".repeat(40) + "y" + "\u0327".repeat(30) + "</p>"))
+                .isEqualTo("x" + "\u0301".repeat(30) + "y" + "\u0327".repeat(30));
     }
 
     @Test
