@@ -212,6 +212,27 @@ class AccountScriptsInJq {
                          "Value": "new \\"key\\"\\nolder key"}"""));
     }
 
+    /** Keys of backups have a line each. */
+    @Test
+    void a_terminal_is_asked_for_all_lines_of_a_secret_and_shows_none() throws Exception {
+        scripts.program("ask", """
+                { until grep -q 'nothing is shown' said; do /bin/sleep 0.05; done; cat given; } |
+                    script -qec '%s BACKUP_KEY' /dev/null""".formatted(StubbedScripts.path("secret")));
+        String typed = "new key\nolder key\n\nnot part of it\n";
+
+        assertThat(scripts.run(typed, directory.resolve("ask").toString(), List.of()))
+                .isZero();
+
+        assertThat(scripts.said())
+                .contains("Value of BACKUP_KEY, and then an empty line")
+                .doesNotContain("key\n", "older");
+        assertThat(JsonMapper.shared()
+                        .readTree(Files.readString(directory.resolve("secrets")))
+                        .path("Value")
+                        .asString())
+                .isEqualTo("new key\nolder key");
+    }
+
     @Test
     void no_secret_is_replaced_by_nothing() throws Exception {
         assertThat(scripts.run("\n", "secret", List.of("SECRET_KEY"))).isNotZero();
