@@ -17,7 +17,6 @@ import io.talel.ops.console.cli.backup.BackupWebhook.RunOutcome;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -75,7 +74,7 @@ final class BackupRunCommand extends ScheduledCommand {
                 return turn.make(order);
             }
             backups.check(order);
-            return keepMaking(turn, order, every, context, interruption);
+            return keepMaking(turn, order, every, interruption);
         }
     }
 
@@ -84,21 +83,17 @@ final class BackupRunCommand extends ScheduledCommand {
         int make(BackupOrder order);
     }
 
-    /** Repeats until cancelled. Skips turns that came up during the previous backup. */
-    private static int keepMaking(
-            Turn turn, BackupOrder first, Duration pause, CommandContext context, Interruption interruption) {
+    /** Repeats until cancelled, whatever the clock says. Skips turns that came up during the previous backup. */
+    private static int keepMaking(Turn turn, BackupOrder first, Duration pause, Interruption interruption) {
         BackupOrder order = first;
-        Instant due = context.clock().instant();
+        long start = System.nanoTime();
         while (true) {
             int code = turn.make(order);
             if (code == ExitCode.OK) {
                 order = new BackupOrder(false, first.allowPlaintext(), first.copyImages());
             }
-            Instant now = context.clock().instant();
-            while (!due.isAfter(now)) {
-                due = due.plus(pause);
-            }
-            if (interruption.asked() || !isWaited(Duration.between(now, due))) {
+            long late = (System.nanoTime() - start) % pause.toNanos();
+            if (interruption.asked() || !isWaited(pause.minusNanos(late))) {
                 return code;
             }
         }
