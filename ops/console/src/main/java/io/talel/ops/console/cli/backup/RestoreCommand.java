@@ -131,7 +131,7 @@ public final class RestoreCommand extends StoreCommand {
                 if (interruption.asked()) {
                     return say(context, ExitCode.FAILED, "cancelled", e.abandoned(), Map.of());
                 }
-                write("failed", String.valueOf(e.getMessage()), Map.of());
+                write(context, "failed", String.valueOf(e.getMessage()), Map.of());
                 throw e;
             } catch (IOException e) {
                 if (interruption.asked()) {
@@ -149,7 +149,7 @@ public final class RestoreCommand extends StoreCommand {
             if (!images) {
                 return say(context, code, "done", done.sentence(), details);
             }
-            write("done", done.sentence(), details);
+            write(context, "done", done.sentence(), details);
             Returned returned = returnImages(context, backupContext, order, watched);
             details.put("images", returned.found());
             return say(
@@ -191,14 +191,18 @@ public final class RestoreCommand extends StoreCommand {
         }
     }
 
-    private int say(CommandContext context, int code, String outcome, String message, Map<String, ?> details)
-            throws IOException {
-        write(outcome, message, details);
+    private int say(CommandContext context, int code, String outcome, String message, Map<String, ?> details) {
+        write(context, outcome, message, details);
         return context.answer(code, outcome, message, details);
     }
 
-    private void write(String outcome, String message, Map<String, ?> details) throws IOException {
-        Files.writeString(report, Json.pretty(CommandContext.document(outcome, message, details)) + "\n");
+    /** A restore is what it is without its report, too: on a full disk it is answered only. */
+    private void write(CommandContext context, String outcome, String message, Map<String, ?> details) {
+        try {
+            Files.writeString(report, Json.pretty(CommandContext.document(outcome, message, details)) + "\n");
+        } catch (IOException e) {
+            context.err().println("talelio: the report could not be written: " + e);
+        }
     }
 
     private static void print(CommandContext context, RestorePlan plan) {

@@ -33,6 +33,27 @@ class RestoreRefusedIT {
     }
 
     @Test
+    void a_restore_succeeds_when_its_report_can_no_longer_be_written() {
+        database.publish(1, 2);
+        trial.backup("--full");
+        PostgresDatabase target = SharedServers.newDatabase();
+
+        Result restored = Operated.run(
+                trial.environment(target),
+                "restore",
+                "--into",
+                target.jdbcUrl(),
+                "--from",
+                "latest",
+                "--report",
+                directory.resolve("too-long-for-a-file-system".repeat(20)).toString());
+
+        assertThat(restored.code()).as(restored.toString()).isEqualTo(ExitCode.OK);
+        assertThat(restored.err()).contains("the report could not be written");
+        assertThat(query(target, SCHEMAS)).isNotEmpty();
+    }
+
+    @Test
     void where_no_report_can_be_written_nothing_is_begun() {
         database.publish(1, 2);
         trial.backup("--full");
