@@ -179,8 +179,10 @@ class DeployScriptsInJq {
 
         assertThat(Files.readAllLines(directory.resolve("nodes"))).containsExactly("new-1", "new-2");
         assertThat(scripts.asked("docker "))
-                .filteredOn(line ->
-                        !line.contains(" ps ") && !line.startsWith("docker inspect ") && !line.endsWith(" config"))
+                .filteredOn(line -> !line.contains(" ps ")
+                        && !line.startsWith("docker inspect ")
+                        && !line.startsWith("docker compose version")
+                        && !line.endsWith(" config"))
                 .extracting(line -> line.replaceFirst(".* -f \\S+/compose.yaml", "compose"))
                 .containsExactly(
                         "compose exec -T incremental ops/talelio status",
@@ -207,6 +209,26 @@ class DeployScriptsInJq {
         assertThat(Files.readAllLines(directory.resolve("nodes"))).containsExactly("new-2", "new-3");
         assertThat(scripts.asked("docker stop"))
                 .containsExactly("docker stop old-1", "docker stop old-2", "docker stop left");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.29.2", "2.9.0", "v2.29.2"})
+    void in_compose_nothing_is_released_by_a_version_that_would_replace_all_nodes_at_once(String version)
+            throws Exception {
+        scripts.answers().put("COMPOSE", version);
+
+        assertThat(scripts.run("../replace-nodes")).isEqualTo(1);
+
+        assertThat(scripts.said()).isEqualTo("Docker Compose " + version + " is too old: 2.29.3 is needed\n");
+        assertThat(scripts.asked("docker ")).containsExactly("docker compose version --short");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.30.0", "5.0.1"})
+    void in_compose_later_versions_release(String version) throws Exception {
+        scripts.answers().put("COMPOSE", version);
+
+        assertThat(scripts.run("../replace-nodes")).isZero();
     }
 
     /** Compose itself does not see that these have changed. */

@@ -60,6 +60,7 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
         answers.put("CODE", "3");
         answers.put("HEALTHY", "yes");
         answers.put("BEFORE", "0");
+        answers.put("COMPOSE", "v2.29.3");
         Path template = directory.resolve("ops/deploy/aws/service.yaml");
         Files.createDirectories(template.getParent());
         Files.writeString(template, "Parameters:\n  Domain:\n    Type: String\nResources:\n  Api:\n");
@@ -85,6 +86,7 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
                     "inspect "*Created*) for node in "${@:4}"; do echo "$([[ $node = old* ]]; echo $?) $node"; done ;;
                     "inspect "*) echo "$STARTED" ;;
                     *" config") printf 'services:\n  api:\n    deploy:\n      replicas: 2\n' ;;
+                    "compose version --short") echo "$COMPOSE" ;;
                     *" exec "*) exit "$BEFORE" ;;
                     *"up -d --wait"*)
                         [ "$(wc -l <nodes)" -ge "$(sed 's/.*api=\\([0-9]*\\).*/\\1/' <<<"$*")" ] ||
@@ -181,6 +183,10 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
     /** @param input what the script reads */
     int run(String input, String script, List<String> arguments) throws IOException, InterruptedException {
         return start(input, script, arguments).waitFor();
+    }
+
+    static String path(String script) {
+        return SCRIPTS.resolve(script).toString();
     }
 
     Process start(String input, String script, List<String> arguments) throws IOException {
