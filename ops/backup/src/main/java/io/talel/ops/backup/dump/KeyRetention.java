@@ -69,15 +69,21 @@ final class KeyRetention {
         }
     }
 
-    /** Deletes the manifest last: without it the next backup would not notice the rest. */
+    /**
+     * Deletes the keys before the manifest, and the signature last. If this is cut off, the next backup deletes the rest: with
+     * a manifest it takes them for older keys, with a signature alone for a backup that was abandoned. A manifest without its
+     * signature would count as damaged, and its keys would stay.
+     */
     private void delete(String directory) throws IOException {
-        String manifest = directory + Archive.MANIFEST;
+        List<String> last = List.of(directory + Archive.MANIFEST, directory + Archive.SIGNATURE);
         for (StoredObject object : archive.bucket().list(directory)) {
-            if (!object.key().equals(manifest)) {
+            if (!last.contains(object.key())) {
                 archive.bucket().delete(object.key());
             }
         }
-        archive.bucket().delete(manifest);
+        for (String key : last) {
+            archive.bucket().delete(key);
+        }
     }
 
     /** Remarks that need action: lost keys, and keys that may have to go but were kept. */

@@ -106,7 +106,7 @@ class BackupKillIT {
         return database.bucket().list("").stream().map(StoredObject::key).collect(Collectors.toSet());
     }
 
-    /** Older keys are deleted with their manifest last, so after a kill they may lack a part until the next backup. */
+    /** Older keys are deleted before their manifest, so after a kill some may be missing until the next backup. */
     private void everything_that_looks_complete_is() throws IOException {
         for (BackupId id : archive.begun(Kind.FULL)) {
             Optional<Manifest> manifest = archive.find(Kind.FULL, id);

@@ -19,13 +19,16 @@ import io.talel.ops.backup.keys.SigningKeys;
 import io.talel.ops.backup.log.Operator;
 import io.talel.ops.backup.runs.Request;
 import io.talel.ops.backup.store.Settings;
+import io.talel.ops.console.Operated;
 import io.talel.ops.console.Operated.Result;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +91,30 @@ class ReplacedKeysIT {
         delete(Kind.KEYS.prefix() + good.keys() + "/");
         Manifest next = database.backUp();
         assertThat(archive.begun(Kind.KEYS)).containsExactly(next.keys());
+    }
+
+    @Test
+    void a_deletion_that_is_cut_off_is_continued_by_the_next_backup() throws IOException {
+        register(database, 1, 3);
+        int objects = 3;
+        for (int deleted = 0; deleted < objects; deleted++) {
+            String old = Kind.KEYS.prefix() + database.backUp().keys() + "/";
+            objects = database.bucket().list(old).size();
+            try (UndeletingS3 s3 = new UndeletingS3(SharedServers.s3(), deleted)) {
+                Map<String, String> undeleting = new HashMap<>(database.environment());
+                undeleting.put("S3_ENDPOINT", s3.endpoint());
+                assertThat(Operated.run(undeleting, "backup", "run").out()).contains("Older keys could not be deleted");
+            }
+            assertThat(database.bucket().list(old)).hasSize(objects - deleted);
+
+            Result next = database.run("backup", "run", "-o", "json");
+
+            assertThat(next.json().path("remarks").asString()).isEmpty();
+            assertThat(database.bucket().list(old))
+                    .extracting(StoredObject::key)
+                    .allMatch(key -> key.endsWith("/" + Archive.SIGNATURE));
+        }
+        assertThat(objects).as("tables, manifest, signature").isGreaterThan(2);
     }
 
     @Test
