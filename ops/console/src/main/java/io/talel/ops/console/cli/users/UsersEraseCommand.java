@@ -61,32 +61,48 @@ final class UsersEraseCommand extends AccountCommand {
                         .formatted(user, articles == ArticleHandling.keep ? "kept" : "removed"),
                 () -> {
                     try (EmbeddedApplication application = EmbeddedApplication.start(context.settings())) {
-                        requireThere(application, user);
+                        isRemoved(application, user);
                     }
                 },
                 () -> erase(context, user),
-                () -> isErased(context, user) ? Optional.of(erased(user)) : Optional.empty());
+                () -> completed(context, user));
     }
 
     private Done erase(CommandContext context, UserId user) throws SQLException {
-        try (EmbeddedApplication application = EmbeddedApplication.start(context.settings());
-                Connection eventStore = context.settings().eventStore().write()) {
-            requireThere(application, user);
-            application
-                    .get(CommandGateway.class)
-                    .sendAndWait(asCommandMessage(new RemoveUser(user, articles.ofRemoved()))
-                            .andMetaData(Map.of(
-                                    MessageMetaData.ACTOR,
-                                    "operator " + context.operator().name())));
-            // A node does both when it takes the event, but a restored database may have no node yet.
-            Rows.change(eventStore, AUTH.get("drop-credential"), user.value());
-            Rows.change(
+        boolean before;
+        try (EmbeddedApplication application = EmbeddedApplication.start(context.settings())) {
+            before = isRemoved(application, user);
+            if (!before) {
+                application
+                        .get(CommandGateway.class)
+                        .sendAndWait(asCommandMessage(new RemoveUser(user, articles.ofRemoved()))
+                                .andMetaData(Map.of(
+                                        MessageMetaData.ACTOR,
+                                        "operator " + context.operator().name())));
+            }
+        }
+        if (!isOwed(context, user) && before) {
+            throw new Refused("%s was erased already".formatted(user));
+        }
+        return erased(user);
+    }
+
+    /**
+     * Does what a node does when it takes the event: a restored database may have no node yet. May be repeated, since the
+     * command may have been cut off behind the event.
+     *
+     * @return false if that was done before
+     */
+    private boolean isOwed(CommandContext context, UserId user) throws SQLException {
+        try (Connection eventStore = context.settings().eventStore().write()) {
+            int credentials = Rows.change(eventStore, AUTH.get("drop-credential"), user.value());
+            int erasures = Rows.change(
                     eventStore,
                     AUTH.get("owe-erasure"),
                     user.value(),
                     articles.ofRemoved().name());
+            return credentials + erasures > 0;
         }
-        return erased(user);
     }
 
     private Done erased(UserId user) {
@@ -95,15 +111,24 @@ final class UsersEraseCommand extends AccountCommand {
                 Map.of("user", user.value(), "articles", articles.name()));
     }
 
-    /** From the event on nobody can read the personal data, even if a later step fails. */
-    private static boolean isErased(CommandContext context, UserId user) throws SQLException {
+    /** From the event on nobody can read the personal data, so a failure behind it leaves the rest to be done. */
+    private Optional<Done> completed(CommandContext context, UserId user) throws SQLException {
         try (Connection eventStore = context.settings().eventStore().read()) {
-            return Rows.is(eventStore, EVENT_STORE.get("is-removed"), user.toString());
+            if (!Rows.is(eventStore, EVENT_STORE.get("is-removed"), user.toString())) {
+                return Optional.empty();
+            }
         }
+        isOwed(context, user);
+        return Optional.of(erased(user));
     }
 
-    /** The account may be unreadable: a log restored to a place before the removal has the account, but not its key. */
-    private static void requireThere(EmbeddedApplication application, UserId user) {
+    /**
+     * Whether the log has the removal. The account may be unreadable: a log restored to a place before the removal has the
+     * account, but not its key.
+     *
+     * @throws Refused if there is no such user, or if the removal says something else about the articles
+     */
+    private boolean isRemoved(EmbeddedApplication application, UserId user) {
         List<? extends DomainEventMessage<?>> events = application
                 .get(EventStore.class)
                 .readEvents(user.toString())
@@ -112,8 +137,15 @@ final class UsersEraseCommand extends AccountCommand {
         if (events.isEmpty()) {
             throw new Refused("there is no %s".formatted(user));
         }
-        if (events.stream().anyMatch(event -> event.getPayloadType() == UserRemoved.class)) {
-            throw new Refused("%s was erased already".formatted(user));
+        Optional<UserRemoved> removal = events.stream()
+                .map(DomainEventMessage::getPayload)
+                .filter(UserRemoved.class::isInstance)
+                .map(UserRemoved.class::cast)
+                .findFirst();
+        if (removal.isPresent() && removal.get().articles() != articles.ofRemoved()) {
+            throw new Refused("%s was erased already, with --articles %s"
+                    .formatted(user, removal.get().articles().name().toLowerCase(Locale.ROOT)));
         }
+        return removal.isPresent();
     }
 }

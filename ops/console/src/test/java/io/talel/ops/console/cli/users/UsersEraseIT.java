@@ -73,6 +73,32 @@ class UsersEraseIT {
     }
 
     @Test
+    void what_was_cut_off_behind_the_event_is_completed_by_a_repetition() {
+        database.owner().sql("ALTER TABLE auth.erasure RENAME TO erasure_away").update();
+        Result cutOff = erase(ada.value(), "--articles", "remove", "--reason", "a letter", "--yes");
+        database.owner().sql("ALTER TABLE auth.erasure_away RENAME TO erasure").update();
+
+        assertThat(cutOff.code()).as(cutOff.toString()).isEqualTo(ExitCode.FAILED);
+        assertThat(database.query(EVENTS)).containsExactly("UserRegistered", "UserRemoved");
+        assertThat(erase(ada.value(), "--articles", "keep", "--reason", "again", "--yes")
+                        .err())
+                .contains("was erased already, with --articles remove");
+        assertThat(erase(ada.value(), "--articles", "remove", "--reason", "again", "--dry-run")
+                        .code())
+                .isZero();
+        assertThat(database.query("SELECT articles FROM auth.erasure")).isEmpty();
+
+        Result again = erase(ada.value(), "--articles", "remove", "--reason", "again", "--yes");
+
+        assertThat(again.code()).as(again.toString()).isZero();
+        assertThat(database.query(EVENTS)).containsExactly("UserRegistered", "UserRemoved");
+        assertThat(database.query("SELECT user_id || ' ' || articles FROM auth.erasure"))
+                .containsExactly(ada.value() + " REMOVE");
+        Result complete = erase(ada.value(), "--articles", "remove", "--reason", "again", "--yes");
+        assertThat(complete.code()).as(complete.toString()).isEqualTo(ExitCode.REFUSED);
+    }
+
+    @Test
     void one_whose_key_is_gone_but_whose_removal_is_not_in_the_log_can_be_erased() {
         database.owner().sql("DELETE FROM personal.person_key").update();
 
