@@ -47,6 +47,9 @@ ON CONFLICT (projection) DO UPDATE SET resumed_at = excluded.resumed_at
 -- name: cancel-rebuild
 UPDATE read_model.rebuild SET cancel_requested = true WHERE projection = ? AND finished_at IS NULL
 
+-- name: cancel-rebuild-of-process
+UPDATE read_model.rebuild SET cancel_requested = true WHERE projection = ? AND process = ? AND finished_at IS NULL
+
 -- Tokens and nodes
 
 -- Claims are made, extended and judged by the clock of the database.

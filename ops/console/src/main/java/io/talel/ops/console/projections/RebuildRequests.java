@@ -1,11 +1,15 @@
 package io.talel.ops.console.projections;
 
+import static io.talel.ops.backup.store.OperatorStatements.READ_MODEL;
+
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.projections.Projection;
 import io.talel.ops.backup.projections.ProjectionQuery;
+import io.talel.ops.backup.store.Rows;
 import io.talel.ops.backup.store.Settings;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
+import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -15,13 +19,14 @@ public final class RebuildRequests {
     private RebuildRequests() {}
 
     /**
-     * Cancels a rebuild that this process runs. Call it until the rebuild has ended: before it starts there is nothing to
+     * Cancels a rebuild if this process runs it. Call it until the rebuild has ended: before it starts there is nothing to
      * cancel, and the database may be away.
      */
     public static void tryToCancel(Settings settings, String projection) {
+        String process = ManagementFactory.getRuntimeMXBean().getName();
         try (Connection readModel = settings.readModel().write()) {
-            ProjectionRequest.CANCEL.send(readModel, projection, "", "");
-        } catch (SQLException | Refused _) {
+            Rows.change(readModel, READ_MODEL.get("cancel-rebuild-of-process"), projection, process);
+        } catch (SQLException _) {
             // The next call tries again.
         }
     }
