@@ -2,7 +2,6 @@ package io.talel.gateway.bus.events;
 
 import io.talel.gateway.trace.LogContext;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.UnaryOperator;
@@ -17,12 +16,8 @@ import org.axonframework.eventhandling.EventMessageHandler;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,9 +34,6 @@ import org.springframework.stereotype.Component;
 final class EventLogProcessors {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventLogProcessors.class);
-
-    /** Silence of the node after which another one takes over. */
-    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
 
     /** How often the other nodes try to take over. */
     private static final Duration CLAIM_INTERVAL = Duration.ofSeconds(1);
@@ -77,7 +69,7 @@ final class EventLogProcessors {
                 .registerEventHandler(_ -> definition.handler())
                 .assignHandlerInstancesMatching(name, candidate -> candidate == definition.handler())
                 .registerTransactionManager(name, _ -> transactions)
-                .registerTokenStore(name, _ -> positions())
+                .registerTokenStore(name, _ -> EventPositions.in(eventStoreDataSource, serializer))
                 .registerListenerInvocationErrorHandler(name, _ -> PropagatingErrorHandler.instance())
                 .registerErrorHandler(name, _ -> new LoggedStop(definition))
                 .registerPooledStreamingEventProcessor(
@@ -98,27 +90,11 @@ final class EventLogProcessors {
                 .initialToken(StreamableMessageSource::createHeadToken)
                 .batchSize(BATCH)
                 .tokenClaimInterval(CLAIM_INTERVAL.toMillis())
-                .claimExtensionThreshold(CLAIM_TIMEOUT.dividedBy(4).toMillis())
+                .claimExtensionThreshold(
+                        EventPositions.CLAIM_TIMEOUT.dividedBy(4).toMillis())
                 .enableCoordinatorClaimExtension()
                 .coordinatorExecutor(coordinator)
                 .workerExecutor(worker);
-    }
-
-    private TokenStore positions() {
-        return new EventPositions(JdbcTokenStore.builder()
-                .connectionProvider(new SpringDataSourceConnectionProvider(eventStoreDataSource))
-                .schema(TokenSchema.builder()
-                        .setTokenTable("auth.event_position")
-                        .setProcessorNameColumn("processor_name")
-                        .setSegmentColumn("segment")
-                        .setTokenColumn("token")
-                        .setTokenTypeColumn("token_type")
-                        .setTimestampColumn("timestamp")
-                        .setOwnerColumn("owner")
-                        .build())
-                .serializer(serializer)
-                .claimTimeout(CLAIM_TIMEOUT)
-                .nodeId(UUID.randomUUID().toString()));
     }
 
     /**
