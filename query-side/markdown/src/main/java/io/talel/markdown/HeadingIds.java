@@ -8,11 +8,15 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The ids of headings: ASCII letters and digits of the title, numbered where a title comes up again. */
 final class HeadingIds {
 
     private static final int LONGEST_NUMBER = 18;
+
+    /** They leave nothing in an id, and to decompose a title takes quadratic time for marks in a row. */
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     private final Set<String> used = new HashSet<>();
     private final Map<String, String> last = new HashMap<>();
@@ -40,7 +44,7 @@ final class HeadingIds {
     }
 
     private static String slug(String title) {
-        String decomposed = Normalizer.normalize(title, Normalizer.Form.NFKD);
+        String decomposed = Normalizer.normalize(MARKS.matcher(title).replaceAll(""), Normalizer.Form.NFKD);
         StringBuilder kept = new StringBuilder(decomposed.length());
         for (int i = 0; i < decomposed.length(); i++) {
             char c = decomposed.charAt(i);

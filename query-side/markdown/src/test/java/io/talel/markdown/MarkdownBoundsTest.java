@@ -96,7 +96,8 @@ class MarkdownBoundsTest {
                         .limit(1_200)
                         .map(n -> "`".repeat(n) + ' ')
                         .reduce("", String::concat),
-                "# a {: #a_" + "9".repeat(100_000) + " }\n\n# a\n");
+                "# a {: #a_" + "9".repeat(100_000) + " }\n\n# a\n",
+                "# a" + "\u0301\u0323".repeat(260_000));
     }
 
     @ParameterizedTest

@@ -67,7 +67,7 @@ record PostContent(Slug slug, ArticleContent content, boolean draft, Instant cre
         Instant createdAt = past(post.createdAt(), now, now);
         Instant updatedAt = past(post.updatedAt(), createdAt, now);
         return new PostContent(
-                slug(Normalizer.normalize(post.slug(), Normalizer.Form.NFC), title, remarks),
+                slug(composed(post.slug(), WantedSlug.MAX_LENGTH), title, remarks),
                 content,
                 post.draft() || isAfter(post.createdAt(), now),
                 createdAt,
@@ -92,6 +92,14 @@ record PostContent(Slug slug, ArticleContent content, boolean draft, Instant cre
         return slug;
     }
 
+    /**
+     * Cut before it is composed, which takes quadratic time for marks in a row. What is longer than {@code most} stays so: four
+     * characters at most become one.
+     */
+    private static String composed(String text, int most) {
+        return Normalizer.normalize(cut(text, 4 * (most + 1)), Normalizer.Form.NFC);
+    }
+
     private static String cut(String text, int length) {
         return text.substring(0, text.offsetByCodePoints(0, Math.min(length, text.codePointCount(0, text.length()))));
     }
@@ -100,7 +108,7 @@ record PostContent(Slug slug, ArticleContent content, boolean draft, Instant cre
         Map<String, String> tags = new LinkedHashMap<>();
         wanted.stream()
                 .filter(tag -> !tag.isBlank())
-                .map(tag -> Normalizer.normalize(tag.strip(), Normalizer.Form.NFC))
+                .map(tag -> composed(tag.strip(), Tags.MAX_LENGTH))
                 .forEach(tag -> tags.putIfAbsent(tag.toLowerCase(Locale.ROOT), tag));
         List<String> kept = tags.values().stream()
                 .filter(tag -> tag.codePointCount(0, tag.length()) <= Tags.MAX_LENGTH)

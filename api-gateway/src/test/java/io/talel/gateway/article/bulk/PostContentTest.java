@@ -10,6 +10,8 @@ import io.talel.gateway.crypto.ImportedIds;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.content.Dialect;
 import io.talel.kernel.article.content.Language;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +87,42 @@ class PostContentTest {
         assertThat(remarks).isEmpty();
         assertThat(content(longest + "-edits", THEN, null).slug().value()).startsWith("a".repeat(255));
         assertThat(remarks).hasSize(1);
+    }
+
+    @Test
+    void a_slug_and_a_tag_of_marks_take_no_time() {
+        String marks = "\u0301\u0323".repeat(300_000);
+        long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+
+        PostContent content = PostContent.of(
+                post(marks, THEN, null, new Text("T", "", "", "", List.of(marks), "", Dialect.COMMON_MARK)),
+                UnaryOperator.identity(),
+                NOW,
+                remarks);
+
+        assertThat(content.slug()).hasToString("t");
+        assertThat(content.content().tags().values()).isEmpty();
+        assertThat(remarks).anyMatch(remark -> remark.startsWith("Tags dropped: "));
+        assertThat(Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start))
+                .isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void a_slug_and_a_tag_in_parts_are_composed() {
+        String parts = "o\u0302\u0301";
+        PostContent content = PostContent.of(
+                post(
+                        parts.repeat(266),
+                        THEN,
+                        null,
+                        new Text(
+                                "T", "", "", "", List.of(parts.repeat(50), parts.repeat(51)), "", Dialect.COMMON_MARK)),
+                UnaryOperator.identity(),
+                NOW,
+                remarks);
+
+        assertThat(content.slug()).hasToString("\u1ed1".repeat(266));
+        assertThat(content.content().tags().values()).containsExactly("\u1ed1".repeat(50));
     }
 
     @Test

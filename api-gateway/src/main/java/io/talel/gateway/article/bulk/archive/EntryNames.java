@@ -20,10 +20,21 @@ public final class EntryNames {
     /** Folders that Jekyll, Hugo, Ghost and WordPress give a meaning. */
     private static final Pattern OF_A_FORMAT = Pattern.compile("_.*/|(wp-)?content/");
 
+    /** Longest name in characters. Each link of a post takes time by the name of its folder. */
+    private static final int MAX_LENGTH = 1024;
+
+    /** Longest percent-encoded character of a name: three bytes. */
+    private static final int MAX_ENCODED = 9;
+
+    /** Most folders within each other. */
+    private static final int MAX_DEPTH = 64;
+
     private EntryNames() {}
 
     static boolean isUnsafe(String name) {
-        return UNSAFE.matcher(name).find();
+        return name.length() > MAX_LENGTH
+                || name.chars().filter(c -> c == '/').count() > MAX_DEPTH
+                || UNSAFE.matcher(name).find();
     }
 
     static boolean isClutter(String name) {
@@ -61,11 +72,11 @@ public final class EntryNames {
      * The file that a relative link leads to.
      *
      * @param link percent-encoded, perhaps with a query
-     * @return empty for an address elsewhere and for a link that leads out of the archive
+     * @return empty for an address elsewhere, and for a link that leads out of the archive or is longer than any name
      */
     public static Optional<String> resolve(String folder, String link) {
         String path = link.replaceFirst("[?#].*", "");
-        if (path.isEmpty() || path.startsWith("/") || path.contains(":")) {
+        if (path.isEmpty() || path.length() > MAX_ENCODED * MAX_LENGTH || path.startsWith("/") || path.contains(":")) {
             return Optional.empty();
         }
         Deque<String> segments = new ArrayDeque<>(folder.isEmpty() ? List.of() : List.of(folder.split("/")));

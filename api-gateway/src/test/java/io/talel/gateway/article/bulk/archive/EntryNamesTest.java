@@ -70,4 +70,18 @@ class EntryNamesTest {
         assertThat(ImageLinks.replace(mark.repeat(400_000), _ -> Optional.empty()))
                 .hasSize(400_000 * mark.length());
     }
+
+    @Test
+    void a_name_has_no_more_than_1024_characters_and_64_folders() {
+        assertThat(EntryNames.isUnsafe("a".repeat(1024))).isFalse();
+        assertThat(EntryNames.isUnsafe("a".repeat(1025))).isTrue();
+        assertThat(EntryNames.isUnsafe("a/".repeat(64) + "b.md")).isFalse();
+        assertThat(EntryNames.isUnsafe("a/".repeat(65) + "b.md")).isTrue();
+    }
+
+    @Test
+    void a_link_that_is_longer_than_any_name_leads_to_none() {
+        assertThat(EntryNames.resolve("", "%E4%B8%AD".repeat(1024))).contains("\u4E2D".repeat(1024));
+        assertThat(EntryNames.resolve("", "%E4%B8%AD".repeat(1024) + "a")).isEmpty();
+    }
 }
