@@ -190,7 +190,7 @@ record StubbedScripts(Path directory, Map<String, String> answers) {
     }
 
     Process start(String input, String script, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(SCRIPTS.resolve(script).toString()));
+        List<String> command = new ArrayList<>(List.of(path(script)));
         command.addAll(arguments);
         ProcessBuilder process = new ProcessBuilder(command).directory(directory.toFile());
         process.environment().putAll(answers);

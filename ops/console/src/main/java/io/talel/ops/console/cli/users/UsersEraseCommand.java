@@ -69,10 +69,10 @@ final class UsersEraseCommand extends AccountCommand {
     }
 
     private Done erase(CommandContext context, UserId user) throws SQLException {
-        boolean before;
+        boolean repeated;
         try (EmbeddedApplication application = EmbeddedApplication.start(context.settings())) {
-            before = isRemoved(application, user);
-            if (!before) {
+            repeated = isRemoved(application, user);
+            if (!repeated) {
                 application
                         .get(CommandGateway.class)
                         .sendAndWait(asCommandMessage(new RemoveUser(user, articles.ofRemoved()))
@@ -81,7 +81,8 @@ final class UsersEraseCommand extends AccountCommand {
                                         "operator " + context.operator().name())));
             }
         }
-        if (!isOwed(context, user) && before) {
+        boolean queued = queueRest(context, user);
+        if (repeated && !queued) {
             throw new Refused("%s was erased already".formatted(user));
         }
         return erased(user);
@@ -93,7 +94,7 @@ final class UsersEraseCommand extends AccountCommand {
      *
      * @return false if that was done before
      */
-    private boolean isOwed(CommandContext context, UserId user) throws SQLException {
+    private boolean queueRest(CommandContext context, UserId user) throws SQLException {
         try (Connection eventStore = context.settings().eventStore().write()) {
             int credentials = Rows.change(eventStore, AUTH.get("drop-credential"), user.value());
             int erasures = Rows.change(
@@ -118,7 +119,7 @@ final class UsersEraseCommand extends AccountCommand {
                 return Optional.empty();
             }
         }
-        isOwed(context, user);
+        queueRest(context, user);
         return Optional.of(erased(user));
     }
 
