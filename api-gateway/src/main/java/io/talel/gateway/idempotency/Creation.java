@@ -2,6 +2,7 @@ package io.talel.gateway.idempotency;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
@@ -10,14 +11,25 @@ public interface Creation<R> {
 
     List<Long> draw();
 
-    /** Sends the command. The write side refuses it if another attempt has created these things. */
-    R send(List<Long> numbers);
+    /**
+     * Sends the command. The write side refuses it if another attempt has created these things.
+     *
+     * @param done marks the request as done, in the transaction of the caller if there is one. Only things that can be removed
+     *     without a trace need it: their repeat finds nothing
+     */
+    R send(List<Long> numbers, Runnable done);
 
     /** What another attempt has created, by the log. */
     Optional<R> find(List<Long> numbers);
 
-    /** For a request that creates one thing. */
+    /** For a request that creates one thing, which the log keeps. */
     static <R> Creation<R> ofOne(LongSupplier draw, LongFunction<R> send, LongFunction<Optional<R>> find) {
+        return ofOne(draw, (number, _) -> send.apply(number), find);
+    }
+
+    /** For a request that creates one thing, which can be removed without a trace. */
+    static <R> Creation<R> ofOne(
+            LongSupplier draw, BiFunction<Long, Runnable, R> send, LongFunction<Optional<R>> find) {
         return new Creation<>() {
             @Override
             public List<Long> draw() {
@@ -25,8 +37,8 @@ public interface Creation<R> {
             }
 
             @Override
-            public R send(List<Long> numbers) {
-                return send.apply(numbers.getFirst());
+            public R send(List<Long> numbers, Runnable done) {
+                return send.apply(numbers.getFirst(), done);
             }
 
             @Override

@@ -49,17 +49,22 @@ public final class Idempotency {
      * Creates something once. The log decides: attempts have the same numbers, and what it has recorded is the result of all.
      *
      * @param body what else has to be the same in a repeat
-     * @throws HttpRefusal with 409 while another attempt is under way, with 422 if the key came with another body
+     * @throws HttpRefusal with 404 if it was created and removed since, with 409 while another attempt is under way, with 422 if
+     *     the key came with another body
      */
     public <R> R create(IdempotentRequest request, Supplier<?> body, Creation<R> creation) {
         if (!request.hasKey()) {
-            return creation.send(creation.draw());
+            return creation.send(creation.draw(), () -> {});
         }
         IdempotencyClaim claim = claim(request, body, creation.draw());
         if (claim.isRepeated()) {
             Optional<R> recorded = creation.find(claim.numbers());
             if (recorded.isPresent()) {
                 return recorded.get();
+            }
+            if (claim.isDone()) {
+                throw new HttpRefusal(
+                        HttpStatus.NOT_FOUND, "What the request with this Idempotency-Key created was removed");
             }
             claim = takeOver(claim);
         }
@@ -68,7 +73,7 @@ public final class Idempotency {
 
     private <R> R send(IdempotencyClaim claim, Creation<R> creation) {
         try {
-            return creation.send(claim.numbers());
+            return creation.send(claim.numbers(), () -> keys.done(claim.id(), List.of()));
         } catch (CommandRefused | HttpRefusal | InvalidValue refusal) {
             if (giveUp(claim)) {
                 throw refusal;

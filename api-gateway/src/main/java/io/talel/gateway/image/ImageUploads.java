@@ -88,7 +88,7 @@ class ImageUploads {
         }
 
         @Override
-        public List<ImageFileName> send(List<Long> numbers) {
+        public List<ImageFileName> send(List<Long> numbers, Runnable done) {
             List<Prepared> prepared =
                     storage.prepare(owner.userId(), files, bytes -> space.resize(share, bytes, files.size()));
             sessions.require(owner);

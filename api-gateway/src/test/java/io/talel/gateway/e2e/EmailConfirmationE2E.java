@@ -189,6 +189,27 @@ class EmailConfirmationE2E {
     }
 
     @Test
+    void a_request_that_is_refused_sends_no_link_again() {
+        ApiSession session = TestPerson.signedIn(api, "ada");
+        TestPerson ada = session.person();
+        String wanted = "new." + ada.email();
+        change(session, wanted, ada.password()).is(200);
+        TestOutbox.SHARED.awaitCount(wanted, 1);
+
+        session.request("PATCH", "/accounts/me")
+                .json(Map.of("email", wanted, "password", ada.password(), "avatar_url", "https://example.org/ada.jpg"))
+                .send()
+                .is(400);
+
+        JdbcClient database = Erasures.log(GatewayNode.shared());
+        assertThat(number(
+                        database,
+                        "SELECT count(*) FROM auth.mail WHERE kind = 'CONFIRM_EMAIL_CHANGE' AND user_id = "
+                                + Erasures.id(session).value()))
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_page_tells_the_second_of_two_users_that_the_address_is_taken() {
         ApiSession ada = TestPerson.signedIn(api, "ada");
         ApiSession bob = TestPerson.signedIn(api, "bob");

@@ -178,6 +178,21 @@ class WebhooksE2E {
     }
 
     @Test
+    void a_repeated_request_registers_no_webhook_again_that_was_removed_since() {
+        ApiSession ada = TestPerson.signedIn(node.api(), "ada");
+        Api.Request registering = ada.post("/accounts/me/webhooks")
+                .header("Idempotency-Key", "once")
+                .json(Map.of("url", receiver.url()));
+        long id = registering.send().is(201).json().at("/webhook/id").asLong();
+        ada.request("DELETE", "/accounts/me/webhooks/" + id).send().is(204);
+
+        registering.send().isError(404, "Not Found", "What the request with this Idempotency-Key created was removed");
+
+        assertThat(ada.get("/accounts/me/webhooks").send().is(200).json().path("webhooks"))
+                .isEmpty();
+    }
+
+    @Test
     void a_webhook_that_is_gone_is_disabled_until_something_is_sent_to_it_again() {
         ApiSession ada = TestPerson.signedIn(node.api(), "ada");
         Hook hook = register(ada, receiver);

@@ -65,7 +65,8 @@ final class OwnAccount {
     }
 
     /**
-     * Checks everything before it changes anything. The address comes first, since the write side may still refuse it.
+     * Checks everything before it changes anything or mails a link. The address comes first, since the write side may still
+     * refuse it.
      *
      * @throws CommandRefused as another version than that of {@code If-Match}, also if somebody else changes the account between
      *     two of the commands: then what was sent before is done
@@ -77,12 +78,11 @@ final class OwnAccount {
             throw new CommandRefused(new Refusal.OtherVersion(userId.toString()));
         }
         refuseOtherName(account.user(), change);
-        List<AccountStep> steps = Stream.of(
-                        emails.change(account, change.email(), change.password(), client),
-                        location(account.user(), change),
-                        avatar(account.user(), change))
-                .flatMap(Optional::stream)
-                .toList();
+        Optional<AccountStep> location = location(account.user(), change);
+        Optional<AccountStep> avatar = avatar(account.user(), change);
+        Optional<AccountStep> email = emails.change(account, change.email(), change.password(), client);
+        List<AccountStep> steps =
+                Stream.of(email, location, avatar).flatMap(Optional::stream).toList();
         if (steps.isEmpty()) {
             return account;
         }

@@ -1,6 +1,8 @@
 package io.talel.gateway.image.clean;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** Reads the blocks of a GIF. Keeps frames, their timing and the looping; drops comments and texts. */
 final class GifFile {
@@ -22,6 +24,8 @@ final class GifFile {
     private final DecodingBudget budget;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private long position = BLOCKS;
+    private int left;
+    private int top;
     private int width;
     private int height;
 
@@ -38,8 +42,6 @@ final class GifFile {
         if (!file.isAt(0, FileSignatures.ascii("GIF8"))) {
             throw new UnreadableImage("a GIF that does not begin as one");
         }
-        // Some writers omit the size of the screen.
-        budget.canvas(Math.max(1, file.u16LittleEndian(SCREEN)), Math.max(1, file.u16LittleEndian(SCREEN + 2)));
         passColours(file.u8(SCREEN + 4));
         kept.writeBytes(file.slice(0, position));
         readBlocks();
@@ -47,7 +49,20 @@ final class GifFile {
             throw new UnreadableImage("a GIF without frames");
         }
         kept.write(END);
-        return new ImageHeaders(width, height, Orientation.NORMAL, kept.toByteArray());
+        byte[] clean = kept.toByteArray();
+        giveSize(clean);
+        return new ImageHeaders(width, height, Orientation.NORMAL, clean);
+    }
+
+    /** Some writers omit the size of the screen, and decoders demand it: then it reaches to the edges of the first frame. */
+    private void giveSize(byte[] clean) throws UnreadableImage {
+        ByteBuffer screen = ByteBuffer.wrap(clean).order(ByteOrder.LITTLE_ENDIAN);
+        int screenWidth = file.u16LittleEndian(SCREEN);
+        int screenHeight = file.u16LittleEndian(SCREEN + 2);
+        int right = screenWidth == 0 ? left + width : screenWidth;
+        int bottom = screenHeight == 0 ? top + height : screenHeight;
+        budget.canvas(right, bottom);
+        screen.putShort(SCREEN, (short) right).putShort(SCREEN + 2, (short) bottom);
     }
 
     /** Bytes after the last frame are ignored. */
@@ -80,6 +95,8 @@ final class GifFile {
         int frameHeight = file.u16LittleEndian(position + 7);
         budget.frame(frameWidth, frameHeight, (long) frameWidth * frameHeight * PIXEL);
         if (width == 0) {
+            left = file.u16LittleEndian(position + 1);
+            top = file.u16LittleEndian(position + 3);
             width = frameWidth;
             height = frameHeight;
         }

@@ -7,12 +7,13 @@ import io.talel.gateway.idempotency.IdempotentRequest;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.webhook.outbox.LastReplay;
 import io.talel.gateway.webhook.outbox.WebhookOutbox;
+import io.talel.gateway.webhook.registry.HookedAuthors;
 import io.talel.gateway.webhook.registry.ReceiverRules;
-import io.talel.gateway.webhook.registry.ReceiverUrl;
 import io.talel.gateway.webhook.registry.Webhook;
 import io.talel.gateway.webhook.registry.Webhooks;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.user.UserId;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpStatus;
@@ -25,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class OwnWebhooks {
 
     private final Webhooks webhooks;
+    private final HookedAuthors authors;
     private final WebhookOutbox outbox;
     private final ReceiverRules rules;
     private final Idempotency idempotency;
@@ -32,11 +34,13 @@ final class OwnWebhooks {
 
     OwnWebhooks(
             Webhooks webhooks,
+            HookedAuthors authors,
             WebhookOutbox outbox,
             ReceiverRules rules,
             Idempotency idempotency,
             @Qualifier("eventStoreTransactionManager") PlatformTransactionManager eventStoreTransactionManager) {
         this.webhooks = webhooks;
+        this.authors = authors;
         this.outbox = outbox;
         this.rules = rules;
         this.idempotency = idempotency;
@@ -44,19 +48,31 @@ final class OwnWebhooks {
     }
 
     /**
+     * Returns when all nodes know the webhook: it misses no event after that.
+     *
      * @throws InvalidValue if messages may not go to the address
-     * @throws HttpRefusal with 409 if the account has as many webhooks as it may have, or one with this address
+     * @throws HttpRefusal with 409 if the account has as many webhooks as it may have, or one with this address; with 404 if this
+     *     is a repeated request, and its webhook was removed
      */
     Webhook register(UserId author, IdempotencyKey key, NewWebhook wanted) {
-        ReceiverUrl url = wanted.url();
-        rules.check(url);
-        return idempotency.create(
+        rules.check(wanted.url());
+        Webhook webhook = idempotency.create(
                 key.by(author),
                 () -> wanted,
                 Creation.ofOne(
                         webhooks::nextId,
-                        id -> webhooks.add(author, id, url, wanted.wanted()),
+                        (id, done) -> add(author, id, wanted, done),
                         id -> webhooks.find(author, id)));
+        authors.awaitKnown();
+        return webhook;
+    }
+
+    private Webhook add(UserId author, long id, NewWebhook wanted, Runnable done) {
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            Webhook webhook = webhooks.add(author, id, wanted.url(), wanted.wanted());
+            done.run();
+            return webhook;
+        }));
     }
 
     /** @throws HttpRefusal with 404 if the author has no such webhook */

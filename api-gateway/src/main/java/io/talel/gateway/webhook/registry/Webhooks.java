@@ -34,18 +34,15 @@ public class Webhooks implements PersonalRows {
 
     private final JdbcClient jdbc;
     private final SealedTexts texts;
-    private final HookedAuthors authors;
     private final TransactionTemplate transaction;
     private final SecureRandom random = new SecureRandom();
 
     Webhooks(
             @Qualifier("authJdbcClient") JdbcClient jdbc,
             @Qualifier("webhookTexts") SealedTexts texts,
-            HookedAuthors authors,
             @Qualifier("eventStoreTransactionManager") PlatformTransactionManager eventStoreTransactionManager) {
         this.jdbc = jdbc;
         this.texts = texts;
-        this.authors = authors;
         this.transaction = new TransactionTemplate(eventStoreTransactionManager);
     }
 
@@ -54,7 +51,7 @@ public class Webhooks implements PersonalRows {
     }
 
     /**
-     * Returns when all nodes know the webhook: it misses no event after that.
+     * Adds a webhook, of which nodes know later ({@link HookedAuthors}).
      *
      * @throws HttpRefusal with 409 if the account has as many as it may have, or one with this address
      */
@@ -69,7 +66,6 @@ public class Webhooks implements PersonalRows {
             refuseAnother(of(author), url);
             insert(author, id, url, events, secret);
         });
-        authors.awaitKnown();
         return find(author, id).orElseThrow();
     }
 

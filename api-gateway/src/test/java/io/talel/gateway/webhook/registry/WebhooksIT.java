@@ -115,8 +115,7 @@ class WebhooksIT {
     }
 
     private Webhooks webhooks(String key, String previous) {
-        return new Webhooks(
-                jdbc, texts(key, previous), new HookedAuthors(jdbc), new JdbcTransactionManager(dataSource));
+        return new Webhooks(jdbc, texts(key, previous), new JdbcTransactionManager(dataSource));
     }
 
     private static SealedTexts texts(String key, String previous) {

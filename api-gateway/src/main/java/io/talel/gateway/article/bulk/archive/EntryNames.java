@@ -23,6 +23,9 @@ public final class EntryNames {
     /** Longest name in characters. Each link of a post takes time by the name of its folder. */
     private static final int MAX_LENGTH = 1024;
 
+    /** Most characters of a refused name that a report shows. */
+    private static final int MAX_SHOWN = 100;
+
     /** Longest percent-encoded character of a name: three bytes. */
     private static final int MAX_ENCODED = 9;
 
@@ -35,6 +38,13 @@ public final class EntryNames {
         return name.length() > MAX_LENGTH
                 || name.chars().filter(c -> c == '/').count() > MAX_DEPTH
                 || UNSAFE.matcher(name).find();
+    }
+
+    /** A name that a report can show: the first 100 characters of a long one. */
+    static String beginning(String name) {
+        return name.codePointCount(0, name.length()) > MAX_SHOWN
+                ? name.substring(0, name.offsetByCodePoints(0, MAX_SHOWN)) + "…"
+                : name;
     }
 
     static boolean isClutter(String name) {

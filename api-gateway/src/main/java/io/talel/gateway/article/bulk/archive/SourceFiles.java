@@ -19,7 +19,7 @@ public interface SourceFiles extends AutoCloseable {
     /** @throws Unreadable while the file is read, if all reads of the upload together exceed the limit */
     InputStream open(String name) throws IOException;
 
-    /** Names that are refused, since they lead out of the upload. */
+    /** Names that are refused, since they lead out of the upload or are too long; of long ones the beginning. */
     List<String> unsafeNames();
 
     @Override

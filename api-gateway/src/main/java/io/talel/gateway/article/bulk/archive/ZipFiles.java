@@ -43,7 +43,10 @@ public final class ZipFiles implements SourceFiles {
                 all.stream().filter(name -> !EntryNames.isUnsafe(name)).toList();
         String folder = EntryNames.commonFolder(safe);
         this.entries = byComposedName(safe, folder.length());
-        this.unsafe = all.stream().filter(EntryNames::isUnsafe).toList();
+        this.unsafe = all.stream()
+                .filter(EntryNames::isUnsafe)
+                .map(EntryNames::beginning)
+                .toList();
     }
 
     /** A name is composed unless another file has the composed name: no file hides another. */

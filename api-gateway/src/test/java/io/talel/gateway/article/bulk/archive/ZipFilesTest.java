@@ -64,6 +64,14 @@ class ZipFilesTest {
     }
 
     @Test
+    void of_a_name_that_is_too_long_the_beginning_is_told() throws IOException {
+        try (SourceFiles files =
+                open(Zips.of(Map.of("a".repeat(99) + "\uD83D\uDE80".repeat(5_000), "", "ok.md", "")))) {
+            assertThat(files.unsafeNames()).containsExactly("a".repeat(99) + "\uD83D\uDE80…");
+        }
+    }
+
+    @Test
     void a_file_that_is_longer_than_it_may_be_is_not_read_to_its_end() throws IOException {
         try (SourceFiles files =
                 open(Zips.of(Map.of("bomb.md", new byte[64 * MIB], "latin.md", new byte[] {'a', (byte) 0xFC})))) {
