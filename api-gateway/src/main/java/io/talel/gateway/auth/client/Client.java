@@ -1,4 +1,4 @@
 package io.talel.gateway.auth.client;
 
 /** The client of a request. A controller method may take it as a parameter. */
-public record Client(ClientAddress address, AgentFamily agent) {}
+public record Client(ClientAddress address, DeviceDescription agent) {}

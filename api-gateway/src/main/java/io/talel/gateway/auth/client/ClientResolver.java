@@ -44,6 +44,6 @@ final class ClientResolver implements HandlerMethodArgumentResolver {
                 .toList();
         return new Client(
                 proxies.clientOf(request.getRemoteAddr(), forwarded),
-                AgentFamily.of(request.getHeader(HttpHeaders.USER_AGENT)));
+                DeviceDescription.of(request.getHeader(HttpHeaders.USER_AGENT)));
     }
 }

@@ -10,6 +10,6 @@ class DecoderConfiguration {
 
     @Bean
     DecoderPool imageDecoders(DecoderSettings settings) {
-        return new DecoderPool(ImageDecoder.class, settings);
+        return new DecoderPool(ImageReencoder.class, settings);
     }
 }

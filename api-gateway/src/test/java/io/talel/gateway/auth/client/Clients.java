@@ -9,6 +9,6 @@ public final class Clients {
     private Clients() {}
 
     public static Client of(String address, String agent) {
-        return new Client(ClientAddress.parse(address).orElseThrow(), new AgentFamily(agent));
+        return new Client(ClientAddress.parse(address).orElseThrow(), new DeviceDescription(agent));
     }
 }

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageCleanerTest {
 
-    private static final DecoderPool DECODERS = new DecoderPool(ImageDecoder.class, Decoders.SETTINGS);
+    private static final DecoderPool DECODERS = new DecoderPool(ImageReencoder.class, Decoders.SETTINGS);
     private static final UserId OWNER = new UserId(1);
     private static final ImageCleaner CLEANER = new ImageCleaner(DECODERS, Decoders.SETTINGS);
 

@@ -72,7 +72,7 @@ class WebpMemoryTest {
         DataSize heap = DataSize.ofBytes(chargeOf(file) + beside.toBytes());
         ImageHeaders headers = ImageHeaders.read(ImageFormat.WEBP, file, Long.MAX_VALUE);
         try (DecoderPool decoders =
-                new DecoderPool(ImageDecoder.class, new DecoderSettings(1, heap, DEADLINE, DEADLINE))) {
+                new DecoderPool(ImageReencoder.class, new DecoderSettings(1, heap, DEADLINE, DEADLINE))) {
             assertThat(decoders.decode(headers.task(ImageFormat.WEBP))).isEqualTo(headers.picture());
         }
     }

@@ -7,7 +7,7 @@ import io.talel.ops.backup.dump.Backups;
 import io.talel.ops.backup.keys.EncryptionKeys;
 import io.talel.ops.backup.keys.SigningKeys;
 import io.talel.ops.backup.log.Operator;
-import io.talel.ops.backup.retention.Retention;
+import io.talel.ops.backup.retention.BackupExpiry;
 import io.talel.ops.backup.retention.RetentionPolicy;
 import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.backup.runs.Task;
@@ -49,8 +49,8 @@ public record BackupContext(Settings settings, S3 s3, Archive archive, Encryptio
         return new Verifications(settings.eventStore(), archive, keys);
     }
 
-    public Retention retention(Clock clock) {
-        return new Retention(settings.eventStore(), archive, RetentionPolicy.of(settings.variables()), clock);
+    public BackupExpiry expiry(Clock clock) {
+        return new BackupExpiry(settings.eventStore(), archive, RetentionPolicy.of(settings.variables()), clock);
     }
 
     @Override

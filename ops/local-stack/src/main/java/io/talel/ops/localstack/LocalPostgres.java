@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -25,12 +26,12 @@ public final class LocalPostgres implements LocalServer {
 
     private static final Duration STOP = Duration.ofSeconds(20);
 
-    private final PostgresCluster cluster;
+    private final PostgresDataDirectory files;
     private final ServerProcess process;
     private final int port;
 
-    private LocalPostgres(PostgresCluster cluster, ServerProcess process, int port) {
-        this.cluster = cluster;
+    private LocalPostgres(PostgresDataDirectory files, ServerProcess process, int port) {
+        this.files = files;
         this.process = process;
         this.port = port;
     }
@@ -48,23 +49,37 @@ public final class LocalPostgres implements LocalServer {
 
     /** As {@link #start}, on a free port, with more lines in the file of its settings. */
     public static LocalPostgres startWith(Path directory, String settings) {
-        PostgresCluster.in(directory).set(settings);
+        PostgresDataDirectory.in(directory).set(settings);
         return start(directory, 0);
     }
 
     /** As {@link #start}, but does not wait. */
     public static LocalPostgres launch(Path directory, int port) {
         ServerProcess.stopOrphan(directory, Signal.INT);
-        PostgresCluster cluster = PostgresCluster.in(directory);
-        cluster.awaitUnused();
+        PostgresDataDirectory files = PostgresDataDirectory.in(directory);
+        files.awaitUnused();
         int chosen = Loopback.portOrFree(port);
-        ServerProcess process = ServerProcess.start(directory, cluster.serverCommand(chosen), Map.of());
-        return new LocalPostgres(cluster, process, chosen);
+        ServerProcess process = ServerProcess.start(directory, files.serverCommand(settings(chosen)), Map.of());
+        return new LocalPostgres(files, process, chosen);
+    }
+
+    private static List<String> settings(int port) {
+        return List.of(
+                "listen_addresses=" + Loopback.HOST,
+                "port=" + port,
+                "unix_socket_directories=",
+                "max_connections=200",
+                "fsync=on",
+                "synchronous_commit=on",
+                "timezone=UTC",
+                "log_timezone=UTC",
+                PostgresDataDirectory.UNSTRETCHED,
+                "jit=off");
     }
 
     @Override
     public void awaitReady() {
-        process.awaitReady("PostgreSQL", READY, () -> cluster.isReady(process));
+        process.awaitReady("PostgreSQL", READY, () -> files.isReady(process));
     }
 
     public String host() {
@@ -95,8 +110,8 @@ public final class LocalPostgres implements LocalServer {
         if (!PLAIN_NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not a plain name of a database: " + name);
         }
-        String ownerPassword = cluster.password(OWNER);
-        String password = cluster.password(APPLICATION);
+        String ownerPassword = files.password(OWNER);
+        String password = files.password(APPLICATION);
         try (Connection connection = connectAsSuperuser();
                 Statement statement = connection.createStatement()) {
             createRole(statement, OWNER, ownerPassword);
@@ -136,9 +151,9 @@ public final class LocalPostgres implements LocalServer {
     }
 
     public Connection connectAsSuperuser(String database) throws SQLException {
-        String superuser = PostgresCluster.SUPERUSER;
+        String superuser = PostgresDataDirectory.SUPERUSER;
         return DriverManager.getConnection(
-                "jdbc:postgresql://" + host() + ":" + port + "/" + database, superuser, cluster.password(superuser));
+                "jdbc:postgresql://" + host() + ":" + port + "/" + database, superuser, files.password(superuser));
     }
 
     /** Ends the open sessions and writes nothing to the disk, for data that are not needed any longer. */

@@ -5,7 +5,7 @@ import io.talel.markdown.tree.InlineNode;
 import org.jspecify.annotations.Nullable;
 
 /** Something between angle brackets. */
-abstract class AngleRule extends MarkRule {
+abstract class AngleRule extends OpeningMarkRule {
 
     /** No piece starts at this bracket. */
     static final int NONE = -1;

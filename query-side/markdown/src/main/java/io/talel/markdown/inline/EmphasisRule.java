@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Emphasis by one of the two marks. Inside a form only the forms after it are looked for. */
-final class EmphasisRule extends MarkRule {
+final class EmphasisRule extends OpeningMarkRule {
 
     private static final String TRIPLE = "___";
 

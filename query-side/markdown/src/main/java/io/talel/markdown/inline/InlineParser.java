@@ -123,7 +123,7 @@ public final class InlineParser {
             budget.charge(1L + result.length());
             if ((marks & steps.get(step).marks()) != 0) {
                 result = replace(result, rule, step);
-            } else if (rule instanceof MarkRule) {
+            } else if (rule instanceof OpeningMarkRule) {
                 budget.chargeCopy(result.length());
             }
         }

@@ -6,7 +6,7 @@ import io.talel.markdown.tree.InlineNode;
 import org.jspecify.annotations.Nullable;
 
 /** A link or an image: a text in brackets, and a target that is found in one of several ways. */
-final class LinkRule extends MarkRule {
+final class LinkRule extends OpeningMarkRule {
 
     enum Kind {
         LINK("["),

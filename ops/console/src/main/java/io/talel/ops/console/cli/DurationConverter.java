@@ -1,6 +1,6 @@
 package io.talel.ops.console.cli;
 
-import io.talel.ops.backup.store.NumericVariables;
+import io.talel.ops.backup.store.DurationText;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -11,7 +11,7 @@ public final class DurationConverter implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String value) {
         try {
-            return NumericVariables.lengthOf(value);
+            return DurationText.parse(value);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
         }

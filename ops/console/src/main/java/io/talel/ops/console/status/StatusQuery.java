@@ -92,7 +92,7 @@ record StatusQuery(Stores stores, BackupAgeLimits limits) {
                         waiting.oldest(token.segment()),
                         token.progressedAt()))
                 .toList();
-        Diagnosis diagnosis = new Diagnosis(
+        ProcessorDiagnosis diagnosis = new ProcessorDiagnosis(
                 name,
                 Rows.now(stores.readModel()),
                 segments,

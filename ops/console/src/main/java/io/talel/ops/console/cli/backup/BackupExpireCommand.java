@@ -4,8 +4,8 @@ import io.talel.ops.backup.BackupContext;
 import io.talel.ops.backup.archive.BackupEntry;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.retention.BackupExpiry;
 import io.talel.ops.backup.retention.ExpiryPlan;
-import io.talel.ops.backup.retention.Retention;
 import io.talel.ops.backup.retention.RetentionPolicy;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.console.cli.CommandContext;
@@ -59,8 +59,8 @@ final class BackupExpireCommand extends ScheduledCommand {
                         ? BackupContext.of(context.settings())
                         : BackupContext.of(context.settings(), Task.EXPIRE, context.operator());
                 ProgressDisplay watched = new ProgressDisplay(context, interruption::asked)) {
-            Retention retention = backupContext.retention(context.clock());
-            expiry = dryRun ? retention.look() : retention.run(reason, request(context, watched));
+            BackupExpiry expiring = backupContext.expiry(context.clock());
+            expiry = dryRun ? expiring.look() : expiring.run(reason, request(context, watched));
         }
         context.show(document(expiry), () -> print(context, expiry));
         ended.accept(new RunOutcome(Outcome.DONE, sentence(expiry)));

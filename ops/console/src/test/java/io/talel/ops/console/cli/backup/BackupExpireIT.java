@@ -12,8 +12,8 @@ import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.keys.SigningKeys;
 import io.talel.ops.backup.log.Operator;
+import io.talel.ops.backup.retention.BackupExpiry;
 import io.talel.ops.backup.retention.ExpiryPlan;
-import io.talel.ops.backup.retention.Retention;
 import io.talel.ops.backup.retention.RetentionPolicy;
 import io.talel.ops.backup.runs.Progress;
 import io.talel.ops.backup.runs.Request;
@@ -115,7 +115,7 @@ class BackupExpireIT {
             older.earlier(Duration.ofDays(30L * month), null);
         }
 
-        assertThat(retention(Duration.ZERO).look().backups())
+        assertThat(expiry(Duration.ZERO).look().backups())
                 .extracting(backup -> backup.id())
                 .containsSubsequence(grandchild.id(), child.id(), old.id());
     }
@@ -169,7 +169,7 @@ class BackupExpireIT {
             older.earlier(Duration.ofDays(30L * month), null);
         }
 
-        ExpiryPlan went = retention(Duration.ZERO).run("", request((done, _, _) -> {
+        ExpiryPlan went = expiry(Duration.ZERO).run("", request((done, _, _) -> {
             if (done == 1) {
                 new Holds(bucket).add(held.id(), "grace", Instant.EPOCH, "a complaint");
             }
@@ -221,7 +221,7 @@ class BackupExpireIT {
         bucket.delete(parent.directory() + Archive.SIGNATURE);
         bucket.create(parent.directory() + "00001-auth.credential.zst", new byte[] {1});
 
-        ExpiryPlan later = retention(Duration.ofHours(25)).look();
+        ExpiryPlan later = expiry(Duration.ofHours(25)).look();
 
         assertThat(later.leftovers()).isEmpty();
         assertThat(later.broken())
@@ -233,7 +233,7 @@ class BackupExpireIT {
     @Test
     void the_rest_of_a_backup_whose_deletion_was_broken_off_goes_another_time() throws IOException, SQLException {
         anOldOneThatGoes();
-        BackupId first = retention(Duration.ZERO).look().backups().getFirst().id();
+        BackupId first = expiry(Duration.ZERO).look().backups().getFirst().id();
         bucket.create(Kind.FULL.directory(first) + "00001-auth.credential.zst", new byte[] {1});
         try (UndeletingS3 s3 = new UndeletingS3(SharedServers.s3(), 2)) {
             Map<String, String> environment = new HashMap<>(database.environment());
@@ -241,7 +241,7 @@ class BackupExpireIT {
             assertThat(Operated.run(environment, "backup", "expire").code()).isNotZero();
         }
         assertThat(bucket.list(Kind.FULL.directory(first))).hasSize(1);
-        ExpiryPlan later = retention(Duration.ofHours(25)).look();
+        ExpiryPlan later = expiry(Duration.ofHours(25)).look();
 
         assertThat(later.leftovers()).extracting(left -> left.id()).containsExactly(first);
         assertThat(later.broken()).isEmpty();
@@ -256,16 +256,16 @@ class BackupExpireIT {
         ObjectUpload upload = bucket.upload(begun + "00002-event_store.domain_event.zst");
         upload.write(new byte[13 * 1024 * 1024], 0, 13 * 1024 * 1024);
 
-        ExpiryPlan soon = retention(Duration.ofHours(1)).look();
+        ExpiryPlan soon = expiry(Duration.ofHours(1)).look();
         assertThat(soon.leftovers()).isEmpty();
         assertThat(soon.uploads()).isEmpty();
 
-        ExpiryPlan later = retention(Duration.ofHours(25)).run("", request((_, _, _) -> {}));
+        ExpiryPlan later = expiry(Duration.ofHours(25)).run("", request((_, _, _) -> {}));
         assertThat(later.leftovers()).hasSize(2);
         assertThat(later.uploads()).hasSize(1);
         assertThat(bucket.list(begun)).isEmpty();
         assertThat(bucket.list(keys)).isEmpty();
-        assertThat(retention(Duration.ofHours(25)).look().uploads()).isEmpty();
+        assertThat(expiry(Duration.ofHours(25)).look().uploads()).isEmpty();
     }
 
     @Test
@@ -289,9 +289,10 @@ class BackupExpireIT {
         older.earlier(Duration.ofDays(900), null);
     }
 
-    private Retention retention(Duration fromNow) throws IOException {
+    private BackupExpiry expiry(Duration fromNow) throws IOException {
         Clock clock = Clock.offset(Clock.systemUTC(), fromNow);
-        return new Retention(Settings.of(database.environment()).eventStore(), archive, RetentionPolicy.DEFAULT, clock);
+        return new BackupExpiry(
+                Settings.of(database.environment()).eventStore(), archive, RetentionPolicy.DEFAULT, clock);
     }
 
     private Request request(Progress watcher) throws IOException {

@@ -9,8 +9,8 @@ import io.talel.ops.backup.bucket.StoredObject;
 import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.keys.SigningKeys;
 import io.talel.ops.backup.log.Operator;
+import io.talel.ops.backup.retention.BackupExpiry;
 import io.talel.ops.backup.retention.ExpiryPlan;
-import io.talel.ops.backup.retention.Retention;
 import io.talel.ops.backup.retention.RetentionPolicy;
 import io.talel.ops.backup.runs.Request;
 import io.talel.ops.backup.store.Settings;
@@ -128,13 +128,13 @@ class BrokenOffDeletionIT {
 
     /** On the next day it is reported, and stays. */
     private void assertDamaged(Manifest backup) throws SQLException, IOException {
-        Retention retention = new Retention(
+        BackupExpiry expiry = new BackupExpiry(
                 Settings.of(environment).eventStore(),
                 new Archive(bucket, SigningKeys.of(environment)),
                 RetentionPolicy.of(environment),
                 Clock.offset(Clock.systemUTC(), Duration.ofHours(25)));
 
-        ExpiryPlan done = retention.run("", new Request(Operator.of(environment), Duration.ZERO, (_, _, _) -> {}));
+        ExpiryPlan done = expiry.run("", new Request(Operator.of(environment), Duration.ZERO, (_, _, _) -> {}));
 
         assertThat(done.broken())
                 .containsExactly("backup %s is damaged: its manifest is missing".formatted(backup.id()));

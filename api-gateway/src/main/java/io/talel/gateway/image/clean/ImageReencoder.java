@@ -11,13 +11,13 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** The process that decodes pictures and encodes them anew. */
-public final class ImageDecoder {
+public final class ImageReencoder {
 
-    private ImageDecoder() {}
+    private ImageReencoder() {}
 
     /** Serves the process that has started this one. */
     public static void main(String... arguments) {
-        DecoderLoop.serve(ImageDecoder::cleaned);
+        DecoderLoop.serve(ImageReencoder::cleaned);
     }
 
     static byte[] cleaned(DecodingTask task) throws IOException {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AgentFamilyTest {
+class DeviceDescriptionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -29,18 +29,18 @@ class AgentFamilyTest {
             SomeBrowser (Linux) | Unknown on Linux
             """)
     void only_the_kind_of_a_user_agent_is_kept(String userAgent, String family) {
-        assertThat(AgentFamily.of(userAgent)).hasToString(family);
+        assertThat(DeviceDescription.of(userAgent)).hasToString(family);
     }
 
     @Test
     void a_client_without_a_user_agent_is_unknown() {
-        assertThat(AgentFamily.of(null)).hasToString("Unknown");
-        assertThat(AgentFamily.of("")).hasToString("Unknown");
+        assertThat(DeviceDescription.of(null)).hasToString("Unknown");
+        assertThat(DeviceDescription.of("")).hasToString("Unknown");
     }
 
     @Test
     void nothing_of_a_made_up_text_gets_through() {
-        assertThat(AgentFamily.of("x\nevent=logged_in user=user-1 ada@example.org \u0000\" curl/<script>"))
+        assertThat(DeviceDescription.of("x\nevent=logged_in user=user-1 ada@example.org \u0000\" curl/<script>"))
                 .hasToString("curl");
     }
 }

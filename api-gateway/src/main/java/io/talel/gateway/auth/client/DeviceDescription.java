@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What kind of program on what kind of system sends requests, {@code Firefox on Linux}: enough for people to tell their devices
  * apart, too little to tell people apart. Consists of the words below, never of text from the request.
  */
-public record AgentFamily(String value) {
+public record DeviceDescription(String value) {
 
     private static final String UNKNOWN = "Unknown";
 
@@ -43,11 +43,11 @@ public record AgentFamily(String value) {
 
     private record Sign(String token, String family) {}
 
-    static AgentFamily of(@Nullable String userAgent) {
+    static DeviceDescription of(@Nullable String userAgent) {
         String text = userAgent == null ? "" : userAgent;
         String program = family(text, PROGRAMS);
         String system = family(text, SYSTEMS);
-        return new AgentFamily(system.equals(UNKNOWN) ? program : program + " on " + system);
+        return new DeviceDescription(system.equals(UNKNOWN) ? program : program + " on " + system);
     }
 
     private static String family(String userAgent, List<Sign> signs) {

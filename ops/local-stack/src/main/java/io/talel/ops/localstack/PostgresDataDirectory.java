@@ -2,7 +2,6 @@ package io.talel.ops.localstack;
 
 import io.talel.ops.localstack.process.Await;
 import io.talel.ops.localstack.process.Interrupted;
-import io.talel.ops.localstack.process.Loopback;
 import io.talel.ops.localstack.process.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,32 +15,32 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files of one PostgreSQL: its data and its passwords. */
-final class PostgresCluster {
+final class PostgresDataDirectory {
 
     static final String SUPERUSER = "postgres";
 
     private static final int PASSWORD_BYTES = 24;
 
     /** Random passwords cannot be guessed, so stretching them would only slow down connections. */
-    private static final String UNSTRETCHED = "scram_iterations=1";
+    static final String UNSTRETCHED = "scram_iterations=1";
 
     private static final Duration UNUSED = Duration.ofSeconds(30);
 
     private final Path directory;
 
-    private PostgresCluster(Path directory) {
+    private PostgresDataDirectory(Path directory) {
         this.directory = directory;
     }
 
-    /** The cluster in the directory, initialised first if there is none. */
-    static PostgresCluster in(Path directory) {
-        PostgresCluster cluster = new PostgresCluster(directory.toAbsolutePath());
+    /** The files in the directory, initialised first if there is none. */
+    static PostgresDataDirectory in(Path directory) {
+        PostgresDataDirectory files = new PostgresDataDirectory(directory.toAbsolutePath());
         Directories.create(directory);
         try {
-            if (!Files.exists(cluster.data())) {
-                cluster.initialise();
+            if (!Files.exists(files.data())) {
+                files.initialise();
             }
-            return cluster;
+            return files;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -61,19 +60,10 @@ final class PostgresCluster {
         }
     }
 
-    List<String> serverCommand(int port) {
+    /** What runs a server on these files. */
+    List<String> serverCommand(List<String> settings) {
         List<String> command = program("postgres", "-D", data().toString());
-        for (String setting : List.of(
-                "listen_addresses=" + Loopback.HOST,
-                "port=" + port,
-                "unix_socket_directories=",
-                "max_connections=200",
-                "fsync=on",
-                "synchronous_commit=on",
-                "timezone=UTC",
-                "log_timezone=UTC",
-                UNSTRETCHED,
-                "jit=off")) {
+        for (String setting : settings) {
             command.add("-c");
             command.add(setting);
         }
@@ -145,7 +135,7 @@ final class PostgresCluster {
         return directory.resolve("data");
     }
 
-    /** Under another name first, so that an initialisation cut short is never taken for a cluster. */
+    /** Under another name first, so that an initialisation cut short is never taken for its data. */
     private void initialise() throws IOException {
         password(SUPERUSER);
         Path draft = directory.resolve("data.new");

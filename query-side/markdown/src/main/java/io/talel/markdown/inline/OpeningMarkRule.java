@@ -4,12 +4,12 @@ import io.talel.markdown.text.Budget;
 import org.jspecify.annotations.Nullable;
 
 /** A kind of inline Markdown whose pieces start with a mark. */
-abstract class MarkRule implements InlineRule {
+abstract class OpeningMarkRule implements InlineRule {
 
     final String mark;
     final Budget budget;
 
-    MarkRule(String mark, Budget budget) {
+    OpeningMarkRule(String mark, Budget budget) {
         this.mark = mark;
         this.budget = budget;
     }

@@ -19,7 +19,7 @@ import java.time.Clock;
 import java.util.Map;
 
 /** Deletes backups that are no longer needed, while no other run with backups is active. */
-public record Retention(Database eventStore, Archive archive, RetentionPolicy policy, Clock clock) {
+public record BackupExpiry(Database eventStore, Archive archive, RetentionPolicy policy, Clock clock) {
 
     /** What would be deleted now. */
     public ExpiryPlan look() throws SQLException, IOException {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now by the clock of the database with its times
  */
-record Diagnosis(
+record ProcessorDiagnosis(
         String name,
         Instant now,
         List<SegmentStatus> segments,
