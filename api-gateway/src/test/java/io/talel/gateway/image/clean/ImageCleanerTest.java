@@ -152,18 +152,6 @@ class ImageCleanerTest {
         assertThat(GifFrames.pixels(cleaned)).isEqualTo(GifFrames.pixels(Uploads.animatedGif()));
     }
 
-    @Test
-    void a_gif_that_omits_the_size_of_its_screen_gets_that_of_its_first_frame() throws Exception {
-        byte[] upload = Uploads.animatedGif();
-        byte[] size = Arrays.copyOfRange(upload, 6, 10);
-        Arrays.fill(upload, 6, 10, (byte) 0);
-
-        byte[] cleaned = cleaned(upload, ImageFormat.GIF);
-
-        assertThat(Arrays.copyOfRange(cleaned, 6, 10)).isEqualTo(size);
-        assertThat(GifFrames.pixels(cleaned)).isEqualTo(GifFrames.pixels(Uploads.animatedGif()));
-    }
-
     @ParameterizedTest
     @ValueSource(
             ints = {
