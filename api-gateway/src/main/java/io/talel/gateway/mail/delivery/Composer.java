@@ -14,6 +14,7 @@ import io.talel.kernel.user.Email;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import java.net.IDN;
 import java.net.URI;
 import java.util.Date;
 import java.util.Objects;
@@ -94,16 +95,34 @@ final class Composer {
         return apiBaseUrl + "/v1/accounts/" + page + "/" + token;
     }
 
-    /** Refuses texts that are no address, or that mail programs would read as another address. */
-    private static InternetAddress address(Email email) throws UnknownRecipient {
+    /**
+     * Refuses texts that are no address or a group of them, and those that the mail library would send to another address: it
+     * writes the low byte of each character.
+     */
+    static InternetAddress address(Email email) throws UnknownRecipient {
+        String ascii = withAsciiDomain(email.value());
         try {
-            InternetAddress address = new InternetAddress(email.value(), true);
-            if (address.getAddress().equals(email.value())) {
+            InternetAddress address = new InternetAddress(ascii, true);
+            if (ascii.chars().allMatch(c -> c > ' ' && c < 0x7F)
+                    && address.getAddress().equals(ascii)
+                    && !address.isGroup()) {
                 return address;
             }
         } catch (AddressException _) {
             // Dropped, since its message contains the address.
         }
         throw new UnknownRecipient("no mail can be sent to what was given as an address");
+    }
+
+    /** The text itself if the domain would become that of somebody else, as {@code straße.de} becomes {@code strasse.de}. */
+    private static String withAsciiDomain(String text) {
+        int domain = text.lastIndexOf('@') + 1;
+        String unicode = text.substring(domain);
+        try {
+            String ascii = IDN.toASCII(unicode);
+            return IDN.toUnicode(ascii).equalsIgnoreCase(unicode) ? text.substring(0, domain) + ascii : text;
+        } catch (IllegalArgumentException _) {
+            return text;
+        }
     }
 }
