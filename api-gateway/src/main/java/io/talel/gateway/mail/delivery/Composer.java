@@ -96,8 +96,8 @@ final class Composer {
     }
 
     /**
-     * Refuses texts that are no address or a group of them, and those that the mail library would send to another address: it
-     * writes the low byte of each character.
+     * Refuses a text that is no address, a group of addresses, and letters of which the mail library would write the low byte
+     * only, so that the mail went to another address.
      */
     static InternetAddress address(Email email) throws UnknownRecipient {
         String ascii = withAsciiDomain(email.value());

@@ -100,7 +100,10 @@ public final class EntryNames {
             }
         }
         try {
-            return Optional.of(composed(UriUtils.decode(String.join("/", segments), StandardCharsets.UTF_8)));
+            // To compose takes quadratic time for marks in a row.
+            return Optional.of(UriUtils.decode(String.join("/", segments), StandardCharsets.UTF_8))
+                    .filter(name -> name.length() <= MAX_LENGTH)
+                    .map(EntryNames::composed);
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }

@@ -83,5 +83,7 @@ class EntryNamesTest {
     void a_link_that_is_longer_than_any_name_leads_to_none() {
         assertThat(EntryNames.resolve("", "%E4%B8%AD".repeat(1024))).contains("\u4E2D".repeat(1024));
         assertThat(EntryNames.resolve("", "%E4%B8%AD".repeat(1024) + "a")).isEmpty();
+        assertThat(EntryNames.resolve("", "a".repeat(1024))).contains("a".repeat(1024));
+        assertThat(EntryNames.resolve("", "a".repeat(1025))).isEmpty();
     }
 }

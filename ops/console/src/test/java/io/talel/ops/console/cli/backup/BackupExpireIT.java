@@ -290,9 +290,8 @@ class BackupExpireIT {
     }
 
     private BackupExpiry expiry(Duration fromNow) throws IOException {
-        Clock clock = Clock.offset(Clock.systemUTC(), fromNow);
-        return new BackupExpiry(
-                Settings.of(database.environment()).eventStore(), archive, RetentionPolicy.DEFAULT, clock);
+        var log = Settings.of(database.environment()).eventStore();
+        return new BackupExpiry(log, archive, RetentionPolicy.DEFAULT, Clock.offset(Clock.systemUTC(), fromNow));
     }
 
     private Request request(Progress watcher) throws IOException {
