@@ -19,7 +19,7 @@ public interface Creation<R> {
      */
     R send(List<Long> numbers, Runnable done);
 
-    /** What another attempt has created, by the log. */
+    /** What another attempt has created: by the log, or by the table of what can be removed. */
     Optional<R> find(List<Long> numbers);
 
     /** For a request that creates one thing, which the log keeps. */
