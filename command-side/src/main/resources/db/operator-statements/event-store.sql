@@ -196,12 +196,14 @@ WITH scheduled AS (
     ORDER BY stream, version DESC),
 left_to_do AS (
     SELECT stream, version,
-           publishes AND NOT published AS publishes, unpublishes AND NOT unpublished AS unpublishes
+           publishes AND published IS NULL AS publishes,
+           unpublishes AND coalesce(unpublished < CASE WHEN publishes THEN published ELSE version END, true)
+               AS unpublishes
     FROM scheduled
     CROSS JOIN LATERAL (
-        SELECT count(*) FILTER (WHERE event_name IN ('DraftPublished', 'ArticleRepublished', 'VersionPinned',
-                                                     'VersionUnpinned')) > 0 AS published,
-               count(*) FILTER (WHERE event_name = 'ArticleUnpublished') > 0 AS unpublished,
+        SELECT min(sequence_number) FILTER (WHERE event_name IN ('DraftPublished', 'ArticleRepublished',
+                                                                 'VersionPinned', 'VersionUnpinned')) AS published,
+               max(sequence_number) FILTER (WHERE event_name = 'ArticleUnpublished') AS unpublished,
                count(*) FILTER (WHERE event_name IN ('ScheduleCancelled', 'ArticleTrashed',
                                                      'ArticleRemoved')) > 0 AS ended
         FROM event_store.domain_event

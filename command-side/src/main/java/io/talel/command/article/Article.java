@@ -54,7 +54,10 @@ import org.jspecify.annotations.Nullable;
 final class Article {
 
     /** Revision of the snapshot, which is the fields below as JSON; raise it when a field or its meaning changes. */
-    static final int SNAPSHOT_REVISION = 4;
+    static final int SNAPSHOT_REVISION = 5;
+
+    /** Events from one snapshot of an article to the next: a command has them all in memory, 1 MiB each at most. */
+    static final int EVENTS_A_SNAPSHOT = 10;
 
     @AggregateIdentifier
     private ArticleId id;
@@ -351,7 +354,7 @@ final class Article {
             }
             case ArticleUnpublished _ -> {
                 published = false;
-                schedule = schedule == null ? null : schedule.withoutUnpublication();
+                schedule = schedule == null ? null : schedule.afterUnpublication();
             }
             case ArticleRepublished _ -> publish();
             case ArticleScheduled e ->

@@ -33,9 +33,6 @@ class ArticleAutoConfiguration {
 
     static final SnapshotKind SNAPSHOTS = new SnapshotKind(Article.class, Article.SNAPSHOT_REVISION, false);
 
-    /** Events from one snapshot of an article to the next: a command has them all in memory, 1 MiB each at most. */
-    private static final int EVENTS_A_SNAPSHOT = 10;
-
     @Bean
     SnapshotKind articleSnapshots() {
         return SNAPSHOTS;
@@ -58,8 +55,8 @@ class ArticleAutoConfiguration {
         return configurer -> configurer
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(Article.class)
                         .configureLockFactory(_ -> commandLocks)
-                        .configureSnapshotTrigger(
-                                axon -> new EventCountSnapshotTriggerDefinition(axon.snapshotter(), EVENTS_A_SNAPSHOT)))
+                        .configureSnapshotTrigger(axon ->
+                                new EventCountSnapshotTriggerDefinition(axon.snapshotter(), Article.EVENTS_A_SNAPSHOT)))
                 .registerCommandHandler(axon -> new NewArticles(axon.repository(Article.class), slugs, keys))
                 .registerCommandHandler(axon ->
                         new ArticleImporting(new BackdatedEvents(axon.eventStore()), importedSlugs, wantedSlugs, keys))

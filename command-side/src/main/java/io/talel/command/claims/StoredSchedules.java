@@ -60,9 +60,8 @@ final class StoredSchedules implements Schedules {
             WITH ended AS (DELETE FROM claims.scheduled_article WHERE article_id = :article AND unpublish_at IS NULL)
             UPDATE claims.scheduled_article SET publish_at = NULL WHERE article_id = :article AND unpublish_at IS NOT NULL""";
 
-    private static final String WITHOUT_UNPUBLICATION = """
-            WITH ended AS (DELETE FROM claims.scheduled_article WHERE article_id = :article AND publish_at IS NULL)
-            UPDATE claims.scheduled_article SET unpublish_at = NULL WHERE article_id = :article AND publish_at IS NOT NULL""";
+    private static final String REMOVE_UNLESS_TO_BE_PUBLISHED =
+            "DELETE FROM claims.scheduled_article WHERE article_id = :article AND publish_at IS NULL";
 
     private static final String REMOVE = "DELETE FROM claims.scheduled_article WHERE article_id = :article";
 
@@ -118,7 +117,7 @@ final class StoredSchedules implements Schedules {
                         .update();
             case DraftPublished _, ArticleRepublished _, VersionPinned _, VersionUnpinned _ ->
                 change(WITHOUT_PUBLICATION, event);
-            case ArticleUnpublished _ -> change(WITHOUT_UNPUBLICATION, event);
+            case ArticleUnpublished _ -> change(REMOVE_UNLESS_TO_BE_PUBLISHED, event);
             case ScheduleCancelled _, ArticleTrashed _, ArticleRemoved _ -> change(REMOVE, event);
             case ArticlePublished _,
                     ArticleDrafted _,

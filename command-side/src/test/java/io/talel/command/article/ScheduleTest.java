@@ -240,6 +240,19 @@ class ScheduleTest {
     }
 
     @Test
+    void the_end_of_a_later_publication_stays_when_the_article_is_taken_back_before() {
+        at(APRIL);
+        article.given(
+                        drafted(HELLO, "Hello", 1),
+                        VersionPinned.of(HELLO, 0, content("Old", "")),
+                        new DraftPublished(HELLO),
+                        scheduled(HELLO, MARCH, APRIL))
+                .andGiven(new ArticleUnpublished(HELLO), new VersionUnpinned(HELLO), new ArticleRepublished(HELLO))
+                .when(new CarryOutSchedule(HELLO, 3))
+                .expectEvents(new ArticleUnpublished(HELLO));
+    }
+
+    @Test
     void the_end_of_what_nobody_sees_ends_the_schedule() {
         at(APRIL);
         article.given(drafted(HELLO, "Hello", 1), scheduled(HELLO, "", APRIL))

@@ -37,8 +37,9 @@ public record PinnedSchedule(
         return unpublishAt.isNever() ? null : new PinnedSchedule(version, ScheduledTime.NEVER, unpublishAt, null);
     }
 
-    public @Nullable PinnedSchedule withoutUnpublication() {
-        return publishAt.isNever() ? null : new PinnedSchedule(version, publishAt, ScheduledTime.NEVER, pinned);
+    /** What is left once the article is taken back. The end of a publication that is still to come stays. */
+    public @Nullable PinnedSchedule afterUnpublication() {
+        return publishAt.isNever() ? null : this;
     }
 
     public Schedule facts() {

@@ -52,14 +52,18 @@ class DoctorClaimsIT {
 
     @Test
     void schedules_that_differ_from_the_log_are_found() {
-        for (int article = 1; article <= 4; article++) {
+        for (int article = 1; article <= 7; article++) {
             record(article, 0, "ArticleDrafted");
             record(article, 1, "ArticleScheduled");
         }
         record(2, 2, "ScheduleCancelled");
         record(4, 2, "DraftPublished");
+        record(6, 2, "ArticleUnpublished");
+        record(7, 2, "ArticleUnpublished");
+        record(7, 3, "ArticleRepublished");
         owner.sql("INSERT INTO claims.scheduled_article (article_id, version, publish_at, unpublish_at) VALUES"
-                        + " (3, 1, now(), now()), (4, 1, now(), now()), (5, 1, now(), NULL)")
+                        + " (3, 1, now(), now()), (4, 1, now(), now()), (5, 1, now(), NULL),"
+                        + " (6, 1, now(), now()), (7, 1, NULL, now())")
                 .update();
 
         assertThat(found()).endsWith("scheduled_article and the log differ for article-1, article-4, article-5.");
