@@ -162,13 +162,23 @@ final class SearchText {
     }
 
     private void add(int c) {
-        marks = Character.getType(c) == Character.NON_SPACING_MARK ? marks + 1 : 0;
+        if (SearchCharacters.isUnseen(c)) {
+            return;
+        }
+        marks = isMark(c) ? marks + 1 : 0;
         if (SearchCharacters.isBlank(c)) {
             if (!text.isEmpty() && text.charAt(text.length() - 1) != ' ') {
                 text.append(' ');
             }
-        } else if (!SearchCharacters.isUnseen(c) && marks <= MAX_MARKS) {
+        } else if (marks <= MAX_MARKS) {
             text.appendCodePoint(c);
         }
+    }
+
+    private static boolean isMark(int c) {
+        return switch (Character.getType(c)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            default -> false;
+        };
     }
 }

@@ -84,6 +84,13 @@ class SearchTextTest {
     }
 
     @Test
+    void what_readers_do_not_see_and_marks_of_other_kinds_do_not_begin_the_count_anew() {
+        String marks = ("\u0301".repeat(20) + "\u2060" + "\uD834\uDD65").repeat(500);
+
+        assertThat(SearchText.of("<p>x" + marks + "</p>").codePoints()).hasSize(31);
+    }
+
+    @Test
     void a_long_text_is_cut_between_characters() {
         String text = SearchText.of("<p>" + "a".repeat(SearchText.MAX_LENGTH - 1) + "\uD840\uDC00 and more</p>");
 
