@@ -12,6 +12,7 @@ import io.talel.gateway.auth.credential.Requester;
 import io.talel.gateway.auth.session.IssuedSession;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.auth.throttle.Attempt;
+import io.talel.gateway.auth.throttle.KnownPassword;
 import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.auth.throttle.ThrottledAction;
 import io.talel.gateway.web.HttpRefusal;
@@ -59,7 +60,7 @@ final class LogIn {
             Optional<Credential> credential = userId.flatMap(credentials::find);
             Optional<String> hash = credential.map(Credential::passwordHash);
             if (credential
-                    .filter(known -> !attempt.isOpen(known.passwordGeneration()))
+                    .filter(known -> !attempt.isOpen(password(userId, known)))
                     .isPresent()) {
                 throw refused(attempt, userId, client);
             }
@@ -80,10 +81,14 @@ final class LogIn {
             }
             refuseDisabled(attempt, now, userId.orElseThrow(), client);
             attempt.succeeded();
-            throttle.know(email, credential.orElseThrow().passwordGeneration(), client);
+            throttle.know(email, password(userId, credential.orElseThrow()), client);
             log.loggedIn(opened.session().userId(), opened.session().id(), client);
             return opened;
         }
+    }
+
+    private static KnownPassword password(Optional<UserId> userId, Credential credential) {
+        return new KnownPassword(userId.orElseThrow(), credential.passwordGeneration());
     }
 
     private IssuedSession open(Attempt attempt, AccountView account, Client client) {

@@ -20,13 +20,19 @@ final class PasswordChange {
     private final Reauthentication reauthentication;
     private final Passwords passwords;
     private final PasswordReplacement replacement;
+    private final OwnerNetworks networks;
     private final SecurityLog log;
 
     PasswordChange(
-            Reauthentication reauthentication, Passwords passwords, PasswordReplacement replacement, SecurityLog log) {
+            Reauthentication reauthentication,
+            Passwords passwords,
+            PasswordReplacement replacement,
+            OwnerNetworks networks,
+            SecurityLog log) {
         this.reauthentication = reauthentication;
         this.passwords = passwords;
         this.replacement = replacement;
+        this.networks = networks;
         this.log = log;
     }
 
@@ -48,6 +54,7 @@ final class PasswordChange {
             throw Reauthentication.refused();
         }
         log.passwordChanged(caller.userId());
+        networks.know(caller.userId(), client);
         return true;
     }
 }

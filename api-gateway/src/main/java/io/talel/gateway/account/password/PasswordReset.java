@@ -69,16 +69,16 @@ final class PasswordReset {
     private void wasReset(LinkToken token, Client client) {
         UserId userId = token.userId();
         log.passwordReset(userId);
-        afterwards(() -> networks.know(userId, client));
-        afterwards(() -> confirmation.proven(userId, token.addressVersion()));
+        networks.know(userId, client);
+        confirm(token);
     }
 
-    /** The password is set even if a later step fails. */
-    private static void afterwards(Runnable step) {
+    /** The password is set even if its owner has to confirm the address once more. */
+    private void confirm(LinkToken token) {
         try {
-            step.run();
+            confirmation.proven(token.userId(), token.addressVersion());
         } catch (RuntimeException e) {
-            LOG.warn("A password was reset, but not all that follows was done: {}", e.toString());
+            LOG.warn("A password was reset, but the address is not confirmed: {}", e.toString());
         }
     }
 }

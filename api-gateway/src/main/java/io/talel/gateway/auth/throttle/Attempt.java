@@ -24,7 +24,7 @@ public final class Attempt implements AutoCloseable {
     private final Counters counters;
     private final List<Counter> counted;
     private final boolean successForgets;
-    private final Set<Integer> passwordGenerations;
+    private final Set<KnownPassword> passwords;
     private final Duration waitOfStrangers;
     private boolean settled;
 
@@ -32,12 +32,12 @@ public final class Attempt implements AutoCloseable {
             Counters counters,
             List<Counter> counted,
             boolean successForgets,
-            Set<Integer> passwordGenerations,
+            Set<KnownPassword> passwords,
             Duration waitOfStrangers) {
         this.counters = counters;
         this.counted = counted;
         this.successForgets = successForgets;
-        this.passwordGenerations = passwordGenerations;
+        this.passwords = passwords;
         this.waitOfStrangers = waitOfStrangers;
     }
 
@@ -49,19 +49,19 @@ public final class Attempt implements AutoCloseable {
     /**
      * An attempt that passes only because it comes from a known network.
      *
-     * @param passwordGenerations generations of the passwords with which the owner has logged in from this network
+     * @param passwords those with which the owner has logged in from this network
      * @param waitOfStrangers how long the attempt would have to wait in an unknown network
      */
     static Attempt ofOwner(
-            Counters counters, List<Counter> counted, Set<Integer> passwordGenerations, Duration waitOfStrangers) {
-        return new Attempt(counters, counted, false, passwordGenerations, waitOfStrangers);
+            Counters counters, List<Counter> counted, Set<KnownPassword> passwords, Duration waitOfStrangers) {
+        return new Attempt(counters, counted, false, passwords, waitOfStrangers);
     }
 
     /**
      * Whether the attempt may be checked against this password: a network is known only for the passwords that were used there.
      */
-    public boolean isOpen(int passwordGeneration) {
-        return waitOfStrangers.isZero() || passwordGenerations.contains(passwordGeneration);
+    public boolean isOpen(KnownPassword password) {
+        return waitOfStrangers.isZero() || passwords.contains(password);
     }
 
     /** Keeps the failures of the network, since a guesser may have an account, too. */

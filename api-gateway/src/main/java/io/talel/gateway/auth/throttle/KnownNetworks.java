@@ -13,8 +13,9 @@ import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /**
- * The networks from which the owner of an account has logged in, with the generation of the password that was used. Redis holds
- * a sorted set of {@code network:generation} for each account, ordered by expiry. Accounts and networks are digests.
+ * The networks from which the owner of an address has logged in, with the password that was used. Redis holds a sorted set of
+ * {@code network:user:generation} for each address, ordered by expiry. Addresses and networks are digests. An address may get
+ * another owner, for whom the networks of the former one are unknown.
  */
 final class KnownNetworks {
 
@@ -36,13 +37,13 @@ final class KnownNetworks {
     }
 
     /** @param forgotten keys of counters that a success deletes */
-    void add(String account, String network, int passwordGeneration, Instant now, List<String> forgotten) {
+    void add(String account, String network, KnownPassword password, Instant now, List<String> forgotten) {
         List<String> keys = new ArrayList<>(List.of(prefix + account));
         keys.addAll(forgotten);
         redis.execute(
                 KNOW,
                 keys,
-                network + ":" + passwordGeneration,
+                network + ":" + password.text(),
                 Long.toString(now.toEpochMilli()),
                 Long.toString(KNOWN_FOR.toMillis()),
                 Integer.toString(MAX_NETWORKS));
@@ -60,14 +61,14 @@ final class KnownNetworks {
                         .toList();
     }
 
-    /** Generations of the passwords with which the owner has logged in from a network; empty for an unknown network. */
-    Set<Integer> passwordGenerations(String account, String network, Instant now) {
+    /** The passwords with which an owner of the address has logged in from a network; empty for an unknown network. */
+    Set<KnownPassword> passwords(String account, String network, Instant now) {
         Set<String> members =
                 redis.opsForZSet().rangeByScore(prefix + account, now.toEpochMilli() + 1.0, Double.POSITIVE_INFINITY);
         return (members == null ? Set.<String>of() : members)
                 .stream()
                         .filter(member -> member.startsWith(network + ":"))
-                        .map(member -> Integer.valueOf(member.substring(network.length() + 1)))
+                        .map(member -> KnownPassword.of(member.substring(network.length() + 1)))
                         .collect(Collectors.toSet());
     }
 }

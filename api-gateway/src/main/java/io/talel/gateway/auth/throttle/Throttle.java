@@ -55,7 +55,7 @@ public final class Throttle {
             ToIntFunction<Duration> capacity,
             Clock clock) {
         this.ofAllNodes = new RedisCounters(redis);
-        this.known = new KnownNetworks(redis, PREFIX + "known:");
+        this.known = new KnownNetworks(redis, PREFIX + "known-password:");
         this.settings = settings;
         this.key = key;
         this.onThrottled = onThrottled;
@@ -67,13 +67,13 @@ public final class Throttle {
      * Records that the owner of the account has logged in from this network. Until the password changes, the network has a
      * counter of its own, so failures elsewhere do not delay it.
      */
-    public void know(String account, int passwordGeneration, Client client) {
+    public void know(String account, KnownPassword password, Client client) {
         List<String> own = settings.limits(ThrottledAction.LOG_IN, capacity).stream()
                 .filter(limit -> limit.scope() == Scope.ACCOUNT && limit.counts() == Counts.FAILURES)
                 .map(limit -> key(limit, digestOfBoth(account, client)))
                 .toList();
         try {
-            known.add(digest(account), network(client), passwordGeneration, clock.instant(), own);
+            known.add(digest(account), network(client), password, clock.instant(), own);
         } catch (DataAccessException e) {
             LOG.warn("A network of an account is not remembered: {}", e.toString());
         }
@@ -109,13 +109,13 @@ public final class Throttle {
         if (wait.isZero()) {
             return Attempt.ofAnybody(ofAllNodes, counted, !action.isOpenToKnown());
         }
-        Set<Integer> passwordGenerations =
-                action.isOpenToKnown() ? known.passwordGenerations(digest(account), network(client), now) : Set.of();
+        Set<KnownPassword> passwords =
+                action.isOpenToKnown() ? known.passwords(digest(account), network(client), now) : Set.of();
         List<Counter> own = ownCounters(limits, account, client);
-        if (passwordGenerations.isEmpty() || !ofAllNodes.take(own, now).isZero()) {
+        if (passwords.isEmpty() || !ofAllNodes.take(own, now).isZero()) {
             throw tooEarly(action, client, wait);
         }
-        return Attempt.ofOwner(ofAllNodes, own, passwordGenerations, wait);
+        return Attempt.ofOwner(ofAllNodes, own, passwords, wait);
     }
 
     private Attempt beginAlone(ThrottledAction action, List<Limit> limits, String account, Client client) {

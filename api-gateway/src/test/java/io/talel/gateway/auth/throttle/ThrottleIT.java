@@ -4,12 +4,14 @@ import static io.talel.gateway.auth.throttle.ThrottleOnRedis.ADA;
 import static io.talel.gateway.auth.throttle.ThrottleOnRedis.BOB;
 import static io.talel.gateway.auth.throttle.ThrottleOnRedis.CAPACITY;
 import static io.talel.gateway.auth.throttle.ThrottleOnRedis.GUESSER;
+import static io.talel.gateway.auth.throttle.ThrottleOnRedis.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.client.Clients;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.kernel.user.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,11 +108,16 @@ class ThrottleIT {
         throttle.know(ADA, 1, Clients.SAFARI);
         throttle.fail(10, ADA, GUESSER);
         try (Attempt attempt = throttle.begin(ThrottledAction.LOG_IN, ADA, Clients.SAFARI)) {
-            assertThat(attempt.isOpen(1)).isTrue();
-            assertThat(attempt.isOpen(2)).isFalse();
+            assertThat(attempt.isOpen(new KnownPassword(OWNER, 1))).isTrue();
+            assertThat(attempt.isOpen(new KnownPassword(OWNER, 2))).isFalse();
+            assertThat(attempt.isOpen(new KnownPassword(new UserId(8), 1)))
+                    .as("for who has the address now")
+                    .isFalse();
         }
         try (Attempt attempt = throttle.begin(ThrottledAction.LOG_IN, BOB, Clients.SAFARI)) {
-            assertThat(attempt.isOpen(1)).as("for everybody").isTrue();
+            assertThat(attempt.isOpen(new KnownPassword(OWNER, 1)))
+                    .as("for everybody")
+                    .isTrue();
         }
     }
 

@@ -11,6 +11,7 @@ import io.talel.gateway.auth.throttle.ThrottleSettings.Account;
 import io.talel.gateway.auth.throttle.ThrottleSettings.Address;
 import io.talel.gateway.auth.throttle.ThrottleSettings.Global;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.kernel.user.UserId;
 import io.talel.ops.localstack.Directories;
 import io.talel.ops.localstack.LocalRedis;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ final class ThrottleOnRedis implements BeforeEachCallback, AfterEachCallback {
 
     static final String ADA = "ada@example.org";
     static final String BOB = "bob@example.org";
+    static final UserId OWNER = new UserId(7);
     static final Client GUESSER = Clients.FIREFOX;
 
     private static final ThrottleSettings SETTINGS = new ThrottleSettings(
@@ -95,7 +97,7 @@ final class ThrottleOnRedis implements BeforeEachCallback, AfterEachCallback {
     }
 
     void know(String account, int password, Client client) {
-        throttle.know(account, password, client);
+        throttle.know(account, new KnownPassword(OWNER, password), client);
     }
 
     void advance(Duration time) {
