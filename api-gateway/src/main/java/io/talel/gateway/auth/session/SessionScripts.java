@@ -38,7 +38,7 @@ final class SessionScripts {
         this.settings = settings;
     }
 
-    /** @return the sessions of this user that had to end for it */
+    /** @return the oldest sessions of this user if they have to end first; empty once the session is open */
     List<SessionId> open(Session session, RefreshToken token, Client client, Instant now) {
         return ids(redis.execute(
                 OPEN,

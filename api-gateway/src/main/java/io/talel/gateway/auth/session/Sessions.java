@@ -57,13 +57,17 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /** Begins a session for a user who has just entered the password. */
+    /** Begins a session for a user who has just entered the password. It ends the oldest ones of a user who has too many. */
     public IssuedSession open(UserId userId, Username username, Client client) {
         Instant now = clock.instant();
         Session session =
                 new Session(SessionId.random(), userId, username, revocations.now(), now.plus(settings.lifetime()));
         RefreshToken token = tokens.fresh(session.id());
-        scripts.open(session, token, client, now).forEach(this::record);
+        List<SessionId> excess = scripts.open(session, token, client, now);
+        while (!excess.isEmpty()) {
+            excess.forEach(oldest -> end(userId, oldest));
+            excess = scripts.open(session, token, client, now);
+        }
         return new IssuedSession(session, token);
     }
 

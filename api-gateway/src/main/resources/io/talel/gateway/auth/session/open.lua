@@ -1,4 +1,5 @@
--- Begins a session. When the person has too many, the oldest of them end.
+-- Begins a session, unless the person has as many as may be open: then nothing changes, and the answer is the oldest ones, which
+-- have to end first.
 -- KEYS  the session, the index of the person's sessions
 -- ARGV  session, user, username, SHA-256 of the refresh token, kind of program, network,
 --       now, end of the session, idle time, prefix of the keys of sessions, most sessions a person may have
@@ -11,11 +12,9 @@ for _, known in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1)) do
   end
 end
 
-local ended = {}
-while redis.call('ZCARD', KEYS[2]) >= tonumber(most) do
-  local oldest = redis.call('ZPOPMIN', KEYS[2])[1]
-  redis.call('DEL', prefix .. oldest)
-  table.insert(ended, oldest)
+local excess = redis.call('ZCARD', KEYS[2]) - tonumber(most)
+if excess >= 0 then
+  return redis.call('ZRANGE', KEYS[2], 0, excess)
 end
 
 local expires_at = math.min(now + idle, ends_at)
@@ -24,4 +23,4 @@ redis.call('HSET', KEYS[1], 'user', user, 'username', username, 'current', curre
 redis.call('PEXPIRE', KEYS[1], expires_at - now)
 redis.call('ZADD', KEYS[2], now, session)
 redis.call('PEXPIRE', KEYS[2], ends_at - now)
-return ended
+return {}

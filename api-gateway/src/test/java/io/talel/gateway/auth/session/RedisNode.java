@@ -10,6 +10,9 @@ import io.talel.gateway.auth.session.RefreshResult.Granted;
 import io.talel.ops.localstack.LocalRedis;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +26,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The sessions of one node, with a Redis client of its own and the database of all nodes of this JVM. */
@@ -59,6 +63,21 @@ final class RedisNode implements AutoCloseable {
     /** The database with the role of the application. */
     static DataSource database() {
         return Database.APPLICATION;
+    }
+
+    /** Ends of sessions can be read, but not recorded. */
+    static RevocationStore readOnlyRevocations() {
+        DataSource readOnly = new DelegatingDataSource(database()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                Connection connection = super.getConnection();
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("SET default_transaction_read_only = on");
+                }
+                return connection;
+            }
+        };
+        return new RevocationStore(JdbcClient.create(readOnly), SETTINGS);
     }
 
     /** The session of a token that is good. */

@@ -3,6 +3,7 @@ package io.talel.gateway.auth.session;
 import static io.talel.gateway.auth.session.TestSessions.SETTINGS;
 import static io.talel.gateway.auth.session.TestSessions.nobodyElse;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talel.gateway.MutableClock;
 import io.talel.gateway.auth.client.Clients;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 
 /** How sessions begin and end, and what persons see of them. */
 class SessionsIT {
@@ -208,6 +210,22 @@ class SessionsIT {
         assertThat(sessions.refresh(oldest.refreshToken())).isEqualTo(new Unknown());
         assertThat(node.revoked.contains(oldest.session().id())).isTrue();
         node.granted(latest.refreshToken());
+    }
+
+    @Test
+    void the_oldest_goes_on_if_its_end_cannot_be_recorded() {
+        UserId bob = nobodyElse();
+        IssuedSession oldest = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        clock.advance(Duration.ofMillis(1));
+        while (sessions.of(bob).size() < SETTINGS.mostPerUser()) {
+            sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        }
+        try (RedisNode readOnly = new RedisNode(SharedServers.redis(), clock, RedisNode.readOnlyRevocations())) {
+            assertThatThrownBy(() -> readOnly.sessions.open(bob, new Username("bob"), Clients.FIREFOX))
+                    .isInstanceOf(DataAccessException.class);
+        }
+        assertThat(sessions.of(bob)).hasSize(SETTINGS.mostPerUser());
+        node.granted(oldest.refreshToken());
     }
 
     @Test
