@@ -47,18 +47,18 @@ public final class EmailChange {
     }
 
     /**
-     * Checks a request for another address. With the password, the address that is waiting is sent its link again, and the present
-     * one withdraws the request; without it, both change nothing. A request for a taken address counts as an attempt, since the
-     * answer reveals that it is taken.
+     * Checks a request for another address. With the password, the present one withdraws the request; without it, and if no
+     * other address is waiting, it changes nothing. A request for a taken address counts as an attempt, since the answer reveals
+     * that it is taken.
      *
      * @return the command, which the caller sends; empty if there is none
      */
     public Optional<AccountStep> change(
             AccountView account, @Nullable String address, @Nullable String password, Client client) {
-        Email pending = account.pendingEmail();
         boolean present = account.email().value().equals(address);
-        boolean again = pending != null && pending.value().equals(address);
-        if (address == null || (present && pending == null) || ((present || again) && password == null)) {
+        if (address == null
+                || isPending(account, address)
+                || (present && (account.pendingEmail() == null || password == null))) {
             return Optional.empty();
         }
         if (!present) {
@@ -70,15 +70,32 @@ public final class EmailChange {
         }
         UserId userId = account.user().id();
         int passwordGeneration = passwordGeneration(userId, password, client);
-        if (again) {
-            links.addLink(
-                    userId,
-                    account.addressVersion(),
-                    Objects.requireNonNull(account.pendingAddressVersion()),
-                    passwordGeneration);
+        return Optional.of(expected -> request(userId, passwordGeneration, email, expected));
+    }
+
+    /**
+     * Checks a request for the address that is waiting, which is sent its link again. Without the password it changes nothing.
+     *
+     * @return what the caller runs to send the link; empty if it is not sent
+     */
+    public Optional<Runnable> linkAgain(
+            AccountView account, @Nullable String address, @Nullable String password, Client client) {
+        if (address == null || password == null || !isPending(account, address)) {
             return Optional.empty();
         }
-        return Optional.of(expected -> request(userId, passwordGeneration, email, expected));
+        whitelist.require(address);
+        UserId userId = account.user().id();
+        int passwordGeneration = passwordGeneration(userId, password, client);
+        return Optional.of(() -> links.addLink(
+                userId,
+                account.addressVersion(),
+                Objects.requireNonNull(account.pendingAddressVersion()),
+                passwordGeneration));
+    }
+
+    private static boolean isPending(AccountView account, String address) {
+        Email pending = account.pendingEmail();
+        return pending != null && pending.value().equals(address);
     }
 
     private long request(UserId userId, int passwordGeneration, Email email, @Nullable Long expected) {

@@ -39,6 +39,11 @@ public final class SessionEndDispatch implements SmartLifecycle {
         sessions.endAll(end.userId(), end.spared()).forEach(id -> log.sessionEnded(end.userId(), id));
     }
 
+    /** Adds a pending end in the transaction of the caller. */
+    public void add(PendingSessionEnd end) {
+        pending.add(end);
+    }
+
     /** A failed end stays pending. */
     public void tryNow(PendingSessionEnd end) {
         try {

@@ -81,16 +81,17 @@ final class OwnAccount {
         Optional<AccountStep> location = location(account.user(), change);
         Optional<AccountStep> avatar = avatar(account.user(), change);
         Optional<AccountStep> email = emails.change(account, change.email(), change.password(), client);
+        Optional<Runnable> linkAgain = emails.linkAgain(account, change.email(), change.password(), client);
         List<AccountStep> steps =
                 Stream.of(email, location, avatar).flatMap(Optional::stream).toList();
-        if (steps.isEmpty()) {
-            return account;
+        if (!steps.isEmpty()) {
+            try (Attempt attempt = throttle.begin(ThrottledAction.CHANGE, userId.toString(), client)) {
+                send(steps, ifMatch.isAny() ? null : version);
+                attempt.succeeded();
+            }
         }
-        try (Attempt attempt = throttle.begin(ThrottledAction.CHANGE, userId.toString(), client)) {
-            send(steps, ifMatch.isAny() ? null : version);
-            attempt.succeeded();
-        }
-        return show(userId);
+        linkAgain.ifPresent(Runnable::run);
+        return steps.isEmpty() ? account : show(userId);
     }
 
     private static void send(List<AccountStep> steps, @Nullable Long expected) {

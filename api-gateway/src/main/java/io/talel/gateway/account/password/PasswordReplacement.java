@@ -3,15 +3,18 @@ package io.talel.gateway.account.password;
 import io.talel.gateway.account.login.SessionEndDispatch;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.session.PendingSessionEnd;
-import io.talel.gateway.auth.session.SessionEndQueue;
+import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.mail.queue.MailKind;
 import io.talel.gateway.mail.queue.MailQueue;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountView;
+import io.talel.kernel.user.UserCommand.RequestEmailChange;
 import io.talel.kernel.user.UserId;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -19,30 +22,32 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Replaces a password. One transaction stores the hash, queues the notice to its owner, cancels mails about another address and
- * schedules the end of sessions.
+ * schedules the end of sessions. The request for that address is withdrawn afterwards: its link works no more.
  */
 @Service
 final class PasswordReplacement {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PasswordReplacement.class);
+
     private final Credentials credentials;
     private final MailQueue mails;
-    private final SessionEndQueue pending;
     private final SessionEndDispatch ends;
     private final Queries queries;
+    private final Commands commands;
     private final TransactionTemplate transaction;
 
     PasswordReplacement(
             Credentials credentials,
             MailQueue mails,
-            SessionEndQueue pending,
             SessionEndDispatch ends,
             Queries queries,
+            Commands commands,
             @Qualifier("eventStoreTransactionManager") PlatformTransactionManager eventStoreTransactionManager) {
         this.credentials = credentials;
         this.mails = mails;
-        this.pending = pending;
         this.ends = ends;
         this.queries = queries;
+        this.commands = commands;
         this.transaction = new TransactionTemplate(eventStoreTransactionManager);
     }
 
@@ -59,6 +64,7 @@ final class PasswordReplacement {
         boolean replaced = store(userId, known, renewed, end, alongside);
         if (replaced) {
             end.ifPresent(ends::tryNow);
+            withdrawEmailChange(userId);
         }
         return replaced;
     }
@@ -71,7 +77,7 @@ final class PasswordReplacement {
                 return false;
             }
             alongside.run();
-            end.ifPresent(pending::add);
+            end.ifPresent(ends::add);
             mails.takeBack(MailKind.CONFIRM_EMAIL_CHANGE, userId);
             account.ifPresent(owner -> mails.add(
                     MailKind.PASSWORD_CHANGED,
@@ -80,5 +86,19 @@ final class PasswordReplacement {
                     UUID.randomUUID().toString()));
             return true;
         }));
+    }
+
+    /** A failure is logged, since the password is replaced. A request with the new password that came meanwhile stays. */
+    private void withdrawEmailChange(UserId userId) {
+        try {
+            queries.find(new FindAccount(userId), AccountView.class)
+                    .filter(account -> account.pendingEmail() != null)
+                    .ifPresent(account -> commands.send(
+                            userId,
+                            new RequestEmailChange(
+                                    userId, account.email(), account.user().version())));
+        } catch (RuntimeException e) {
+            LOG.warn("{} still has an address to be confirmed, whose link works no more: {}", userId, e.toString());
+        }
     }
 }

@@ -17,6 +17,7 @@ import io.talel.gateway.auth.session.SessionEndQueue;
 import io.talel.gateway.auth.session.SessionId;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.auth.session.TestSessions;
+import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.mail.queue.MailKind;
 import io.talel.gateway.mail.queue.MailQueue;
@@ -36,6 +37,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.junit.jupiter.api.AfterEach;
@@ -93,7 +96,7 @@ class PasswordReplacementIT {
         sessions = TestSessions.on(new StringRedisTemplate(connections), jdbc, Clock.systemUTC());
         ends = new SessionEndDispatch(pending, sessions, new SecurityLog(new SimpleMeterRegistry()));
         replacement = new PasswordReplacement(
-                credentials, mails, pending, ends, accounts(), new JdbcTransactionManager(source));
+                credentials, mails, ends, accounts(), withoutCommands(), new JdbcTransactionManager(source));
     }
 
     @AfterEach
@@ -200,6 +203,16 @@ class PasswordReplacementIT {
         return jdbc.sql("SELECT count(*) FROM auth.session_end")
                 .query(Long.class)
                 .single();
+    }
+
+    /** The account has no address to be confirmed. */
+    private Commands withoutCommands() {
+        return new Commands(
+                DefaultCommandGateway.builder()
+                        .commandBus(SimpleCommandBus.builder().build())
+                        .build(),
+                accounts(),
+                Duration.ofSeconds(1));
     }
 
     private Queries accounts() {
