@@ -5,7 +5,6 @@ import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.Refusal;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,9 +29,6 @@ import org.springframework.stereotype.Service;
 public final class Idempotency {
 
     private static final Logger LOG = LoggerFactory.getLogger(Idempotency.class);
-
-    /** How long a repeat of a request is recognised. */
-    static final Duration KEPT = Duration.ofHours(24);
 
     /** Seconds until a client may repeat a request that is under way. */
     private static final String RETRY_AFTER = "1";

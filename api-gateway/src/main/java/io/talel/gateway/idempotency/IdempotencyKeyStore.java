@@ -18,6 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class IdempotencyKeyStore {
 
+    /** How long a repeat of a request is recognised. */
+    static final Duration KEPT = Duration.ofHours(24);
+
     /**
      * How long an attempt counts as under way after its node has died. Nothing is recorded twice if it takes longer: every
      * attempt has the same numbers.
@@ -155,7 +158,7 @@ final class IdempotencyKeyStore {
         int swept;
         do {
             swept = jdbc.sql(SWEEP)
-                    .param("kept", Idempotency.KEPT.toSeconds())
+                    .param("kept", KEPT.toSeconds())
                     .param("most", SWEPT_AT_ONCE)
                     .update();
         } while (swept == SWEPT_AT_ONCE);

@@ -6,6 +6,7 @@ import io.talel.gateway.auth.credential.EnteredEmail;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.idempotency.Idempotency;
 import io.talel.gateway.idempotency.IdempotentRequest;
+import io.talel.gateway.work.Backoff;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountView;
@@ -45,6 +46,11 @@ public final class LinkRequests implements AutoCloseable {
 
     private static final int QUEUED = 1000;
 
+    /** Attempts for a request; an outage of 20 s is waited for. Meanwhile the requests behind it wait. */
+    private static final int ATTEMPTS = 8;
+
+    private static final Backoff PAUSES = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(5));
+
     private final MailQueue queue;
     private final Queries queries;
     private final Credentials credentials;
@@ -83,22 +89,41 @@ public final class LinkRequests implements AutoCloseable {
     public void request(IdempotentRequest request, MailKind kind, String email, Predicate<AccountView> concerned) {
         EnteredEmail given = new EnteredEmail(email);
         BooleanSupplier done = idempotency.accept(request, email);
-        thread.execute(() -> look(kind, given, concerned, done));
+        thread.execute(() -> handle(kind, () -> look(kind, given, concerned, done)));
+    }
+
+    private static void handle(MailKind kind, Runnable look) {
+        for (int attempt = 1; !succeeds(look, kind, attempt); attempt++) {
+            try {
+                Thread.sleep(PAUSES.pause(attempt));
+            } catch (InterruptedException _) {
+                LOG.warn("A request for a mail ({}) is lost in a stop", kind);
+                return;
+            }
+        }
+    }
+
+    /** Also true once no further attempt is made. */
+    private static boolean succeeds(Runnable look, MailKind kind, int attempt) {
+        try {
+            look.run();
+            return true;
+        } catch (RuntimeException e) {
+            boolean isLost = attempt == ATTEMPTS;
+            LOG.warn("A request for a mail ({}) {}: {}", kind, isLost ? "is lost" : "is delayed", e.toString());
+            return isLost;
+        }
     }
 
     private void look(MailKind kind, EnteredEmail given, Predicate<AccountView> concerned, BooleanSupplier done) {
-        try {
-            Optional<AccountView> found = given.address()
-                    .flatMap(known -> queries.find(new FindAccountByEmail(known), AccountView.class))
-                    .filter(concerned);
-            transaction.executeWithoutResult(_ -> {
-                if (done.getAsBoolean()) {
-                    found.ifPresent(account -> add(kind, account.user().id(), account.addressVersion()));
-                }
-            });
-        } catch (RuntimeException e) {
-            LOG.warn("A request for a mail ({}) is lost: {}", kind, e.toString());
-        }
+        Optional<AccountView> found = given.address()
+                .flatMap(known -> queries.find(new FindAccountByEmail(known), AccountView.class))
+                .filter(concerned);
+        transaction.executeWithoutResult(_ -> {
+            if (done.getAsBoolean()) {
+                found.ifPresent(account -> add(kind, account.user().id(), account.addressVersion()));
+            }
+        });
     }
 
     private void add(MailKind kind, UserId userId, long addressVersion) {
@@ -136,7 +161,7 @@ public final class LinkRequests implements AutoCloseable {
         thread.shutdown();
         try {
             if (!thread.awaitTermination(STOP.toSeconds(), TimeUnit.SECONDS)) {
-                LOG.warn("{} requests for mails are lost", thread.getQueue().size());
+                LOG.warn("{} requests for mails are lost", thread.shutdownNow().size());
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -20,6 +20,7 @@ import io.talel.ops.localstack.SharedServers;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +42,7 @@ class LinkRequestsIT {
     private final JdbcClient jdbc = JdbcClient.create(keys.source());
     private final Credentials credentials = new Credentials(jdbc);
     private final MutableClock clock = new MutableClock(NOW);
+    private final AtomicInteger lookUps = new AtomicInteger();
     private final CountDownLatch lookUp = new CountDownLatch(1);
     private final LinkRequests requests = node(lookUp);
     private final LinkRequests otherNode = node(new CountDownLatch(0));
@@ -140,6 +142,16 @@ class LinkRequestsIT {
         awaitMails(1);
     }
 
+    @Test
+    void a_request_that_was_answered_waits_for_a_database_that_is_away() {
+        lookUp.countDown();
+        owner("ALTER TABLE auth.mail RENAME TO away");
+        request();
+        await().until(() -> lookUps.get() > 1);
+        owner("ALTER TABLE auth.away RENAME TO mail");
+        awaitMails(1);
+    }
+
     private void request() {
         request(requests, Optional.empty());
     }
@@ -188,11 +200,12 @@ class LinkRequestsIT {
                 new JdbcTransactionManager(keys.source()));
     }
 
-    private static Queries accounts(CountDownLatch lookUp) {
+    private Queries accounts(CountDownLatch lookUp) {
         UserView user = new UserView(ADA, 0, new Username("ada"), "", "default.jpg");
         AccountView account = new AccountView(NOW, NOW, EMAIL, 0, true, null, null, user);
         SimpleQueryBus bus = SimpleQueryBus.builder().build();
         bus.subscribe(FindAccountByEmail.class.getName(), AccountView.class, _ -> {
+            lookUps.incrementAndGet();
             lookUp.await();
             return account;
         });
