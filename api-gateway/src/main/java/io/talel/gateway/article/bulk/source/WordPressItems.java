@@ -3,6 +3,7 @@ package io.talel.gateway.article.bulk.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.talel.gateway.article.bulk.archive.BoundedXml;
+import io.talel.gateway.article.bulk.archive.FewXmlNames;
 import io.talel.gateway.article.bulk.archive.SourceFiles;
 import io.talel.gateway.article.bulk.archive.Unreadable;
 import java.io.BufferedReader;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipException;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
@@ -31,6 +33,9 @@ final class WordPressItems {
 
     private static final int DEEPEST = 20;
 
+    /** What a tag of a post takes in memory beside its text, in characters. */
+    private static final int CHARACTERS_A_TAG = 16;
+
     private static final String ITEM = "item";
     private static final String CATEGORY = "category";
     private static final String META_KEY = "wp:meta_key";
@@ -38,6 +43,27 @@ final class WordPressItems {
 
     /** Name of the only metadata that is kept: the number of the picture of a post. */
     static final String THUMBNAIL = "_thumbnail_id";
+
+    /** Elements whose texts are kept. */
+    private static final Set<String> KEPT = Set.of(
+            "title",
+            "link",
+            "guid",
+            "content:encoded",
+            "excerpt:encoded",
+            "wp:post_id",
+            "wp:post_name",
+            "wp:post_type",
+            "wp:post_password",
+            "wp:post_date",
+            "wp:post_date_gmt",
+            "wp:post_modified",
+            "wp:post_modified_gmt",
+            "wp:status",
+            "wp:attachment_url",
+            CATEGORY,
+            META_KEY,
+            META_VALUE);
 
     private WordPressItems() {}
 
@@ -71,14 +97,16 @@ final class WordPressItems {
         }
 
         private void add(String name, String text) {
-            if (name.equals(META_VALUE) && !text(META_KEY).equals(THUMBNAIL)) {
+            if (!KEPT.contains(name)
+                    || (name.equals(META_VALUE) && !text(META_KEY).equals(THUMBNAIL))) {
                 return;
             }
-            if (length + text.length() > MAX_ITEM) {
+            int taken = text.length() + (name.equals(CATEGORY) ? CHARACTERS_A_TAG : 0);
+            if (length + taken > MAX_ITEM) {
                 tooLong = true;
                 return;
             }
-            length += text.length();
+            length += taken;
             switch (name) {
                 case CATEGORY -> addTag(text);
                 case META_VALUE -> texts.put(THUMBNAIL, text);
@@ -104,7 +132,7 @@ final class WordPressItems {
     /** @throws Unreadable if it is no XML, or too long in a place */
     static void read(SourceFiles files, String name, Taker taker) throws IOException {
         try (InputStream in = files.open(name)) {
-            XMLStreamReader xml = factory().createXMLStreamReader(new BoundedXml(xml(in)));
+            XMLStreamReader xml = new FewXmlNames(factory().createXMLStreamReader(new BoundedXml(xml(in))));
             while (xml.hasNext()) {
                 if (xml.next() == XMLStreamConstants.START_ELEMENT && name(xml).equals(ITEM)) {
                     taker.take(item(xml));

@@ -9,10 +9,12 @@ import io.talel.gateway.article.bulk.archive.SourceFiles;
 import io.talel.gateway.article.bulk.archive.Unreadable;
 import io.talel.gateway.article.bulk.archive.ZipFiles;
 import io.talel.gateway.article.bulk.archive.Zips;
+import io.talel.gateway.article.bulk.source.SourceEntry.Broken;
 import io.talel.gateway.article.bulk.source.SourceEntry.Post;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,30 @@ class WordPressPostsTest {
             """;
 
     private static final String TAIL = "</channel></rss>";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<a%d/>", "<a b%d=''/>", "<a xmlns:b%d='c'/>", "<a xmlns:b='c%d'/>", "<?a%d ?>"})
+    void a_document_of_many_names_is_refused_since_the_parser_keeps_each(String part) {
+        StringBuilder names = new StringBuilder();
+        for (int i = 0; i < 30_000; i++) {
+            names.append(part.formatted(i));
+        }
+        for (String item : List.of("<item>" + names + "</item>", names.toString())) {
+            assertThatExceptionOfType(Unreadable.class)
+                    .isThrownBy(() -> Read.upload((HEAD + item + TAIL).getBytes(UTF_8)))
+                    .withMessageContaining("too many names");
+        }
+    }
+
+    @Test
+    void empty_tags_count_towards_the_length_of_an_item() {
+        String tags = "<category domain='post_tag'/>".repeat(600_000);
+
+        Read read = Read.upload(
+                (HEAD + "<item><wp:post_type>post</wp:post_type>" + tags + "</item>" + TAIL).getBytes(UTF_8));
+
+        assertThat(read.entries()).singleElement().isEqualTo(new Broken("post/", "is too long"));
+    }
 
     @Test
     void posts_have_their_fields_tags_and_pictures() {
@@ -134,7 +160,7 @@ class WordPressPostsTest {
         String megabyte = "x".repeat(1024 * 1024);
         StringBuilder fields = new StringBuilder();
         for (int i = 0; i < 9; i++) {
-            fields.append("<wp:a" + i + ">" + megabyte + "</wp:a" + i + ">");
+            fields.append("<title>" + megabyte + "</title>");
         }
         String unused =
                 "<wp:postmeta><wp:meta_key>a</wp:meta_key><wp:meta_value><![CDATA[%s]]></wp:meta_value></wp:postmeta>"
