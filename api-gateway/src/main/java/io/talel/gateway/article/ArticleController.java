@@ -24,7 +24,7 @@ class ArticleController {
     private final Queries queries;
     private final ArticleAnswers answers;
     private final SlugRedirects slugs;
-    private final OwnArticleAnswers own;
+    private final OwnArticleReads own;
     private final JsonAnswers json;
     private final AnswerMemory memory;
 
@@ -32,7 +32,7 @@ class ArticleController {
             Queries queries,
             ArticleAnswers answers,
             SlugRedirects slugs,
-            OwnArticleAnswers own,
+            OwnArticleReads own,
             JsonAnswers json,
             AnswerMemory memory) {
         this.queries = queries;

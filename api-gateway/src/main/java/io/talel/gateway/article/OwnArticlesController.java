@@ -23,11 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 class OwnArticlesController {
 
     private final OwnArticles articles;
-    private final OwnArticleAnswers reads;
+    private final OwnArticleReads reads;
     private final ArticleAnswers answers;
     private final JsonAnswers json;
 
-    OwnArticlesController(OwnArticles articles, OwnArticleAnswers reads, ArticleAnswers answers, JsonAnswers json) {
+    OwnArticlesController(OwnArticles articles, OwnArticleReads reads, ArticleAnswers answers, JsonAnswers json) {
         this.articles = articles;
         this.reads = reads;
         this.answers = answers;

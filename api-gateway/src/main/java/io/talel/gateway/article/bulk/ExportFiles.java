@@ -1,6 +1,6 @@
 package io.talel.gateway.article.bulk;
 
-import io.talel.gateway.article.bulk.source.FrontMatterWriter;
+import io.talel.gateway.article.bulk.source.QuotedYaml;
 import io.talel.gateway.article.bulk.source.TalelioPosts;
 import io.talel.gateway.web.PortableFileName;
 import io.talel.kernel.article.ArticleId;
@@ -66,6 +66,6 @@ final class ExportFiles {
         fields.put("language", content.language().value());
         fields.put("dialect", content.dialect().value());
         fields.put("featured_image", content.featuredImage().value());
-        return FrontMatterWriter.write(fields) + content.body().value();
+        return QuotedYaml.write(fields) + content.body().value();
     }
 }

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counters in the memory of one node, for limits of a node and while Redis is away; they work like {@code take.lua}. */
+/** Counters in the memory of one node, for limits of a node and while Redis is away; they work like {@code count-or-delay.lua}. */
 public final class LocalCounters implements Counters {
 
     /** Most counters, some megabytes; a new one replaces the least recently used. */

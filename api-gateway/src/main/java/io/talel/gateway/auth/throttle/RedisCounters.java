@@ -16,7 +16,7 @@ import org.springframework.data.redis.core.script.RedisScript;
 final class RedisCounters implements Counters {
 
     private static final RedisScript<Long> TAKE =
-            RedisScript.of(new ClassPathResource("take.lua", RedisCounters.class), Long.class);
+            RedisScript.of(new ClassPathResource("count-or-delay.lua", RedisCounters.class), Long.class);
     private static final RedisScript<Long> GIVE_BACK =
             RedisScript.of(new ClassPathResource("give-back.lua", RedisCounters.class), Long.class);
 

@@ -21,8 +21,7 @@ class FrontMatterTest {
                 .map(FrontMatterTest::valid)
                 .filter(tag -> !tag.isEmpty())
                 .toList();
-        String file =
-                FrontMatterWriter.write(Map.of("title", valid(title), "tags", valid, "draft", true)) + valid(body);
+        String file = QuotedYaml.write(Map.of("title", valid(title), "tags", valid, "draft", true)) + valid(body);
 
         FrontMatter read = FrontMatter.of(file).orElseThrow();
 
@@ -52,7 +51,7 @@ class FrontMatterTest {
                 "\uD83D\uDE00"
             })
     void texts_that_look_like_something_else_stay_texts(String title) {
-        String file = FrontMatterWriter.write(Map.of("title", title)) + "body";
+        String file = QuotedYaml.write(Map.of("title", title)) + "body";
         assertThat(FrontMatter.of(file).orElseThrow().text("title")).isEqualTo(title);
         assertThat(FrontMatter.of(file).orElseThrow().body()).isEqualTo("body");
     }

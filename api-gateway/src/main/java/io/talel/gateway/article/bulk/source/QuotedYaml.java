@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /** Writes the fields at the beginning of a Markdown file. */
-public final class FrontMatterWriter {
+public final class QuotedYaml {
 
-    private FrontMatterWriter() {}
+    private QuotedYaml() {}
 
     /** Texts, lists of texts and flags as YAML between fences. Every text is quoted, so none looks like something else. */
     public static String write(Map<String, Object> fields) {
@@ -20,8 +20,7 @@ public final class FrontMatterWriter {
 
     private static String written(Object value) {
         return switch (value) {
-            case List<?> list ->
-                list.stream().map(FrontMatterWriter::written).collect(Collectors.joining(", ", "[", "]"));
+            case List<?> list -> list.stream().map(QuotedYaml::written).collect(Collectors.joining(", ", "[", "]"));
             case String text -> quoted(text);
             default -> value.toString();
         };

@@ -12,14 +12,14 @@ import org.springframework.stereotype.Component;
 
 /** Shows authors an article of theirs, whether or not others see it. */
 @Component
-final class OwnArticleAnswers {
+final class OwnArticleReads {
 
     private final OwnArticles articles;
     private final SlugRedirects slugs;
     private final WrittenArticles written;
     private final JsonAnswers json;
 
-    OwnArticleAnswers(OwnArticles articles, SlugRedirects slugs, WrittenArticles written, JsonAnswers json) {
+    OwnArticleReads(OwnArticles articles, SlugRedirects slugs, WrittenArticles written, JsonAnswers json) {
         this.articles = articles;
         this.slugs = slugs;
         this.written = written;
