@@ -39,6 +39,7 @@ import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.PinnedSchedule;
 import io.talel.kernel.article.RecordedArticle;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.SlugNumber;
 import io.talel.kernel.article.content.ArticleContent;
 import io.talel.kernel.user.UserId;
 import java.time.Instant;
@@ -64,6 +65,7 @@ final class Article {
 
     private UserId authorId;
     private Slug slug;
+    private int slugNumber;
 
     /** What it says; null once it was removed. */
     private @Nullable ArticleContent content;
@@ -328,6 +330,11 @@ final class Article {
         return slug;
     }
 
+    /** The number with which the wanted slug is the present one; 1 if it is another, whatever that looks like. */
+    int numberOf(Slug wanted) {
+        return SlugNumber.add(wanted, slugNumber).equals(slug) ? slugNumber : 1;
+    }
+
     UserId authorId() {
         return authorId;
     }
@@ -347,7 +354,10 @@ final class Article {
             case ArticleDrafted e -> begin(e, at);
             case ArticleRevised e -> content = e.content(content().title());
             case ArticleRetitled e -> content = e.content();
-            case SlugChanged e -> slug = e.slug();
+            case SlugChanged e -> {
+                slug = e.slug();
+                slugNumber = e.slugNumber();
+            }
             case DraftPublished _ -> {
                 createdAt = at;
                 publish();
@@ -380,6 +390,7 @@ final class Article {
         id = event.articleId();
         authorId = event.authorId();
         slug = event.slug();
+        slugNumber = event.slugNumber();
         content = event.content();
         createdAt = at;
     }

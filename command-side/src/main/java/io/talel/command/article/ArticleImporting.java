@@ -54,7 +54,7 @@ final class ArticleImporting {
         keys.require(command.authorId().toString());
         String stream = command.articleId().toString();
         Optional<Past> first = past.first(stream);
-        return first.isPresent() ? imported(command, first.get()) : begin(command, stream, turn.claim(command.slug()));
+        return first.isPresent() ? imported(command, first.get()) : begin(command, stream, turn.claim(1));
     }
 
     private static Recorded<Beginning> imported(ImportOwnArticle command, Past first) {

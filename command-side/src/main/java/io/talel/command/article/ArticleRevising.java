@@ -51,13 +51,14 @@ final class ArticleRevising {
         Slug base = wanted.isMetBy(present) ? present : baseSlug(command, article.version(), present);
         boolean isKept = wanted.isMetBy(present) || wanted.isMetBy(base);
         // A repeat finds the wanted slug with the number that it was given.
-        boolean isConflict = !isKept && !base.equals(present) && SlugNumber.of(present, slug) == 1;
+        int presentNumber = article.invoke(found -> found.numberOf(slug));
+        boolean isConflict = !isKept && !base.equals(present) && presentNumber == 1;
         RecordedArticle revised =
                 revise(command, article, isConflict ? Optional.of(new Slugs(base, slug, present)) : Optional.empty());
         if (isKept) {
             return revised;
         }
-        int number = turn.claim(present);
+        int number = turn.claim(presentNumber);
         return article.invoke(found -> found.moveTo(SlugNumber.add(slug, number), number));
     }
 

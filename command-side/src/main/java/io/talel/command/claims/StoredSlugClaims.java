@@ -60,12 +60,11 @@ final class StoredSlugClaims implements SlugClaims, ImportedSlugClaims, WantedSl
     @Override
     public Turn await(Slug wanted, ArticleId owner) {
         takeTurn(wanted);
-        return present -> {
+        return presentNumber -> {
             Optional<ArticleId> known = owner(wanted);
             if (known.isEmpty()) {
                 return claimFree(wanted, owner);
             }
-            int presentNumber = SlugNumber.of(present, wanted);
             return known.get().equals(owner) ? 1 : presentNumber > 1 ? presentNumber : claimFree(wanted, owner);
         };
     }

@@ -21,9 +21,10 @@ public interface WantedSlugClaims {
          * Claims the slug in the running transaction, unless it is the article's already: a slug that it had, or its present one,
          * if that is the wanted one with a number and the wanted one is taken.
          *
+         * @param presentNumber with which the wanted slug is the present one; 1 if the present one is another, or there is none
          * @return the number that makes the wanted slug the article's, 1 for the slug itself
          * @throws CommandRefused if somebody else has taken it meanwhile
          */
-        int claim(Slug present);
+        int claim(int presentNumber);
     }
 }

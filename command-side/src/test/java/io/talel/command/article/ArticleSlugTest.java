@@ -143,6 +143,20 @@ class ArticleSlugTest {
     }
 
     @Test
+    void a_slug_that_only_looks_like_the_wanted_one_with_a_number_is_another_one() {
+        article.given(published(HELLO, "Hello"), slugChanged(HELLO, "top-10", 1))
+                .when(rename(HELLO, 0L, "top"))
+                .expectNoEvents()
+                .expectException(matching(new EditConflict(
+                        HELLO,
+                        1,
+                        content("Hello", "# Hello"),
+                        content("Hello", "# Hello"),
+                        content("Hello", "# Hello"),
+                        Optional.of(new Slugs(new Slug("hello"), new Slug("top"), new Slug("top-10"))))));
+    }
+
+    @Test
     void what_is_in_the_trash_or_gone_keeps_its_slug() {
         for (ArticleEvent end : List.of(new ArticleTrashed(HELLO), removed(HELLO))) {
             article = ArticleFixtures.create();
