@@ -22,6 +22,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -74,14 +75,15 @@ class ImageController {
     ResponseEntity<InputStreamResource> download(
             @PathVariable String username,
             @PathVariable String file,
-            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, defaultValue = "") String known) {
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, defaultValue = "") String known,
+            HttpMethod method) {
         UserView owner = UserPath.username(username)
                 .flatMap(name -> queries.find(new FindUser(name), UserView.class))
                 .orElseThrow(() -> refusals.ofUser(username));
         ImageFileName name = ImageFileName.read(file).orElseThrow(ImageController::unknownImage);
         ImageView image = queries.find(new FindImage(owner.id(), name), ImageView.class)
                 .orElseThrow(() -> refusals.ofLateImage(owner.id(), name).orElseGet(ImageController::unknownImage));
-        return known.equals("*") ? notModified(image.stored()) : served(image.stored());
+        return known.equals("*") ? notModified(image.stored()) : served(image.stored(), method);
     }
 
     /** Spring compares tags itself, but treats {@code *} as a condition on writes. */
@@ -94,17 +96,20 @@ class ImageController {
 
     /**
      * The policy keeps browsers from running anything in the bytes, even if they guess another type. The bytes are fetched when
-     * the answer is written, not for a 304, and always whole: Spring serves no ranges of a stream.
+     * the answer is written, not for a 304 or HEAD, and always whole: Spring serves no ranges of a stream.
      */
-    private ResponseEntity<InputStreamResource> served(StoredImage image) {
-        return ResponseEntity.ok()
+    private ResponseEntity<InputStreamResource> served(StoredImage image, HttpMethod method) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(image.format().mediaType()))
                 .contentLength(image.bytes())
                 .eTag(image.sha256())
                 .header(HttpHeaders.CACHE_CONTROL, FOR_EVER)
                 .header(HttpHeaders.ACCEPT_RANGES, "none")
-                .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox")
-                .body(new InputStreamResource(() -> store.get(image).orElseThrow(ImageController::unknownImage)));
+                .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
+        return method.equals(HttpMethod.HEAD)
+                ? answer.build()
+                : answer.body(
+                        new InputStreamResource(() -> store.get(image).orElseThrow(ImageController::unknownImage)));
     }
 
     private static HttpRefusal unknownImage() {

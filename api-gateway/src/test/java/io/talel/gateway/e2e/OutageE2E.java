@@ -108,9 +108,11 @@ class OutageE2E {
         Multipart form = new Multipart().file("image", "a.png", "image/png", Pictures.PNG);
         String url = ada.upload(form).is(200).json().at("/image_objects_urls/0").asString();
         isUnavailable(ada.at(cutOff.api()).upload(form));
-        isUnavailable(cutOff.api()
-                .get(Paths.imageOf(ada.person(), url.substring(url.lastIndexOf('/') + 1)))
-                .send());
+        String path = Paths.imageOf(ada.person(), url.substring(url.lastIndexOf('/') + 1));
+        isUnavailable(cutOff.api().get(path).send());
+        ApiAnswer head = cutOff.api().request("HEAD", path).send().is(200);
+        assertThat(head.header("Content-Length"))
+                .isEqualTo(sound.api().get(path).send().is(200).header("Content-Length"));
     }
 
     /** A listener that accepts nothing: the system completes connections for it, and then nothing comes. */

@@ -16,7 +16,6 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /** Encodes every frame of a GIF anew and keeps its timing, transparency and looping. */
@@ -25,10 +24,10 @@ final class GifEncoding {
     private static final Set<String> KEPT =
             Set.of("ImageDescriptor", "LocalColorTable", "GraphicControlExtension", "ApplicationExtensions");
     private static final Set<String> KEPT_OF_STREAM = Set.of("Version", "LogicalScreenDescriptor", "GlobalColorTable");
-    private static final String LOOPING = "NETSCAPE";
 
     private GifEncoding() {}
 
+    /** @param file as {@link GifFile} leaves it: the only application data is the looping */
     static byte[] anew(byte[] file) throws IOException {
         ImageReader reader = Codecs.reader(ImageFormat.GIF);
         ImageWriter writer = Codecs.writer(ImageFormat.GIF);
@@ -75,23 +74,10 @@ final class GifEncoding {
         for (Node child : children(tree)) {
             if (!names.contains(child.getNodeName())) {
                 tree.removeChild(child);
-            } else if (child.getNodeName().equals("ApplicationExtensions")) {
-                keepLooping(tree, child);
             }
         }
         written.setFromTree(format, tree);
         return written;
-    }
-
-    private static void keepLooping(IIOMetadataNode tree, Node extensions) {
-        for (Node extension : children(extensions)) {
-            if (!LOOPING.equals(((Element) extension).getAttribute("applicationID"))) {
-                extensions.removeChild(extension);
-            }
-        }
-        if (!extensions.hasChildNodes()) {
-            tree.removeChild(extensions);
-        }
     }
 
     private static Node[] children(Node parent) {

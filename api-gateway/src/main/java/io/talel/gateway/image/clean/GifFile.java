@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Reads the blocks of a GIF. Keeps frames, their timing and the looping; drops comments and texts. */
+/** Reads the blocks of a GIF. Keeps frames, their timing and the looping; drops all else, such as comments and texts. */
 final class GifFile {
 
     private static final int SCREEN = 6;
@@ -15,7 +15,9 @@ final class GifFile {
     private static final int CONTROL = 0xF9;
     private static final int APPLICATION = 0xFF;
     private static final int END = 0x3B;
-    private static final byte[] LOOPING = FileSignatures.ascii("\13NETSCAPE");
+
+    /** Application and kind of the data that says how often the frames are repeated; two bytes with the number follow. */
+    private static final byte[] LOOPING = FileSignatures.ascii("\13NETSCAPE2.0\3\1");
 
     /** Bytes of a pixel: decoded, and once more while it is encoded. */
     private static final int PIXEL = 2;
@@ -74,9 +76,12 @@ final class GifFile {
             if (kind == EXTENSION) {
                 int label = file.u8(position + 1);
                 position += 2;
-                boolean keeps = label == CONTROL || (label == APPLICATION && file.isAt(position, LOOPING));
+                if (label == APPLICATION && file.isAt(position, LOOPING)) {
+                    beforeFrame.writeBytes(file.slice(start, position + LOOPING.length + 2));
+                    beforeFrame.write(0);
+                }
                 passData();
-                if (keeps) {
+                if (label == CONTROL) {
                     beforeFrame.writeBytes(file.slice(start, position));
                 }
             } else if (kind == FRAME) {

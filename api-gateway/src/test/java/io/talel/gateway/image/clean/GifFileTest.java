@@ -1,5 +1,6 @@
 package io.talel.gateway.image.clean;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.gateway.image.decoder.Decoders;
@@ -20,5 +21,29 @@ class GifFileTest {
 
         assertThat(Arrays.copyOfRange(picture, 6, 10)).isEqualTo(size);
         assertThat(GifFrames.pixels(GifEncoding.anew(picture))).isEqualTo(GifFrames.pixels(Uploads.animatedGif()));
+    }
+
+    @Test
+    void nothing_but_the_looping_is_kept_of_the_data_of_applications() throws Exception {
+        byte[] upload = Uploads.animatedGif();
+        int looping = new String(upload, ISO_8859_1).indexOf("\13NETSCAPE2.0\3\1");
+        byte[] secret = "\30GPSLatitude=52.5170365 Ada".substring(0, 25).getBytes(ISO_8859_1);
+        byte[] other = "\u0021\u00ff\13NETSCAPE9.9\4Love\0".getBytes(ISO_8859_1);
+        byte[] laden = Uploads.concatenated(
+                Arrays.copyOf(upload, looping - 2),
+                other,
+                Arrays.copyOfRange(upload, looping - 2, looping + 16),
+                secret,
+                Arrays.copyOfRange(upload, looping + 16, upload.length));
+
+        byte[] picture = ImageHeaders.read(ImageFormat.GIF, laden, Decoders.SETTINGS.pictureMemory())
+                .picture();
+
+        assertThat(picture)
+                .isEqualTo(ImageHeaders.read(ImageFormat.GIF, upload, Decoders.SETTINGS.pictureMemory())
+                        .picture());
+        assertThat(new String(GifEncoding.anew(picture), ISO_8859_1))
+                .contains("NETSCAPE2.0")
+                .doesNotContain("GPSLatitude", "Love");
     }
 }
