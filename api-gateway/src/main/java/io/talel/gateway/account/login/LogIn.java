@@ -64,7 +64,7 @@ final class LogIn {
                     .isPresent()) {
                 throw refused(attempt, userId, client);
             }
-            Requester requester = new Requester(email, client);
+            Requester requester = Requester.byEmail(email, client);
             if (!(passwords.check(password, hash, requester) instanceof Right(Optional<String> renewed))) {
                 throw refused(attempt, userId, client);
             }

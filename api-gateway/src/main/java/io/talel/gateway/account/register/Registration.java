@@ -82,7 +82,8 @@ final class Registration {
     private Recorded<UserRegistered> register(
             UserId userId, Email email, Password password, Username username, Client client) {
         refuseTaken(email);
-        return users.register(userId, email, username, passwords.hash(password, new Requester(email.value(), client)));
+        return users.register(
+                userId, email, username, passwords.hash(password, Requester.byEmail(email.value(), client)));
     }
 
     /** A first check that saves the cost of a hash; the write side decides. */
