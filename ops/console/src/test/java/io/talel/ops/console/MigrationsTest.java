@@ -32,6 +32,14 @@ class MigrationsTest {
                 .containsExactlyInAnyOrderElementsOf(Files.readAllLines(APPROVED));
     }
 
+    /** A statement that waits for a lock holds up all that come after it; a backup may hold a table for a long time. */
+    @Test
+    void no_migration_waits_for_a_table_for_long() {
+        assertThat(FOLDERS).allSatisfy(folder -> assertThat(ROOT.resolve(folder).resolve("beforeEachMigrate.sql"))
+                .content()
+                .contains("SET lock_timeout = '1s';"));
+    }
+
     private static List<String> sums() throws IOException, NoSuchAlgorithmException {
         List<String> sums = new ArrayList<>();
         for (String folder : FOLDERS) {
