@@ -94,7 +94,9 @@ final class GenerationChecks {
                         generation.keepUntil() != null && generation.keepUntil().isBefore(now))
                 .map(Generation::schema)
                 .toList();
-        return Finding.warning("Expired: %s.", "They only take space; the next rebuild of the projection removes them.")
+        return Finding.warning(
+                        "Expired: %s.",
+                        "They may have rows of erased persons. A node removes them within an hour, or its log says why not.")
                 .about(expired, "none has expired");
     }
 

@@ -156,7 +156,7 @@ class DoctorIT {
                 + " VALUES ('image', 8, 1, false, now() - interval '1 hour')");
 
         finds("schemas of generations", "problem", "Rebuild");
-        finds("kept generations", "warning", "space");
+        finds("kept generations", "warning", "within an hour");
 
         left.change("DELETE FROM read_model.generation WHERE number = 8");
     }
