@@ -15,6 +15,8 @@ import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;
 import io.talel.query.TestDatabase;
+import io.talel.query.deadletter.DeadLetterRetry;
+import io.talel.query.deadletter.DeadLetterRetry.Retried;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,6 +94,25 @@ class SlowFoldsIT {
         assertThat(application.rows("SELECT stream FROM read_model.dead_letter ORDER BY stream"))
                 .extracting(letter -> letter.get("stream"))
                 .containsExactly("article-2", "article-3");
+    }
+
+    @Test
+    void a_retry_folds_nothing_behind_a_lock() {
+        application.execute("INSERT INTO read_model.dead_letter (projection, generation, stream, version, global_index,"
+                + " event, cause, message, attempts) VALUES ('article', 1, 'article-2', 0, 0, '', '', '', 1)");
+        publish(event(published(2, ADA, "Behind its letter"), 0, now()), event(revised(2, LARGE), 1, now()));
+        await().atMost(SOON)
+                .until(() -> application
+                                .rows("SELECT FROM read_model.dead_letter WHERE stream = 'article-2'")
+                                .size()
+                        == 2);
+        folded.clear();
+
+        assertThat(node.context().getBean(DeadLetterRetry.class).retry("article", List.of("article-2")))
+                .containsExactly(new Retried("article-2", 2, 0, ""));
+
+        assertThat(folded).hasSize(2);
+        assertThat(foldedInTransaction).isEmpty();
     }
 
     @Test
