@@ -89,6 +89,11 @@ public final class GenerationSchema {
         runIfThere(owner, generation, "joins.sql");
     }
 
+    /** Has made anew what is made of the rows of this generation, if there is anything: the rows may differ from those before. */
+    public void makeDerived(Connection owner, Generation generation) throws SQLException {
+        runIfThere(owner, generation, "derived.sql");
+    }
+
     /** Removes a generation; it fails if a view shows one of its tables. */
     public static void drop(Connection owner, Generation generation) throws SQLException {
         for (String kind : List.of(TABLES, FUNCTIONS)) {

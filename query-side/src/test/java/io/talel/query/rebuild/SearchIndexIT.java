@@ -112,6 +112,21 @@ class SearchIndexIT {
     }
 
     @Test
+    void words_of_rows_that_were_wrong_are_made_anew_with_the_rows() {
+        owner.execute(
+                "UPDATE article_g1.article SET title = 'Wolf', plain_text = '', meta_description = '' WHERE id = 1");
+        owner.execute("INSERT INTO read_model.article_search_queue VALUES (1)");
+        await().until(() -> found("fox").equals(List.of(2L)));
+
+        try (Operators operator = Operators.of(database)) {
+            operator.run(Operators.acceptingDifferences("article"));
+        }
+
+        await().until(() -> found("fox").equals(List.of(2L, 1L)));
+        assertThat(found("wolf")).isEmpty();
+    }
+
+    @Test
     void articles_are_found_while_their_words_are_made_by_another_version_of_the_code() {
         try (Operators operator = Operators.ofTheNextVersion(database)) {
             List<Map<String, Object>> before = owner.rows(WORDS);

@@ -120,6 +120,7 @@ final class Swap {
             try {
                 Duration heldUp = attempt(live);
                 awaitDisk();
+                makeDerived();
                 return heldUp;
             } catch (SwapPostponed e) {
                 if (end.isOver()) {
@@ -247,6 +248,15 @@ final class Swap {
         try (Connection asking = context.connections().owner().getConnection()) {
             if (!GenerationRegistry.freezeActive(asking, projection.name()).equals(Optional.of(filled))) {
                 throw new RebuildStopped("The database has lost the swap in a crash");
+            }
+        }
+    }
+
+    /** What is made of the rows is taken for right where the versions are the same, unless rows may differ. */
+    private void makeDerived() throws SQLException {
+        if (order.acceptDifferences()) {
+            try (Connection owner = context.connections().owner().getConnection()) {
+                context.schema().makeDerived(owner, filled);
             }
         }
     }
