@@ -173,6 +173,21 @@ public final class Bucket {
                         .contentType(mediaType)));
     }
 
+    /** Like {@link #copy(Bucket, String, String)}; false if there is no such object. */
+    public boolean copyIfThere(Bucket from, String key, String to) throws IOException {
+        try {
+            copy(from, key, to);
+            return true;
+        } catch (BucketFailure e) {
+            if (e.getCause() instanceof S3Exception s3
+                    && s3.awsErrorDetails() != null
+                    && "NoSuchKey".equals(s3.awsErrorDetails().errorCode())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     public void delete(String key) throws IOException {
         ask(
                 "delete " + key,

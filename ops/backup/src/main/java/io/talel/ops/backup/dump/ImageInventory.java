@@ -15,7 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the image bucket and copies its objects on request. Objects never change, so each is copied once. */
+/**
+ * Lists the image bucket and copies its objects on request. Objects never change, so each is copied once. Leaves out an object
+ * that was removed since it was listed.
+ */
 record ImageInventory(Bucket content, Bucket backups) {
 
     private static final List<Column> COLUMNS = List.of(
@@ -33,15 +36,17 @@ record ImageInventory(Bucket content, Bucket backups) {
         long bytes = 0;
         try (TableWriter writer = new TableWriter(chunks, false)) {
             for (StoredObject object = objects.next(); object != null; object = objects.next()) {
-                byte[] row = row(object);
-                writer.row(row, 0, row.length);
-                count++;
-                bytes += object.size();
+                String target = Archive.COPIES + object.key();
+                boolean isGone = copies != null
+                        && copies.find(target) == null
+                        && !backups.copyIfThere(content, object.key(), target);
+                if (!isGone) {
+                    byte[] row = row(object);
+                    writer.row(row, 0, row.length);
+                    count++;
+                    bytes += object.size();
+                }
                 if (copies != null) {
-                    String target = Archive.COPIES + object.key();
-                    if (copies.find(target) == null) {
-                        backups.copy(content, object.key(), target);
-                    }
                     // The total is unknown until the last object, so the progress stays one short of it.
                     progress.at(count, count + 1, "images");
                 }

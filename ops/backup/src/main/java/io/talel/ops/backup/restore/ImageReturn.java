@@ -54,7 +54,9 @@ public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
 
     /** Finds out what {@link #run} would do. */
     public Result look(Progress progress) throws SQLException, IOException {
-        return each(progress, _ -> true);
+        try (Connection present = eventStore.workAsOwner()) {
+            return each(progress, present, _ -> true);
+        }
     }
 
     /**
@@ -64,7 +66,7 @@ public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
      */
     public Result run(Progress progress) throws SQLException, IOException {
         try (Connection present = eventStore.workAsOwner()) {
-            return each(progress, image -> copy(image, present));
+            return each(progress, present, image -> copy(image, present));
         }
     }
 
@@ -95,12 +97,17 @@ public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
         boolean isReturned(Image image) throws SQLException, IOException;
     }
 
-    private Result each(Progress progress, Missing missing) throws SQLException, IOException {
-        long present = 0;
+    /** Whether an image without a copy is lost, and was not uploaded or removed since the lists were begun. */
+    private boolean isLost(Image image, Connection present) throws SQLException, IOException {
+        return isWanted(image, present) && !has(new OrderedLookup(content, image.key()), "", image);
+    }
+
+    private Result each(Progress progress, Connection present, Missing missing) throws SQLException, IOException {
+        long there = 0;
         long returned = 0;
         long lost = 0;
         List<String> examples = new ArrayList<>();
-        OrderedLookup there = new OrderedLookup(content, "");
+        OrderedLookup images = new OrderedLookup(content, "");
         OrderedLookup copies = new OrderedLookup(backups, Archive.COPIES);
         try (Connection connection = eventStore.workAsOwner();
                 PreparedStatement statement = statement(connection);
@@ -113,21 +120,21 @@ public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
                                     .formatted(Words.count(returned, "image was", "images were")));
                 }
                 Image image = IMAGE.of(rows);
-                if (has(there, "", image)) {
-                    present++;
+                if (has(images, "", image)) {
+                    there++;
                 } else if (has(copies, Archive.COPIES, image)) {
                     returned += missing.isReturned(image) ? 1 : 0;
-                } else {
+                } else if (isLost(image, present)) {
                     lost++;
                     if (examples.size() < EXAMPLES) {
                         examples.add(image.key());
                     }
                 }
-                long done = present + returned + lost;
+                long done = there + returned + lost;
                 progress.at(done, done + 1, "images");
             }
         }
-        return new Result(present, returned, lost, examples);
+        return new Result(there, returned, lost, examples);
     }
 
     /** Fetches rows in parts, which the driver does only in a transaction. */

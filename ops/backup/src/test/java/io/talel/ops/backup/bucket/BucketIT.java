@@ -74,6 +74,22 @@ class BucketIT {
     }
 
     @Test
+    void an_object_that_was_removed_meanwhile_is_not_copied() throws IOException {
+        s3.content().create("there", new byte[5]);
+        assertThat(bucket.copyIfThere(s3.content(), "there", "one")).isTrue();
+        assertThat(bucket.holds("one")).isTrue();
+        assertThat(bucket.copyIfThere(s3.content(), "gone", "two")).isFalse();
+        s3.content().delete("there");
+
+        Map<String, String> place = new HashMap<>(SharedServers.s3().environment());
+        place.put("S3_BUCKET", "nowhere");
+        try (S3 client = S3.at(BucketSettings.of(place))) {
+            assertThatExceptionOfType(BucketFailure.class)
+                    .isThrownBy(() -> bucket.copyIfThere(client.content(), "there", "two"));
+        }
+    }
+
+    @Test
     void a_bucket_that_is_not_there_is_told_as_such_whatever_is_looked_for() throws IOException {
         Map<String, String> place = new HashMap<>(SharedServers.s3().environment());
         place.put("S3_BACKUP_BUCKET", "nowhere");
