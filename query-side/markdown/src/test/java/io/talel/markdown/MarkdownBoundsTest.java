@@ -97,7 +97,11 @@ class MarkdownBoundsTest {
                         .map(n -> "`".repeat(n) + ' ')
                         .reduce("", String::concat),
                 "# a {: #a_" + "9".repeat(100_000) + " }\n\n# a\n",
-                "# a" + "\u0301\u0323".repeat(260_000));
+                "# a" + "\u0301\u0323".repeat(260_000),
+                "<script>\n" + "</scriptx ".repeat(100_000),
+                "<script>\n" + "</\u017fcript ".repeat(90_000),
+                "x\n{: " + ".a ".repeat(340_000) + ".\u6f22 }",
+                "x\n{: " + "a='b' ".repeat(170_000) + "}");
     }
 
     @ParameterizedTest

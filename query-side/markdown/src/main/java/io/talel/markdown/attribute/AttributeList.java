@@ -81,7 +81,7 @@ public record AttributeList(List<Attribute> attributes, String remainder) {
         if (Chars.charAt(source, valueStart, '"') || Chars.charAt(source, valueStart, '\'')) {
             char quote = source.charAt(valueStart);
             int close = source.indexOf(quote, valueStart + 1);
-            if (close >= 0 && close < Chars.lineEnd(source, valueStart)) {
+            if (close >= 0 && source.indexOf('\n', valueStart, close) < 0) {
                 attributes.add(new Attribute(name, Chars.strip(source.substring(valueStart, close + 1), quote)));
                 return close + 1;
             }

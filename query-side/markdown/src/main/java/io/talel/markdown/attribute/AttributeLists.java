@@ -7,6 +7,8 @@ import java.util.List;
 /** Gives elements the attributes that are listed in braces in their text, or after them. */
 public final class AttributeLists {
 
+    private static final String CLASS = "class";
+
     private AttributeLists() {}
 
     public static void apply(Element element) {
@@ -71,14 +73,27 @@ public final class AttributeLists {
         }
     }
 
+    /** Classes add up; a value of {@code class} replaces those before it. */
     private static void assign(Element element, AttributeList list) {
+        StringBuilder classes = new StringBuilder(element.attributes().getOrDefault(CLASS, ""));
         for (AttributeList.Attribute attribute : list.attributes()) {
-            if (attribute.isClass()) {
-                String before = element.attributes().getOrDefault("class", "");
-                element.with("class", before.isEmpty() ? attribute.value() : before + ' ' + attribute.value());
-            } else {
-                element.with(attribute.xmlName(), attribute.value());
+            String name = attribute.isClass() ? CLASS : attribute.xmlName();
+            if (name.equals(CLASS)) {
+                add(attribute, classes);
             }
+            element.with(name, attribute.value());
         }
+        if (element.attributes().containsKey(CLASS)) {
+            element.with(CLASS, classes.toString());
+        }
+    }
+
+    private static void add(AttributeList.Attribute attribute, StringBuilder classes) {
+        if (!attribute.isClass()) {
+            classes.setLength(0);
+        } else if (!classes.isEmpty()) {
+            classes.append(' ');
+        }
+        classes.append(attribute.value());
     }
 }

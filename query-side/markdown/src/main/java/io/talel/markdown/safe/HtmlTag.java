@@ -29,6 +29,14 @@ record HtmlTag(String name, Map<String, String> attributes, int end, boolean com
         return new HtmlTag(name, attributes, complete ? reader.at + 1 : reader.at, complete);
     }
 
+    /** Whether the tag whose name starts at this position has this name, which is in lower case. */
+    static boolean hasName(String html, int start, String name) {
+        int end = start + name.length();
+        return end <= html.length()
+                && (end == html.length() || Reader.endsName(html.charAt(end)))
+                && html.substring(start, end).toLowerCase(Locale.ROOT).equals(name);
+    }
+
     private static final class Reader {
 
         private final String html;
@@ -85,6 +93,10 @@ record HtmlTag(String name, Map<String, String> attributes, int end, boolean com
                 i++;
             }
             return i;
+        }
+
+        static boolean endsName(char c) {
+            return isBlank(c) || c == '/' || c == '>';
         }
 
         private static boolean isBlank(char c) {

@@ -150,13 +150,10 @@ public final class SafeHtml {
         if (neverClosed.contains(tag.name())) {
             return tag.end();
         }
-        String end = "</" + tag.name();
         for (int at = html.indexOf("</", tag.end()); at >= 0; at = html.indexOf("</", at + 1)) {
-            if (html.regionMatches(true, at, end, 0, end.length())) {
-                HtmlTag candidate = HtmlTag.read(html, at + 2);
-                if (candidate.name().equals(tag.name())) {
-                    return candidate.end();
-                }
+            // A whole tag may be as long as the text, and so is read once only.
+            if (HtmlTag.hasName(html, at + 2, tag.name())) {
+                return HtmlTag.read(html, at + 2).end();
             }
         }
         neverClosed.add(tag.name());
