@@ -87,8 +87,11 @@ final class ClaimsRebuild {
             execute("DELETE FROM claims.claimed_username");
             execute("DELETE FROM claims.claimed_slug");
             execute("DELETE FROM claims.scheduled_article");
+            long head = jdbc.sql("SELECT coalesce(max(global_index), 0) FROM event_store.domain_event")
+                    .query(Long.class)
+                    .single();
             try (Stream<? extends TrackedEventMessage<?>> events = log.readEvents(null, false)) {
-                claimAll(events.iterator());
+                requireAll(claimAll(events.iterator()), head);
             }
         });
     }
@@ -110,14 +113,29 @@ final class ClaimsRebuild {
         });
     }
 
-    /** First slugs, of which there are many, in batches. */
-    private void claimAll(Iterator<? extends TrackedEventMessage<?>> events) {
+    /** Reading ends before the end of the log while another transaction keeps very many places open. */
+    private static void requireAll(long reached, long head) {
+        if (reached < head) {
+            throw new IllegalStateException(
+                    "the log could be read up to place %d of %d only, since other transactions are open; try again"
+                            .formatted(reached, head));
+        }
+    }
+
+    /**
+     * First slugs, of which there are many, in batches.
+     *
+     * @return place of the last event
+     */
+    private long claimAll(Iterator<? extends TrackedEventMessage<?>> events) {
         NamesInLog users = new NamesInLog(names);
         SchedulesInLog scheduled = new SchedulesInLog(schedules);
         List<FirstSlug> articles = new ArrayList<>();
         long recorded = 0;
+        long place = 0;
         while (events.hasNext()) {
             TrackedEventMessage<?> event = events.next();
+            place = event.trackingToken().position().orElse(place);
             scheduled.on(event);
             switch (event.getPayload()) {
                 case UserEvent e -> users.on(e);
@@ -137,6 +155,7 @@ final class ClaimsRebuild {
             throw new IllegalStateException(
                     "the log gives slugs to %d articles that others have already".formatted(recorded - claimed));
         }
+        return place;
     }
 
     /** @return how many slugs are claimed with it; what is begun waits in the list */

@@ -25,6 +25,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -181,26 +182,46 @@ class ClaimsRebuildIT {
     void a_rebuild_has_minutes_between_two_of_its_statements() {
         register("ada@example.org", "ada");
         List<String> longest = new ArrayList<>();
-        EventStorageEngine log = node.bean(EventStorageEngine.class);
-        EventStorageEngine watched = (EventStorageEngine) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {EventStorageEngine.class}, (_, method, arguments) -> {
+
+        onLog(events -> {
                     longest.add(JdbcClient.create(node.context().getBean("eventStoreDataSource", DataSource.class))
                             .sql("SHOW idle_in_transaction_session_timeout")
                             .query(String.class)
                             .single());
-                    return method.invoke(log, arguments);
-                });
-
-        new ClaimsRebuild(
-                        watched,
-                        node.bean(StoredNameClaims.class),
-                        node.bean(StoredSlugClaims.class),
-                        node.bean(StoredSchedules.class),
-                        node.context().getBean("eventStoreDataSource", DataSource.class),
-                        node.context().getBean("eventStoreTransactionManager", PlatformTransactionManager.class))
+                    return events;
+                })
                 .run();
 
         assertThat(longest).containsExactly("10min");
+    }
+
+    /** As it is while another transaction keeps very many places open. */
+    @Test
+    void a_log_whose_reading_ends_early_changes_no_claim() {
+        register("ada@example.org", "ada");
+        publish("Hello");
+        List<Map<String, Object>> live = claims();
+
+        assertThatThrownBy(() -> onLog(events -> events.limit(1)).run())
+                .hasMessageMatching("the log could be read up to place [0-9]+ of [0-9]+ only, since .*");
+
+        assertThat(claims()).isEqualTo(live);
+    }
+
+    /** @param reading what the rebuild gets of the events of the log */
+    private ClaimsRebuild onLog(UnaryOperator<Stream<?>> reading) {
+        EventStorageEngine log = node.bean(EventStorageEngine.class);
+        EventStorageEngine watched = (EventStorageEngine) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {EventStorageEngine.class},
+                (_, method, arguments) -> reading.apply((Stream<?>) method.invoke(log, arguments)));
+        return new ClaimsRebuild(
+                watched,
+                node.bean(StoredNameClaims.class),
+                node.bean(StoredSlugClaims.class),
+                node.bean(StoredSchedules.class),
+                node.context().getBean("eventStoreDataSource", DataSource.class),
+                node.context().getBean("eventStoreTransactionManager", PlatformTransactionManager.class));
     }
 
     @Test
