@@ -37,7 +37,7 @@ class MigrationsTest {
     void no_migration_waits_for_a_table_for_long() {
         assertThat(FOLDERS).allSatisfy(folder -> assertThat(ROOT.resolve(folder).resolve("beforeEachMigrate.sql"))
                 .content()
-                .contains("SET lock_timeout = '1s';"));
+                .contains("SET lock_timeout = '1500ms';"));
     }
 
     private static List<String> sums() throws IOException, NoSuchAlgorithmException {

@@ -30,6 +30,8 @@ import io.talel.ops.backup.store.Database;
 import io.talel.ops.backup.store.Rows;
 import io.talel.ops.backup.store.Settings;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Proves a backup: restores it into a scratch database and compares the read models with the live ones. */
 public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
@@ -52,14 +55,19 @@ public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
      *
      * @param from id of a backup, or {@code latest}
      * @param server any database on the server to restore to
-     * @throws Refused if another run with backups is active, or there is no such backup
+     * @param disk place on the disk of that server; null if this machine does not have it
+     * @throws Refused if another run with backups is active, there is no such backup, or the disk lacks room
      * @throws Stopped if the run was cancelled
      */
-    public DrillReport run(String from, Database server, Request request) throws SQLException, IOException {
+    public DrillReport run(String from, Database server, @Nullable Path disk, Request request)
+            throws SQLException, IOException {
         boolean named = !from.equals(BackupChoice.LATEST);
         return RunRecorder.of(live.eventStore(), Task.DRILL, Map.of(), request, named, run -> {
             Manifest backup = backup(from);
             run.about(backup.id());
+            if (disk != null) {
+                requireRoom(backup, disk);
+            }
             DrillReport report = perform(backup, server, request.operator(), run);
             run.complete(report.isAlike() ? Outcome.DONE : Outcome.FAILED, null, sentence(report), report);
             return report;
@@ -83,6 +91,18 @@ public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
                 .formatted(
                         from.equals(BackupChoice.LATEST) ? "backup" : "backup " + from,
                         archive.bucket().name()));
+    }
+
+    /** The live databases would stand still on a full disk. */
+    private void requireRoom(Manifest backup, Path disk) throws SQLException, IOException {
+        long needed = new Restore(live, archive, ring)
+                .plan(backup.id().toString(), RestorePoint.NEWEST, null, null)
+                .estimatedBytes();
+        long free = Files.getFileStore(disk).getUsableSpace();
+        if (free < needed) {
+            throw new Refused("about %d MB are needed for the scratch database, %d MB are free in %s"
+                    .formatted(needed >> 20, free >> 20, disk));
+        }
     }
 
     private DrillReport perform(Manifest backup, Database server, Operator operator, Progress progress)

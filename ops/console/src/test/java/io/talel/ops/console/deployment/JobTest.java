@@ -148,6 +148,15 @@ class JobTest {
         assertThat(Files.readAllLines(told())).containsExactly("key of a test", "none");
     }
 
+    @Test
+    void a_drill_looks_at_the_disk_of_the_databases() throws Exception {
+        commands("echo \"$@\" >>told");
+
+        assertThat(start("drill").waitFor()).isZero();
+
+        assertThat(Files.readAllLines(told())).containsExactly("backup drill --wait 6h --disk /");
+    }
+
     private Process start(String... words) throws IOException {
         ProcessBuilder job =
                 new ProcessBuilder(directory.resolve("ops/deploy/backup/job").toString());

@@ -13,6 +13,7 @@ import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.ProgressDisplay;
 import io.talel.ops.console.cli.backup.BackupWebhook.RunOutcome;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -43,6 +44,13 @@ final class BackupDrillCommand extends ScheduledCommand {
                     + " jdbc:postgresql://host:5432/postgres, with ?user=... for another owner.")
     private @Nullable String server;
 
+    @Option(
+            names = "--disk",
+            paramLabel = "PATH",
+            description = "A place on the disk of that server, if this machine has it: refuses if the scratch database"
+                    + " would not fit there.")
+    private @Nullable Path disk;
+
     @Override
     Task task() {
         return Task.DRILL;
@@ -58,6 +66,7 @@ final class BackupDrillCommand extends ScheduledCommand {
                     .run(
                             from,
                             server == null ? live : JdbcAddress.of("the server", server, live),
+                            disk,
                             request(context, watched));
             RunOutcome outcome =
                     new RunOutcome(report.isAlike() ? Outcome.DONE : Outcome.FAILED, Drill.sentence(report));

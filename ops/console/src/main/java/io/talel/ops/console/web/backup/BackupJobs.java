@@ -144,7 +144,7 @@ public final class BackupJobs implements AutoCloseable {
 
         private String drill(BackupContext backups) throws SQLException, IOException {
             DrillReport report = new Drill(access.settings(), backups.archive(), backups.keys())
-                    .run(BackupChoice.LATEST, access.settings().eventStore(), request());
+                    .run(BackupChoice.LATEST, access.settings().eventStore(), null, request());
             if (!report.isAlike()) {
                 throw new Stopped(Outcome.FAILED, Drill.sentence(report));
             }

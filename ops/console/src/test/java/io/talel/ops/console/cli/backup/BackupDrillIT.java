@@ -70,6 +70,17 @@ class BackupDrillIT {
     }
 
     @Test
+    void a_drill_that_would_fill_the_disk_is_refused() {
+        Result drill = database.run("backup", "drill", "--disk", "/proc");
+
+        assertThat(drill.code()).as(drill.toString()).isEqualTo(ExitCode.REFUSED);
+        assertThat(drill.err()).contains("MB are needed for the scratch database, 0 MB are free in /proc");
+        assertThat(database.run("backup", "drill", "--disk", directory.toString())
+                        .code())
+                .isZero();
+    }
+
+    @Test
     void what_is_restored_is_what_is_live_but_for_what_has_happened_since() {
         node.revise(first, 0, "As it is now.");
         node.publish(ada, "Third");
