@@ -44,7 +44,8 @@ class LiveEventsController {
             long place = news.begin(LastEventId.of(lastEventId, after));
             stream.beginAfter(
                     place,
-                    ThreadLocalRandom.current().nextLong(LiveStream.LEAST_RETRY_MILLIS, LiveStream.MOST_RETRY_MILLIS));
+                    ThreadLocalRandom.current()
+                            .nextLong(ServerSentEvents.LEAST_RETRY_MILLIS, ServerSentEvents.MOST_RETRY_MILLIS));
             setHeaders(response);
             if (!request.getMethod().equals(HttpMethod.HEAD.name())) {
                 answers.begin(response, stream);

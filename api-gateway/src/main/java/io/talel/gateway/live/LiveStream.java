@@ -21,11 +21,6 @@ final class LiveStream implements EndlessAnswer.Writer {
     /** After such a silence proxies would take the connection for dead. */
     static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(15);
 
-    /** Clients of a node that ends come back within this time, not all at once. */
-    static final long LEAST_RETRY_MILLIS = 1_000;
-
-    static final long MOST_RETRY_MILLIS = 5_000;
-
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
 

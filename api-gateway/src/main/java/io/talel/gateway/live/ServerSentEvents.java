@@ -17,6 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class ServerSentEvents {
 
+    /** Clients of a node that ends come back within this time, not all at once. */
+    static final long LEAST_RETRY_MILLIS = 1_000;
+
+    static final long MOST_RETRY_MILLIS = 5_000;
+
     /** A comment, which clients pass over. */
     static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 

@@ -37,16 +37,19 @@ public final class FewXmlNames extends StreamReaderDelegate {
     }
 
     private void addElement() {
-        add(getPrefix());
-        add(getLocalName());
+        add(qualified(getPrefix(), getLocalName()));
         for (int i = 0; i < getAttributeCount(); i++) {
-            add(getAttributePrefix(i));
-            add(getAttributeLocalName(i));
+            add(qualified(getAttributePrefix(i), getAttributeLocalName(i)));
         }
         for (int i = 0; i < getNamespaceCount(); i++) {
             add(getNamespacePrefix(i));
             add(getNamespaceURI(i));
         }
+    }
+
+    /** As it is written: the parser keeps this form, too. */
+    private static String qualified(@Nullable String prefix, String name) {
+        return prefix == null || prefix.isEmpty() ? name : prefix + ":" + name;
     }
 
     private void add(@Nullable String name) {

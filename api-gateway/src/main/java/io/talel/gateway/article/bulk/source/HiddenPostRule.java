@@ -11,13 +11,17 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** How front matter hides a post of Hugo or Jekyll, by the fields that their documents name. */
-enum Hiding {
+enum HiddenPostRule {
     DRAFT("", matter -> matter.is("draft", true) || matter.is("published", false), "draft"),
-    HEADLESS(Hiding.NO_PAGE, matter -> matter.is("headless", true), "headless"),
-    NOT_RENDERED(Hiding.NO_PAGE, matter -> isOff(matter, "render"), "build", "_build"),
-    NOT_LISTED(Hiding.NO_LIST, matter -> isOff(matter, "list"), "build", "_build"),
-    HIDDEN(Hiding.NO_LIST, matter -> matter.is("hidden", true), "hidden"),
-    EXPIRING("Its site shows it for a time only: it becomes a draft", Hiding::expires, "expirydate", "unpublishdate");
+    HEADLESS(HiddenPostRule.NO_PAGE, matter -> matter.is("headless", true), "headless"),
+    NOT_RENDERED(HiddenPostRule.NO_PAGE, matter -> isOff(matter, "render"), "build", "_build"),
+    NOT_LISTED(HiddenPostRule.NO_LIST, matter -> isOff(matter, "list"), "build", "_build"),
+    HIDDEN(HiddenPostRule.NO_LIST, matter -> matter.is("hidden", true), "hidden"),
+    EXPIRING(
+            "Its site shows it for a time only: it becomes a draft",
+            HiddenPostRule::expires,
+            "expirydate",
+            "unpublishdate");
 
     private static final String NO_PAGE = "Its site has no page for it: it becomes a draft";
     private static final String NO_LIST = "No list of its site shows it: it becomes a draft";
@@ -29,17 +33,17 @@ enum Hiding {
     private final Predicate<FrontMatter> hides;
     private final Set<String> fields;
 
-    Hiding(String remark, Predicate<FrontMatter> hides, String... fields) {
+    HiddenPostRule(String remark, Predicate<FrontMatter> hides, String... fields) {
         this.remark = remark;
         this.hides = hides;
         this.fields = Set.of(fields);
     }
 
     /** @throws Unreadable if a date cannot be read */
-    static Set<Hiding> in(FrontMatter matter) {
+    static Set<HiddenPostRule> in(FrontMatter matter) {
         return Arrays.stream(values())
                 .filter(hiding -> hiding.hides.test(matter))
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Hiding.class)));
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(HiddenPostRule.class)));
     }
 
     /** Whether the fields of this one are in the front matter, which then counts instead of what is passed down to it. */
@@ -48,7 +52,7 @@ enum Hiding {
     }
 
     /** Why a post becomes a draft that was none: the first reason. */
-    static List<String> remarks(Set<Hiding> hidings) {
+    static List<String> remarks(Set<HiddenPostRule> hidings) {
         return hidings.stream()
                 .map(hiding -> hiding.remark)
                 .filter(remark -> !remark.isEmpty())

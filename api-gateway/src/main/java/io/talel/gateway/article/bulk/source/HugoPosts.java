@@ -67,7 +67,7 @@ final class HugoPosts extends MarkdownPosts {
         String publishDate = publishDate(matter);
         String date = matter.text("date").isEmpty() ? publishDate : matter.text("date");
         String updated = matter.text("lastmod", "updated");
-        Set<Hiding> hidings = Hiding.in(matter);
+        Set<HiddenPostRule> hidings = HiddenPostRule.in(matter);
         boolean byItsSection = around.passedDownTo(name).stream().anyMatch(passed -> !passed.isSaidIn(matter));
         return new Post(
                 name,
@@ -92,7 +92,7 @@ final class HugoPosts extends MarkdownPosts {
                 link -> image(files, name, link, "static", "assets", ""),
                 Stream.of(
                                 SourceTime.remarks(date, publishDate, updated),
-                                Hiding.remarks(hidings),
+                                HiddenPostRule.remarks(hidings),
                                 byItsSection ? List.of("Its section hides it: it becomes a draft") : List.<String>of())
                         .flatMap(List::stream)
                         .toList());

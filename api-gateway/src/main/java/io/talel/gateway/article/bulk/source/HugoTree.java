@@ -25,8 +25,8 @@ final class HugoTree {
     private final SourceFiles files;
     private final List<String> sections;
     private final List<String> bundles;
-    private final Map<String, Set<Hiding>> hidings = new HashMap<>();
-    private final Map<String, Set<Hiding>> passedDown = new HashMap<>();
+    private final Map<String, Set<HiddenPostRule>> hidings = new HashMap<>();
+    private final Map<String, Set<HiddenPostRule>> passedDown = new HashMap<>();
 
     /** @param root the folder of the content, with a {@code /} at its end, or empty; it is no bundle */
     HugoTree(SourceFiles files, String root) {
@@ -65,9 +65,9 @@ final class HugoTree {
      *
      * @throws Unreadable if one of the sections cannot be read
      */
-    Set<Hiding> passedDownTo(String post) {
+    Set<HiddenPostRule> passedDownTo(String post) {
         return passedDown.computeIfAbsent(folder(post), folder -> {
-            Set<Hiding> all = EnumSet.noneOf(Hiding.class);
+            Set<HiddenPostRule> all = EnumSet.noneOf(HiddenPostRule.class);
             sections.stream()
                     .filter(section -> folder.startsWith(folder(section)))
                     .forEach(section -> all.addAll(hiding(section)));
@@ -75,8 +75,8 @@ final class HugoTree {
         });
     }
 
-    private Set<Hiding> hiding(String section) {
-        Set<Hiding> known = hidings.get(section);
+    private Set<HiddenPostRule> hiding(String section) {
+        Set<HiddenPostRule> known = hidings.get(section);
         if (known == null) {
             known = read(section);
             hidings.put(section, known);
@@ -84,17 +84,17 @@ final class HugoTree {
         return known;
     }
 
-    private Set<Hiding> read(String section) {
+    private Set<HiddenPostRule> read(String section) {
         try {
             String text = files.text(section, MarkdownPosts.MAX_BYTES);
             if (OF_ANOTHER_FORMAT.matcher(text).lookingAt()) {
                 throw new Unreadable("has front matter that is neither YAML nor TOML");
             }
-            Set<Hiding> all = EnumSet.noneOf(Hiding.class);
+            Set<HiddenPostRule> all = EnumSet.noneOf(HiddenPostRule.class);
             FrontMatter matter = FrontMatter.of(text).orElse(FrontMatter.NONE);
-            matter.maps("cascade").forEach(part -> all.addAll(Hiding.in(part)));
-            if (Hiding.in(matter).contains(Hiding.DRAFT)) {
-                all.add(Hiding.DRAFT);
+            matter.maps("cascade").forEach(part -> all.addAll(HiddenPostRule.in(part)));
+            if (HiddenPostRule.in(matter).contains(HiddenPostRule.DRAFT)) {
+                all.add(HiddenPostRule.DRAFT);
             }
             return all;
         } catch (Unreadable e) {

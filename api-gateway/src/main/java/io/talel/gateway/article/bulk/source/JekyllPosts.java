@@ -52,7 +52,7 @@ final class JekyllPosts extends MarkdownPosts {
                 .orElseThrow();
         String inMatter = matter.text("date");
         String date = inMatter.isEmpty() && isDated ? dated.group(1) : inMatter;
-        Set<Hiding> hidings = Hiding.in(matter);
+        Set<HiddenPostRule> hidings = HiddenPostRule.in(matter);
         String updated = matter.text("last_modified_at", "updated");
         return new Post(
                 name,
@@ -72,7 +72,7 @@ final class JekyllPosts extends MarkdownPosts {
                 SourceTime.of(date),
                 SourceTime.of(updated),
                 link -> image(files, name, BASE_URL.matcher(link).replaceFirst(""), ""),
-                Stream.concat(SourceTime.remarks(date, updated).stream(), Hiding.remarks(hidings).stream())
+                Stream.concat(SourceTime.remarks(date, updated).stream(), HiddenPostRule.remarks(hidings).stream())
                         .toList());
     }
 }

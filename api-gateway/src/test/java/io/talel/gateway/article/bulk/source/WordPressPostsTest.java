@@ -64,10 +64,35 @@ class WordPressPostsTest {
     private static final String TAIL = "</channel></rss>";
 
     @ParameterizedTest
-    @ValueSource(strings = {"<a%d/>", "<a b%d=''/>", "<a xmlns:b%d='c'/>", "<a xmlns:b='c%d'/>", "<?a%d ?>"})
+    @ValueSource(
+            strings = {
+                "<a%d/>",
+                "<a b%d=''/>",
+                "<wp:a%1$d/><dc:a%1$d/>",
+                "<a wp:b%d=''/>",
+                "<a xmlns:b%d='c'/>",
+                "<a xmlns:b='c%d'/>",
+                "<?a%d ?>"
+            })
     void a_document_of_many_names_is_refused_since_the_parser_keeps_each(String part) {
+        assertRefused(part, 14_000);
+    }
+
+    /** Each of these prefixes and names counts little by itself. */
+    @Test
+    void names_count_with_their_prefixes() {
+        StringBuilder all = new StringBuilder();
+        for (String prefix : List.of("wp", "dc", "content", "excerpt")) {
+            for (int i = 0; i < 3_000; i++) {
+                all.append('<').append(prefix).append(":a").append(i).append("/>");
+            }
+        }
+        assertRefused(all.toString(), 1);
+    }
+
+    private static void assertRefused(String part, int times) {
         StringBuilder names = new StringBuilder();
-        for (int i = 0; i < 30_000; i++) {
+        for (int i = 0; i < times; i++) {
             names.append(part.formatted(i));
         }
         for (String item : List.of("<item>" + names + "</item>", names.toString())) {
