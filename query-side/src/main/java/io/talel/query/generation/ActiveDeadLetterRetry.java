@@ -8,7 +8,6 @@ import io.talel.query.deadletter.Fault;
 import io.talel.query.projection.FoldedEvent;
 import io.talel.query.projection.FoldedEvents;
 import io.talel.query.projection.Projection;
-import io.talel.query.projection.RefusedEvent;
 import io.talel.query.projection.RowVersion;
 import io.talel.query.visibility.ReachedVersions;
 import io.talel.query.visibility.VersionAnnouncements;
@@ -109,10 +108,12 @@ final class ActiveDeadLetterRetry implements DeadLetterRetry {
                 FoldedEvent change = projection.folded(event);
                 folded.put(letter.version(), batch -> batch.add(change));
                 length += projection.lengthOf(event);
-            } catch (RefusedEvent e) {
+            } catch (RuntimeException e) {
                 folded.put(letter.version(), _ -> {
                     throw e;
                 });
+                // The letters behind it stay anyway.
+                break;
             }
         }
         return folded;

@@ -86,10 +86,10 @@ public final class GenerationSchema {
 
     /** Creates the views that join other views, if there are any; they change with the code only. */
     public void join(Connection owner, Generation generation) throws SQLException {
-        runIfThere(owner, generation, "joins.sql");
+        runIfThere(owner, generation, "neighbours.sql");
     }
 
-    /** Has made anew what is made of the rows of this generation, if there is anything: the rows may differ from those before. */
+    /** Queues what is made from the rows of this generation, for example the words of searches. */
     public void makeDerived(Connection owner, Generation generation) throws SQLException {
         runIfThere(owner, generation, "derived.sql");
     }

@@ -42,7 +42,7 @@ final class ExpiredGenerations implements AutoCloseable {
             try {
                 remove(projection.name());
             } catch (RebuildRefused _) {
-                // A rebuild is running, and has removed them.
+                // A rebuild or another node removes them.
             } catch (SQLException | RuntimeException e) {
                 LOG.warn("Expired generations of {} cannot be removed for now: {}", projection.name(), e.toString());
             }

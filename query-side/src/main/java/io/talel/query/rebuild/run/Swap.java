@@ -23,12 +23,16 @@ import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Shows the filled generation to readers and lets the nodes write it, in one transaction. Each attempt holds up the nodes for a
  * moment, and is given up when it would take longer.
  */
 final class Swap {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Swap.class);
 
     /** Longest wait for batches that are being written. It holds up no other transaction. */
     private static final int LONGEST_FREEZE_MILLIS = 500;
@@ -252,12 +256,21 @@ final class Swap {
         }
     }
 
-    /** What is made of the rows is taken for right where the versions are the same, unless rows may differ. */
-    private void makeDerived() throws SQLException {
-        if (order.acceptDifferences()) {
-            try (Connection owner = context.connections().owner().getConnection()) {
-                context.schema().makeDerived(owner, filled);
-            }
+    /**
+     * The words of searches are kept where versions are equal, but accepted differences may have changed such rows. A failure is
+     * logged, since readers see the new rows already.
+     */
+    private void makeDerived() {
+        if (!order.acceptDifferences()) {
+            return;
+        }
+        try (Connection owner = context.connections().owner().getConnection()) {
+            context.schema().makeDerived(owner, filled);
+        } catch (SQLException e) {
+            LOG.warn(
+                    "Searches may find what {} said before; rebuild it once more with --accept-differences: {}",
+                    projection.name(),
+                    e.toString());
         }
     }
 
