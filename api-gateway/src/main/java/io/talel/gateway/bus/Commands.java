@@ -54,7 +54,7 @@ public class Commands {
     public Commands(
             CommandGateway gateway,
             Queries queries,
-            @Value("${talelio.commands.visibility-timeout}") Duration visibilityTimeout) {
+            @Value("${talelio.commands.visibility-timeout:3s}") Duration visibilityTimeout) {
         this.gateway = gateway;
         this.queries = queries;
         this.visibilityTimeout = visibilityTimeout;

@@ -52,7 +52,7 @@ final class LogIn {
     /** Refuses too many attempts before it hashes a password. */
     IssuedSession logIn(LogInRequest request, Client client) {
         EnteredEmail given = new EnteredEmail(request.email());
-        String password = Password.given(request.password());
+        String password = Password.given("password", request.password());
         String email = given.text();
         try (Attempt attempt = throttle.begin(ThrottledAction.LOG_IN, email, client)) {
             Optional<AccountView> account = accounts.find(given);

@@ -44,6 +44,7 @@ final class PasswordChange {
             Client client,
             Execution execution) {
         Password chosen = Password.in("new_password", request.newPassword());
+        Password.given("current_password", request.currentPassword());
         Credential known = reauthentication.check(caller.userId(), request.currentPassword(), client);
         String renewed = passwords.hash(chosen, Reauthentication.requester(caller.userId(), client));
         Optional<PendingSessionEnd> endOfOthers = endOtherSessions

@@ -61,17 +61,22 @@ final class PasswordReplacement {
      */
     boolean replace(UserId userId, String known, String renewed, Optional<PendingSessionEnd> end, Runnable alongside) {
         end.ifPresent(ends::endFirst);
-        boolean replaced = store(userId, known, renewed, end, alongside);
+        Optional<AccountView> account = queries.find(new FindAccount(userId), AccountView.class);
+        boolean replaced = store(userId, known, renewed, end, account, alongside);
         if (replaced) {
             end.ifPresent(ends::tryNow);
-            withdrawEmailChange(userId);
+            account.filter(before -> before.pendingEmail() != null).ifPresent(this::withdrawEmailChange);
         }
         return replaced;
     }
 
     private boolean store(
-            UserId userId, String known, String renewed, Optional<PendingSessionEnd> end, Runnable alongside) {
-        Optional<AccountView> account = queries.find(new FindAccount(userId), AccountView.class);
+            UserId userId,
+            String known,
+            String renewed,
+            Optional<PendingSessionEnd> end,
+            Optional<AccountView> account,
+            Runnable alongside) {
         return Boolean.TRUE.equals(transaction.execute(_ -> {
             if (!credentials.replacePassword(userId, known, renewed)) {
                 return false;
@@ -88,15 +93,16 @@ final class PasswordReplacement {
         }));
     }
 
-    /** A failure is logged, since the password is replaced. A request with the new password that came meanwhile stays. */
-    private void withdrawEmailChange(UserId userId) {
+    /**
+     * A failure is logged, since the password is replaced. If the account has changed meanwhile, the command is refused: the
+     * change may be a request with the new password.
+     */
+    private void withdrawEmailChange(AccountView before) {
+        UserId userId = before.user().id();
         try {
-            queries.find(new FindAccount(userId), AccountView.class)
-                    .filter(account -> account.pendingEmail() != null)
-                    .ifPresent(account -> commands.send(
-                            userId,
-                            new RequestEmailChange(
-                                    userId, account.email(), account.user().version())));
+            commands.send(
+                    userId,
+                    new RequestEmailChange(userId, before.email(), before.user().version()));
         } catch (RuntimeException e) {
             LOG.warn("{} still has an address to be confirmed, whose link works no more: {}", userId, e.toString());
         }

@@ -26,8 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/articles/{slug}")
 class ArticleChangesController {
 
-    private static final int MAX_REVERSION = 1024;
-
     private final ArticleChanges changes;
     private final WrittenArticles written;
     private final JsonAnswers json;
@@ -87,7 +85,7 @@ class ArticleChangesController {
             @PathVariable String slug,
             IfMatch ifMatch,
             IdempotencyKey key,
-            @JsonBody(maxBytes = MAX_REVERSION) RevertArticleRequest reversion) {
+            @JsonBody RevertArticleRequest reversion) {
         return answer(author, changes.revert(author, new Slug(slug), key, ifMatch, reversion));
     }
 

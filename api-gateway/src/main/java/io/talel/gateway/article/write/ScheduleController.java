@@ -27,8 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/articles/{slug}/schedule")
 class ScheduleController {
 
-    private static final int MAX_BYTES = 1024;
-
     private final Scheduling scheduling;
     private final ArticleChanges changes;
     private final SlugRedirects slugs;
@@ -55,7 +53,7 @@ class ScheduleController {
             @PathVariable String slug,
             IfMatch ifMatch,
             IdempotencyKey key,
-            @JsonBody(maxBytes = MAX_BYTES) ScheduleArticleRequest wanted) {
+            @JsonBody ScheduleArticleRequest wanted) {
         Scheduled scheduled = scheduling.schedule(author, new Slug(slug), key, ifMatch, wanted);
         return json.written(scheduled.version(), answers.scheduled(scheduled.schedule()));
     }

@@ -40,7 +40,7 @@ public final class Reauthentication {
      * @throws HttpRefusal with 401 if it is not the password of this user, with 429 if the limit is reached
      */
     public Credential check(UserId userId, String password, Client client) {
-        Password.given(password);
+        Password.given("password", password);
         try (Attempt attempt = throttle.begin(ThrottledAction.REAUTHENTICATE, userId.toString(), client)) {
             Optional<Credential> known = credentials.find(userId);
             if (!passwords.verify(password, known.map(Credential::passwordHash), requester(userId, client))) {

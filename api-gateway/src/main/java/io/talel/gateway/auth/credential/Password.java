@@ -19,8 +19,6 @@ public record Password(String value) {
      */
     public static final int MAX_BODY_BYTES = JsonBody.SHORT + JsonBody.BYTES_PER_CHARACTER * MAX_GIVEN_LENGTH;
 
-    private static final TextRule GIVEN = new TextRule("password", MAX_GIVEN_LENGTH);
-
     public Password {
         check("password", value);
     }
@@ -34,10 +32,11 @@ public record Password(String value) {
     /**
      * The password that a client enters, which may follow older rules.
      *
+     * @param field its name in the body of the request
      * @throws InvalidValue if it is longer than any password
      */
-    public static String given(String text) {
-        return GIVEN.check(text);
+    public static String given(String field, String text) {
+        return new TextRule(field, MAX_GIVEN_LENGTH).check(text);
     }
 
     private static void check(String field, String value) {

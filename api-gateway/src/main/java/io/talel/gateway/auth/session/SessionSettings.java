@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -17,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("talelio.session")
 @Validated
 public record SessionSettings(
-        @DurationMin(millis = 1) Duration idleTimeout,
-        @DurationMin(millis = 1) Duration lifetime,
-        @DurationMin Duration refreshGrace,
-        @Positive int mostPerUser) {}
+        @DefaultValue("7d") @DurationMin(millis = 1) Duration idleTimeout,
+        @DefaultValue("30d") @DurationMin(millis = 1) Duration lifetime,
+        @DefaultValue("10s") @DurationMin Duration refreshGrace,
+        @DefaultValue("100") @Positive int mostPerUser) {}

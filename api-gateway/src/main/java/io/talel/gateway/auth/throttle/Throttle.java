@@ -64,8 +64,8 @@ public final class Throttle {
     }
 
     /**
-     * Records that the owner of the account has logged in from this network. Until the password changes, the network has a
-     * counter of its own, so failures elsewhere do not delay it.
+     * Records that the owner of the account has logged in from this network. Until the password or the owner changes, the network
+     * has a counter of its own, so failures elsewhere do not delay it.
      */
     public void know(String account, KnownPassword password, Client client) {
         List<String> own = settings.limits(ThrottledAction.LOG_IN, capacity).stream()

@@ -3,6 +3,7 @@ package io.talel.gateway.auth.token;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -15,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
 record TokenSettings(
         String secretKey,
         String secretKeyPrevious,
-        @DurationMin(seconds = 1) Duration accessTokenLifetime) {
+        @DefaultValue("30m") @DurationMin(seconds = 1) Duration accessTokenLifetime) {
 
     /** Without the keys. */
     @Override

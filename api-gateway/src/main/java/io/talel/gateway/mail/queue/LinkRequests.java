@@ -47,7 +47,7 @@ public final class LinkRequests implements AutoCloseable {
     private static final int QUEUED = 1000;
 
     /** Attempts for a request; an outage of 20 s is waited for. Meanwhile the requests behind it wait. */
-    private static final int ATTEMPTS = 8;
+    private static final int ATTEMPTS = 9;
 
     private static final Backoff PAUSES = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(5));
 

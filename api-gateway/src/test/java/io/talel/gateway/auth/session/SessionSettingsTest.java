@@ -2,6 +2,7 @@ package io.talel.gateway.auth.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,16 +20,13 @@ class SessionSettingsTest {
 
     private final ApplicationContextRunner start = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
-            .withUserConfiguration(Settings.class)
-            .withPropertyValues(
-                    "talelio.session.idle-timeout=7d",
-                    "talelio.session.lifetime=30d",
-                    "talelio.session.refresh-grace=0s",
-                    "talelio.session.most-per-user=1");
+            .withUserConfiguration(Settings.class);
 
     @Test
     void possible_settings_are_taken() {
-        start.run(context -> assertThat(context).hasSingleBean(SessionSettings.class));
+        start.withPropertyValues("talelio.session.refresh-grace=0s", "talelio.session.most-per-user=1")
+                .run(context -> assertThat(context.getBean(SessionSettings.class))
+                        .isEqualTo(new SessionSettings(Duration.ofDays(7), Duration.ofDays(30), Duration.ZERO, 1)));
     }
 
     @ParameterizedTest
