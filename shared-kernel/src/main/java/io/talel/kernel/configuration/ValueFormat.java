@@ -88,7 +88,12 @@ public record ValueFormat(String form, boolean secret, Predicate<String> accepts
 
     /** @param least in bytes */
     static ValueFormat size(String form, long least) {
-        return new ValueFormat(form, false, value -> isSize(value, least));
+        return size(form, least, Long.MAX_VALUE);
+    }
+
+    /** @param most in bytes */
+    static ValueFormat size(String form, long least, long most) {
+        return new ValueFormat(form, false, value -> isSize(value, least, most));
     }
 
     private static boolean isNumber(String value, int least, int most) {
@@ -132,15 +137,19 @@ public record ValueFormat(String form, boolean secret, Predicate<String> accepts
         }
     }
 
-    private static boolean isSize(String value, long least) {
+    private static boolean isSize(String value, long least, long most) {
         Matcher amount = AMOUNT.matcher(value.replaceAll("\\s", ""));
         Integer unit = amount.matches() ? UNITS_OF_SIZE.get(amount.group(2).toUpperCase(Locale.ROOT)) : null;
         try {
-            return unit != null && Math.multiplyExact(Long.parseLong(amount.group(1)), 1L << unit) >= least;
+            if (unit == null) {
+                return false;
+            }
+            long size = Math.multiplyExact(Long.parseLong(amount.group(1)), 1L << unit);
+            return size >= least && size <= most;
         } catch (NumberFormatException _) {
             return false;
         } catch (ArithmeticException _) {
-            return true;
+            return most == Long.MAX_VALUE;
         }
     }
 }

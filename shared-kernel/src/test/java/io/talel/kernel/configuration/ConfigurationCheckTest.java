@@ -80,6 +80,8 @@ class ConfigurationCheckTest {
         "CONNECTIONS_SLOWEST_PACE, 8XB",
         "IMAGE_DECODER_MEMORY, 95MB",
         "IMPORT_MAX_UPLOAD, 0",
+        "IMPORT_MAX_UPLOAD, 1001MB",
+        "IMPORT_MAX_UPLOAD, 9999999999TB",
         "IMPORT_MAX_UNPACKED, much",
         "REDIS_TLS, perhaps",
         "REQUIRE_VERIFIED_EMAIL, ''",
