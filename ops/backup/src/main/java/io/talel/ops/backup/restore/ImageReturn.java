@@ -34,6 +34,9 @@ public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
 
     private static final int FETCHED = 1000;
 
+    /** Missing images that are looked for once more; if more are missing, it is not because of uploads and removals meanwhile. */
+    private static final int MOST_LOOKED_FOR = 1000;
+
     /**
      * Result.
      *
@@ -124,7 +127,7 @@ public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
                     there++;
                 } else if (has(copies, Archive.COPIES, image)) {
                     returned += missing.isReturned(image) ? 1 : 0;
-                } else if (isLost(image, present)) {
+                } else if (lost >= MOST_LOOKED_FOR || isLost(image, present)) {
                     lost++;
                     if (examples.size() < EXAMPLES) {
                         examples.add(image.key());
