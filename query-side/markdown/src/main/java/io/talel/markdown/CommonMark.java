@@ -8,6 +8,7 @@ import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
+import org.commonmark.internal.InlineParserImpl;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
@@ -28,6 +29,9 @@ final class CommonMark {
             AutolinkExtension.create(),
             new Footnotes());
 
+    /** The budget of the document that is parsed on this thread: a parser has no state. */
+    private static final ScopedValue<Budget> BUDGET = ScopedValue.newInstance();
+
     private final Parser parser;
     private final List<Extension> extensions;
 
@@ -37,6 +41,7 @@ final class CommonMark {
                 .extensions(extensions)
                 .maxOpenBlockParsers(DEEPEST)
                 .maxInlineNesting(DEEPEST)
+                .inlineParserFactory(context -> new ChargedInlines(new InlineParserImpl(context), BUDGET::get))
                 .build();
     }
 
@@ -52,7 +57,7 @@ final class CommonMark {
     Node parse(String source, Budget budget) {
         budget.charge(Budget.STEPS_PER_BLOCK + 20L * source.length());
         TableCost.charge(source, budget);
-        return parser.parse(source);
+        return ScopedValue.where(BUDGET, budget).call(() -> parser.parse(source));
     }
 
     /** @param ids of headings */

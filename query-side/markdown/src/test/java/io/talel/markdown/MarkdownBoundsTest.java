@@ -101,7 +101,12 @@ class MarkdownBoundsTest {
                 "<script>\n" + "</scriptx ".repeat(100_000),
                 "<script>\n" + "</\u017fcript ".repeat(90_000),
                 "x\n{: " + ".a ".repeat(340_000) + ".\u6f22 }",
-                "x\n{: " + "a='b' ".repeat(170_000) + "}");
+                "x\n{: " + "a='b' ".repeat(170_000) + "}",
+                "![" + "\\*".repeat(100_000) + "](u)\n\n" + "_a ".repeat(250_000),
+                "[|\n|-|\n|]:u|\n".repeat(80_000) + "x",
+                "[a](b\"c) ".repeat(110_000),
+                "[a]: b c)\n".repeat(100_000),
+                "<div></div>* <div markdown=1># h\n\n" + "\u4e00\n\n".repeat(200_000) + "</div>");
     }
 
     @ParameterizedTest
@@ -110,11 +115,30 @@ class MarkdownBoundsTest {
         check(source);
     }
 
+    static Stream<String> craftedForCommonMark() {
+        return Stream.of(
+                "~~~*".repeat(250_000),
+                "_" + "]*__**".repeat(170_000),
+                "![".repeat(350_000) + "]".repeat(300_000),
+                "[".repeat(500_000) + "[a](b)".repeat(80_000),
+                "[u]: x\n\n" + "![".repeat(200_000) + "a" + "][u]".repeat(150_000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("craftedForCommonMark")
+    void a_source_crafted_against_the_library_takes_no_more_than_its_time(String source) {
+        check(source, MarkdownDialect.COMMON_MARK);
+    }
+
     private void check(String piece) {
+        check(piece, MarkdownDialect.PYTHON_MARKDOWN);
+    }
+
+    private void check(String piece, MarkdownDialect dialect) {
         String source = fill(piece);
         long start = threads.getCurrentThreadCpuTime();
 
-        RenderedDocument rendered = renderer.render(source);
+        RenderedDocument rendered = renderer.render(source, dialect);
 
         assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - start)).isLessThan(LONGEST);
         assertThat(rendered.html().length()).isLessThan(16 * LONGEST_SOURCE);

@@ -126,8 +126,8 @@ final class SearchText {
     }
 
     private void addNamed() {
-        int end = html.indexOf(';', position);
-        int c = end < 0 || end - position >= MAX_NAME ? -1 : character(html.substring(position + 1, end));
+        int end = html.indexOf(';', position, Math.min(html.length(), position + MAX_NAME));
+        int c = end < 0 ? -1 : character(html.substring(position + 1, end));
         if (c < 0) {
             add('&');
             position++;

@@ -40,7 +40,7 @@ public final class BlockParser {
                 new ListRule(this, ListRule.Kind.UNORDERED),
                 new QuoteRule(this),
                 new ReferenceRule(references, tables, budget),
-                new ParagraphRule(this));
+                new ParagraphRule(this, budget));
     }
 
     boolean isIn(Surroundings kind) {

@@ -1,5 +1,6 @@
 package io.talel.markdown.block;
 
+import io.talel.markdown.text.Budget;
 import io.talel.markdown.text.Chars;
 import io.talel.markdown.tree.Element;
 import java.util.Deque;
@@ -8,9 +9,11 @@ import java.util.Deque;
 final class ParagraphRule implements BlockRule {
 
     private final BlockParser parser;
+    private final Budget budget;
 
-    ParagraphRule(BlockParser parser) {
+    ParagraphRule(BlockParser parser, Budget budget) {
         this.parser = parser;
+        this.budget = budget;
     }
 
     @Override
@@ -23,10 +26,12 @@ final class ParagraphRule implements BlockRule {
         if (!parser.isIn(BlockParser.Surroundings.TIGHT_LIST)) {
             Element.in(parent, "p").text(Chars.stripLeading(block));
         } else if (last != null) {
+            budget.chargeCopy(last.tail().length());
             last.appendTail('\n' + block, false);
         } else if (parent.text().isEmpty()) {
             parent.text(Chars.stripLeading(block));
         } else {
+            budget.chargeCopy(parent.text().length());
             parent.appendText('\n' + block, false);
         }
         return true;

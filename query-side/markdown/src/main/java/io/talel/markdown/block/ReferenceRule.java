@@ -135,7 +135,8 @@ final class ReferenceRule implements BlockRule {
                 last--;
             }
             char quote = block.charAt(last - 1);
-            int open = block.lastIndexOf(quote == ')' ? '(' : quote, Math.min(urlEnd - 1, last - 2));
+            String before = block.substring(url, Math.max(url, Math.min(urlEnd, last - 1)));
+            int open = url + before.lastIndexOf(quote == ')' ? '(' : quote);
             boolean title = open > url && (quote == ')' || quote == '"' || quote == '\'');
             return title ? definition(label, url, open, title(open, end), end) : null;
         }

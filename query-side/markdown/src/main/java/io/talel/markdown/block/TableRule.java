@@ -70,9 +70,11 @@ final class TableRule implements BlockRule {
         return true;
     }
 
-    private static boolean everyRowHasBorder(String block, int from) {
+    private boolean everyRowHasBorder(String block, int from) {
         for (int start = from; start <= block.length(); start = Chars.lineEnd(block, start) + 1) {
-            if (!isBordered(Chars.strip(block.substring(start, Chars.lineEnd(block, start)), ' '))) {
+            int end = Chars.lineEnd(block, start);
+            budget.charge(1 + end - start);
+            if (!isBordered(Chars.strip(block.substring(start, end), ' '))) {
                 return false;
             }
         }

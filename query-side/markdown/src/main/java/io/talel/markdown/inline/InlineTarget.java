@@ -27,7 +27,7 @@ final class InlineTarget implements LinkRule.TargetRule {
         }
         TargetReader reader = new TargetReader(text, start);
         boolean closed = reader.read();
-        budget.charge(reader.end() - end);
+        budget.charge(reader.furthest() - end);
         return closed ? target(reader.url(), reader.title(), reader.end()) : LinkRule.Target.UNFINISHED;
     }
 

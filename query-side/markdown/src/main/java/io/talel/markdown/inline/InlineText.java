@@ -38,12 +38,13 @@ final class InlineText {
         for (; at >= 0; at = Stash.nextInline(text, start)) {
             Stash.Placeholder placeholder = Stash.inlineAt(text, at);
             result.append(text, start, at);
-            result.append(
+            String value =
                     switch (stash.inline(placeholder.number())) {
-                        case InlineNode.Text(String value) -> source ? '\\' + value : value;
+                        case InlineNode.Text(String escaped) -> source ? '\\' + escaped : escaped;
                         case Element element -> source ? HtmlSerializer.of(element, budget) : element.innerText();
-                    });
-            budget.charge(result.length() - start);
+                    };
+            result.append(value);
+            budget.charge(1 + value.length());
             start = placeholder.end();
         }
         return result.append(text, start, text.length()).toString();

@@ -28,6 +28,7 @@ final class TargetReader {
     private final String text;
     private final int start;
     private int at;
+    private int furthest;
     private int open = 1;
     private int openWithoutTitle = 1;
     private int endWithoutTitle = -1;
@@ -56,6 +57,11 @@ final class TargetReader {
         return at;
     }
 
+    /** Returns how far the text was read; the target may end before. */
+    int furthest() {
+        return furthest;
+    }
+
     /** Returns false if the target does not end. */
     boolean read() {
         while (at < text.length() && open > 0) {
@@ -71,6 +77,7 @@ final class TargetReader {
                 last = c;
             }
         }
+        furthest = at;
         if (open == 0) {
             takeParts();
         } else if (endWithoutTitle >= 0) {

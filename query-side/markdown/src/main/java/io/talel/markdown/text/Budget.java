@@ -21,9 +21,12 @@ public final class Budget {
     private long steps = STEPS;
     private int depth;
 
-    /** @throws Exceeded if the document has cost more than it may */
+    /**
+     * @param cost nothing is given back for a negative one
+     * @throws Exceeded if the document has cost more than it may
+     */
     public void charge(long cost) {
-        steps -= cost;
+        steps -= Math.max(0, cost);
         if (steps < 0) {
             throw new Exceeded();
         }
