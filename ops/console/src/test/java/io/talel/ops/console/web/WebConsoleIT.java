@@ -202,9 +202,12 @@ class WebConsoleIT {
         Map<String, String> second =
                 Map.of("action", "discard", "reason", "a test", "everything", "true", "stream", "image-2");
         assertThat(operator.post("/dead-letters", second).body())
-                .contains("1 letter is discarded: image-2 version 0", "name=\"confirmed\"");
+                .contains("1 letter is discarded: image-2 version 0", "name=\"confirmed\"", "name=\"shown\"");
+        Map<String, String> before = new HashMap<>(second);
+        before.put("shown", "0");
+        assertThat(operator.post("/dead-letters", confirmed(before)).statusCode())
+                .isEqualTo(409);
         assertThat(letters()).isEqualTo(3);
-
         operator.post("/dead-letters", confirmed(second));
         assertThat(letters()).isEqualTo(2);
         assertThat(operator.post("/dead-letters", Map.of("action", "discard", "reason", "a test"))
@@ -268,6 +271,7 @@ class WebConsoleIT {
     static Map<String, String> confirmed(Map<String, String> form) {
         Map<String, String> fields = new HashMap<>(form);
         fields.put("confirmed", "true");
+        fields.putIfAbsent("shown", String.valueOf(Long.MAX_VALUE));
         return fields;
     }
 

@@ -20,14 +20,14 @@ record Check(String name, Look look) {
         try {
             return look.at(context).of(name);
         } catch (SQLException e) {
-            return Finding.problem(
-                            "The check failed: "
-                                    + String.valueOf(e.getMessage())
-                                            .lines()
-                                            .findFirst()
-                                            .orElse(""),
-                            "Check that the migrations have run and the role has its rights.")
-                    .of(name);
+            return failed(e, "Check that the migrations have run and the role has its rights.");
+        } catch (RuntimeException e) {
+            return failed(e, "Check the variables by `ops/talelio doctor --config`.");
         }
+    }
+
+    private Finding failed(Exception e, String remedy) {
+        String what = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return Finding.problem("The check failed: " + what, remedy).of(name);
     }
 }

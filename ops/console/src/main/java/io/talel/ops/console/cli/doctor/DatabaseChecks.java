@@ -33,7 +33,7 @@ final class DatabaseChecks {
             ORDER BY 1""";
 
     private static final String LONG_TRANSACTIONS = """
-            SELECT pid || ' (' || usename || ', ' || application_name || ')'
+            SELECT pid || ' (' || coalesce(usename, backend_type) || ', ' || application_name || ')'
             FROM pg_stat_activity
             WHERE datname = current_database() AND xact_start < now() - make_interval(secs => ?)
             UNION ALL

@@ -85,6 +85,9 @@ final class UsersImportCommand extends ChangeCommand {
                 LineNumberReader lines = new LineNumberReader(Files.newBufferedReader(file))) {
             OldUserImport users = new OldUserImport(application, eventStore);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (endWanted()) {
+                    throw new Stopped(Outcome.CANCELLED, tally.sentence(), tally.details());
+                }
                 if (!line.isBlank() && !line.equals(OldAccount.HEADER)) {
                     bringIn(users, lines.getLineNumber(), line, tally);
                 }

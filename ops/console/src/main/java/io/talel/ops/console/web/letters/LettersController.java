@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,6 +32,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 public class LettersController {
 
     private static final int PAGE = 100;
+
+    /** Field of a confirmation with the highest number of the letters that the question is about: later ones stay. */
+    private static final String SHOWN = "shown";
 
     private final StoreAccess access;
     private final DeadLetterRetry retry;
@@ -96,6 +100,8 @@ public class LettersController {
             throws SQLException {
         List<DeadLetter> letters = chosen(form);
         FormField.reason(reason);
+        MultiValueMap<String, String> confirmed = new LinkedMultiValueMap<>(form);
+        confirmed.set(SHOWN, String.valueOf(highest(letters)));
         model.addAttribute(
                 "confirmation",
                 new Confirmation(
@@ -104,7 +110,7 @@ public class LettersController {
                                         Words.count(letters.size(), "letter is", "letters are"),
                                         LetterChanges.words(letters)),
                         "/dead-letters",
-                        form));
+                        confirmed));
         return "confirm";
     }
 
@@ -114,7 +120,7 @@ public class LettersController {
     String discard(
             @RequestParam String reason, @RequestParam MultiValueMap<String, String> form, RedirectAttributes next)
             throws SQLException {
-        List<DeadLetter> letters = chosen(form);
+        List<DeadLetter> letters = shown(chosen(form), form.getFirst(SHOWN));
         String said = access.change(
                 "dead-letters discard " + LetterChanges.idWords(letters),
                 reason,
@@ -144,6 +150,21 @@ public class LettersController {
             throw new Refused("No letter was chosen.");
         }
         return letters;
+    }
+
+    private static long highest(List<DeadLetter> letters) {
+        return letters.stream().mapToLong(DeadLetter::id).max().orElseThrow();
+    }
+
+    /** @throws Refused if the question was about none of them */
+    private static List<DeadLetter> shown(List<DeadLetter> letters, @Nullable String highest) {
+        long last = highest == null ? 0 : number(highest);
+        List<DeadLetter> shown =
+                letters.stream().filter(letter -> letter.id() <= last).toList();
+        if (shown.isEmpty()) {
+            throw new Refused("No letter of the question is left.");
+        }
+        return shown;
     }
 
     private static LetterFilter filter(MultiValueMap<String, String> form) {

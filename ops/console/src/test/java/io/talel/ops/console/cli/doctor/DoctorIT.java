@@ -185,6 +185,18 @@ class DoctorIT {
     }
 
     @Test
+    void a_variable_that_cannot_be_used_fails_one_check_only() {
+        Map<String, String> environment = new HashMap<>(left.database().environment());
+        environment.put("REDIS_HOST", "127.0.0.1");
+        environment.put("REDIS_PORT", "70000");
+
+        Result doctor = Operated.run(environment, "doctor", "-o", "json");
+
+        finds(doctor, "eviction by Redis", "problem", "doctor --config");
+        assertThat(doctor.code()).isEqualTo(ExitCode.UNHEALTHY);
+    }
+
+    @Test
     void a_redis_that_drops_sessions_when_it_is_full_is_found(@TempDir Path directory) throws IOException {
         Map<String, String> environment = new HashMap<>(left.database().environment());
         finds(Operated.run(environment, "doctor", "-o", "json"), "eviction by Redis", "unknown", "");
