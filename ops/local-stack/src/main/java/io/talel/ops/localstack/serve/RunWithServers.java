@@ -28,12 +28,23 @@ final class RunWithServers implements LauncherCommand {
                 servers.awaitReady();
                 ServedStack.forgetServers(program.environment());
                 program.environment().putAll(stack.variables());
-                return program.start().waitFor();
+                return end(program.start());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } finally {
                 Directories.delete(data.path());
             }
+        }
+    }
+
+    /** A program that nobody waits for any more ends, since its servers do. */
+    private static int end(Process program) throws InterruptedException {
+        try {
+            return program.waitFor();
+        } catch (InterruptedException e) {
+            program.descendants().forEach(ProcessHandle::destroy);
+            program.destroy();
+            throw e;
         }
     }
 }

@@ -23,7 +23,9 @@ import java.util.stream.Collectors;
 /** {@code make serve-api} begun by a program: the launcher, the API, and those servers that no variable names. */
 public final class ServedStack implements AutoCloseable {
 
-    private static final String NAMES_SERVERS = "(DB|REDIS|S3|AWS|PG|EMAIL|BACKUP|TALELIO)_?.*|HOST|ENV|SECRET_KEY.*";
+    private static final String NAMES_SERVERS =
+            "(DB|REDIS|S3|AWS|PG|EMAIL|BACKUP|TALELIO|OTEL|SERVER|MANAGEMENT|SPRING)_?.*"
+                    + "|HOST|ENV|SECRET_KEY.*|REQUIRE_VERIFIED_EMAIL|WHITELISTED_EMAILS|WEBSUB_HUB|API_BASE_URL";
     private static final Duration READY = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(60);
 
@@ -67,7 +69,7 @@ public final class ServedStack implements AutoCloseable {
         }
     }
 
-    /** Removes the variables that name servers: nothing here is meant for them. */
+    /** Removes the variables that name servers or change how a node answers: nothing here is meant for them. */
     static void forgetServers(Map<String, String> environment) {
         environment.keySet().removeIf(name -> name.matches(NAMES_SERVERS));
     }
