@@ -65,10 +65,7 @@ public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
         return RunRecorder.of(live.eventStore(), Task.DRILL, Map.of(), request, named, run -> {
             Manifest backup = backup(from);
             run.about(backup.id());
-            if (disk != null) {
-                requireRoom(backup, disk);
-            }
-            DrillReport report = perform(backup, server, request.operator(), run);
+            DrillReport report = perform(backup, server, disk, request.operator(), run);
             run.complete(report.isAlike() ? Outcome.DONE : Outcome.FAILED, null, sentence(report), report);
             return report;
         });
@@ -105,10 +102,15 @@ public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
         }
     }
 
-    private DrillReport perform(Manifest backup, Database server, Operator operator, Progress progress)
+    private DrillReport perform(
+            Manifest backup, Database server, @Nullable Path disk, Operator operator, Progress progress)
             throws SQLException, IOException {
         awaitLive(backup.eventRange().to());
         try (ScratchDatabase scratch = ScratchDatabase.create(server)) {
+            // After leftover databases of killed drills were dropped.
+            if (disk != null) {
+                requireRoom(backup, disk);
+            }
             RestoreReport restored = restore(backup, scratch, operator, progress);
             List<String> warnings = new ArrayList<>(restored.damage());
             warnings.addAll(restored.warnings());

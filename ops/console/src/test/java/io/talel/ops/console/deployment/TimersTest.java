@@ -88,6 +88,10 @@ class TimersTest {
         assertThat(container("BackupTask", "backup").at("MountPoints").each())
                 .singleElement()
                 .satisfies(mount -> assertThat(mount.at("ContainerPath").text()).isEqualTo("/data"));
+        assertThat(container("BackupTask", "backup").at("Environment").each())
+                .filteredOn(variable -> variable.at("Name").text().equals("DATABASE_DISK"))
+                .singleElement()
+                .satisfies(disk -> assertThat(disk.at("Value").text()).isEqualTo("/data"));
         assertThat(SERVICE.at("BackupTask", "Properties", "Volumes").each())
                 .singleElement()
                 .satisfies(volume ->
