@@ -48,6 +48,7 @@ class PasswordsE2E {
         ApiSession session = TestPerson.signedIn(api, "ada");
         String present = session.person().password();
         change(session, "not the password", NEW, "").isError(401, "Unauthorized", "Invalid password");
+        change(session, "x".repeat(5_000), NEW, "").isBadRequestNaming("current_password");
         change(session, present, "short", "").isBadRequestNaming("new_password");
         change(session, present, "password1234", "").isBadRequestNaming("new_password");
         change(session, present, NEW, "?end_other_sessions=maybe").isBadRequestNaming("end_other_sessions");

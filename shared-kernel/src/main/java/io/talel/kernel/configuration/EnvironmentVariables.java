@@ -107,7 +107,7 @@ public final class EnvironmentVariables {
             nodes("IMAGE_DECODER_MEMORY", size("a size of 96MB or more", 96L << 20), "512MB"),
             nodes("IMAGE_DECODER_DEADLINE", TIME_OR_NONE, "30s"),
             nodes("IMAGE_DECODER_IDLE", TIME_OR_NONE, "1m"),
-            nodes("IMPORT_MAX_UPLOAD", size("a size of at most 1000MB", 1, 1_000L << 20), "128MB"),
+            nodes("IMPORT_MAX_UPLOAD", size("a size from 1B to 1000MB", 1, 1_000L << 20), "128MB"),
             nodes("IMPORT_MAX_UNPACKED", size("a size such as 1GB", 1), "1GB"),
             nodes("REQUIRE_VERIFIED_EMAIL", SWITCH, "false"),
             nodes("EMAIL_SERVER", MAIL_SERVER, ""),

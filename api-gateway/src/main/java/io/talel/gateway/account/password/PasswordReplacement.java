@@ -61,22 +61,17 @@ final class PasswordReplacement {
      */
     boolean replace(UserId userId, String known, String renewed, Optional<PendingSessionEnd> end, Runnable alongside) {
         end.ifPresent(ends::endFirst);
-        Optional<AccountView> account = queries.find(new FindAccount(userId), AccountView.class);
-        boolean replaced = store(userId, known, renewed, end, account, alongside);
+        boolean replaced = store(userId, known, renewed, end, alongside);
         if (replaced) {
             end.ifPresent(ends::tryNow);
-            account.filter(before -> before.pendingEmail() != null).ifPresent(this::withdrawEmailChange);
+            withdrawEmailChange(userId);
         }
         return replaced;
     }
 
     private boolean store(
-            UserId userId,
-            String known,
-            String renewed,
-            Optional<PendingSessionEnd> end,
-            Optional<AccountView> account,
-            Runnable alongside) {
+            UserId userId, String known, String renewed, Optional<PendingSessionEnd> end, Runnable alongside) {
+        Optional<AccountView> account = queries.find(new FindAccount(userId), AccountView.class);
         return Boolean.TRUE.equals(transaction.execute(_ -> {
             if (!credentials.replacePassword(userId, known, renewed)) {
                 return false;
@@ -94,17 +89,19 @@ final class PasswordReplacement {
     }
 
     /**
-     * A failure is logged, since the password is replaced. If the account has changed meanwhile, the command is refused: the
-     * change may be a request with the new password.
+     * Withdraws what was asked for with the old password. A failure is logged, since the password is replaced; the command is
+     * refused if the account changes at this moment.
      */
-    private void withdrawEmailChange(AccountView before) {
-        UserId userId = before.user().id();
+    private void withdrawEmailChange(UserId userId) {
         try {
-            commands.send(
-                    userId,
-                    new RequestEmailChange(userId, before.email(), before.user().version()));
+            queries.find(new FindAccount(userId), AccountView.class)
+                    .filter(account -> account.pendingEmail() != null)
+                    .ifPresent(account -> commands.send(
+                            userId,
+                            new RequestEmailChange(
+                                    userId, account.email(), account.user().version())));
         } catch (RuntimeException e) {
-            LOG.warn("{} still has an address to be confirmed, whose link works no more: {}", userId, e.toString());
+            LOG.warn("The e-mail that {} asked for with the old password still waits: {}", userId, e.toString());
         }
     }
 }

@@ -77,6 +77,7 @@ record FrontMatter(Map<String, Object> fields, String body) {
         options.setNestingDepthLimit(DEEPEST);
         options.setMaxAliasesForCollections(MAX_ALIASES);
         options.setAllowRecursiveKeys(false);
+        options.setWarnOnDuplicateKeys(false);
         DumperOptions unused = new DumperOptions();
         try {
             return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new TextOnly())
