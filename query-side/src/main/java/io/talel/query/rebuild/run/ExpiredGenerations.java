@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,14 +23,18 @@ final class ExpiredGenerations implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExpiredGenerations.class);
 
     private final List<Projection> projections;
-    private final RebuildContext context;
+    private final DataSource owner;
+    private final HiddenGenerations generations;
     private final Duration interval;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("expired-generations").factory());
 
-    ExpiredGenerations(List<Projection> projections, RebuildContext context, Duration interval) {
+    /** @param interval pause between two looks */
+    ExpiredGenerations(
+            List<Projection> projections, DataSource owner, HiddenGenerations generations, Duration interval) {
         this.projections = List.copyOf(projections);
-        this.context = context;
+        this.owner = owner;
+        this.generations = generations;
         this.interval = interval;
     }
 
@@ -51,13 +56,13 @@ final class ExpiredGenerations implements AutoCloseable {
 
     /** Takes the lock only if there is something to remove, since an operator could not begin a rebuild meanwhile. */
     private void remove(String projection) throws SQLException {
-        try (Connection owner = context.connections().owner().getConnection()) {
-            if (GenerationRegistry.leftOver(owner, projection).isEmpty()) {
+        try (Connection connection = owner.getConnection()) {
+            if (GenerationRegistry.leftOver(connection, projection).isEmpty()) {
                 return;
             }
         }
-        try (RebuildLock _ = RebuildLock.take(context.connections().owner(), projection)) {
-            context.hiddenGenerations().cleanUp(projection);
+        try (RebuildLock _ = RebuildLock.take(owner, projection)) {
+            generations.cleanUp(projection);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.talel.query.rebuild.run;
 
+import io.talel.query.datasource.ReadModelConnections;
 import io.talel.query.datasource.Sql;
 import io.talel.query.generation.Generation;
 import io.talel.query.generation.GenerationRegistry;
@@ -36,9 +37,13 @@ final class HiddenGenerations {
     private final DataSource connections;
     private final GenerationSchema schema;
 
-    HiddenGenerations(DataSource connections, GenerationSchema schema) {
+    private HiddenGenerations(DataSource connections, GenerationSchema schema) {
         this.connections = connections;
         this.schema = schema;
+    }
+
+    static HiddenGenerations on(ReadModelConnections connections) {
+        return new HiddenGenerations(connections.bulk(), new GenerationSchema(connections.applicationRole()));
     }
 
     /**

@@ -37,8 +37,7 @@ class RebuildAutoConfiguration {
     ExpiredGenerations expiredGenerations(
             List<Projection> projections,
             ReadModelConnections connections,
-            EventStorageEngine log,
             @Value("${talelio.rebuild.clean-up-interval:PT1H}") Duration interval) {
-        return new ExpiredGenerations(projections, new RebuildContext(connections, log, Duration.ZERO), interval);
+        return new ExpiredGenerations(projections, connections.owner(), HiddenGenerations.on(connections), interval);
     }
 }

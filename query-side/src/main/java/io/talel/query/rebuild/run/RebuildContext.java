@@ -17,6 +17,6 @@ record RebuildContext(ReadModelConnections connections, EventStorageEngine log, 
     }
 
     HiddenGenerations hiddenGenerations() {
-        return new HiddenGenerations(connections.bulk(), schema());
+        return HiddenGenerations.on(connections);
     }
 }
