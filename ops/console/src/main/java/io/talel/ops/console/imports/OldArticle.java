@@ -26,6 +26,11 @@ record OldArticle(
         Instant publishedAt,
         RenderedMarkdown rendered) {
 
+    /** Titles without letters gave an empty slug. */
+    static boolean lacksSlug(OldRow row) {
+        return "".equals(row.values().get("slug"));
+    }
+
     /**
      * An empty slug, as titles without letters had, becomes what the title asks for here.
      *

@@ -2,6 +2,7 @@ package io.talel.ops.console.imports;
 
 import static io.talel.ops.backup.store.OperatorStatements.EVENT_STORE;
 
+import io.talel.kernel.article.Slug;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.backup.application.EmbeddedApplication;
 import io.talel.ops.backup.bucket.Bucket;
@@ -43,6 +44,7 @@ public final class ServiceImport {
     private final List<String> refused = new ArrayList<>();
     private final List<Difference> differing = new ArrayList<>();
     private final Set<UserId> here = new HashSet<>();
+    private final Set<Slug> slugs = new HashSet<>();
 
     /** @param dryRun records nothing, and compares the HTML of articles */
     public ServiceImport(
@@ -84,7 +86,18 @@ public final class ServiceImport {
         for (OldRow account : accounts.values()) {
             take(account, () -> withoutUser(account));
         }
-        tables.each(Table.ARTICLE, row -> take(row, () -> article(row)));
+        List<OldRow> withoutSlug = new ArrayList<>();
+        tables.each(Table.ARTICLE, row -> {
+            if (OldArticle.lacksSlug(row)) {
+                withoutSlug.add(row);
+            } else {
+                take(row, () -> article(row));
+            }
+        });
+        // Last, since the slug of a title may be the one that another article had.
+        for (OldRow row : withoutSlug) {
+            take(row, () -> article(row));
+        }
         return report();
     }
 
@@ -161,6 +174,9 @@ public final class ServiceImport {
         boolean isNew = articles.isNew(old);
         if (isNew && !here.contains(old.author())) {
             throw new IllegalArgumentException("has an author who was not imported, or was erased here");
+        }
+        if (!slugs.add(old.slug()) && isNew) {
+            throw new IllegalArgumentException("has a slug that another article has here");
         }
         if (isNew && !dryRun) {
             articles.bringIn(old);

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The directory with all data that are kept between runs. While it is open, only this process uses it. */
 final class DataDirectory implements AutoCloseable {
@@ -66,12 +68,24 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve("stack.env");
     }
 
-    boolean isRunning(Service service) {
-        return ServerProcess.runningIn(of(service)).isPresent();
+    /** Whether these run and nothing else, and {@code stack.env} says where. */
+    boolean isServing(Set<Service> servers) {
+        return Files.exists(stackEnv()) && running().equals(servers);
     }
 
-    /** Ends processes of an earlier run in order, and returns their names. */
+    private Set<Service> running() {
+        return Arrays.stream(Service.values())
+                .filter(service -> ServerProcess.runningIn(of(service)).isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    /** Ends processes of an earlier run in order, and returns their names. {@code stack.env}, which names them, goes first. */
     Set<Service> endRunning() {
+        try {
+            Files.deleteIfExists(stackEnv());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         Set<Service> ended = EnumSet.noneOf(Service.class);
         for (Service service : Service.values()) {
             ServerProcess.runningIn(of(service)).ifPresent(process -> {

@@ -30,7 +30,7 @@ final class DevServers {
     private int start() {
         Set<Service> embedded = environment.unnamed();
         try (DataDirectory data = DataDirectory.claim(environment.dataDirectory())) {
-            if (embedded.stream().allMatch(data::isRunning)) {
+            if (data.isServing(embedded)) {
                 messages.runningAlready(data);
             } else {
                 messages.leftBehind(data.endRunning());

@@ -193,6 +193,15 @@ class ServeApiIT {
                 assertThat(Contents.read(again.stackEnv())).isEqualTo(Contents.all("dev"));
             }
 
+            // As a start leaves it that is killed before its servers are ready.
+            Files.delete(other.resolve("stack.env"));
+            Map<Service, ServerProcess> unnamed = start.running();
+            try (Launcher after = Launcher.devServers(other, "start")) {
+                assertThat(after.exit()).as(after.said()).isZero();
+                assertThat(unnamed.values()).noneMatch(ServerProcess::isAlive);
+                assertThat(Contents.read(after.stackEnv())).isEqualTo(Contents.all("dev"));
+            }
+
             try (Launcher stop = Launcher.devServers(other, "stop")) {
                 assertThat(stop.exit()).isZero();
                 assertThat(stop.running()).isEmpty();

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -87,6 +89,19 @@ class ImportRefusalsIT {
                 .contains("user 60 has a username that is taken")
                 .contains("article 1 has a number that another article has here")
                 .contains("article 60 has a slug that another article has here");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_empty_slug_gets_that_of_its_title_only_if_no_other_article_had_it(boolean dryRun) throws IOException {
+        old.user(1, "ada", SUMMER).article(1, 1, "Article", "", "", "").article(2, 1, "Old", "article", "", "");
+
+        Result result = target.importFrom(dump(), dryRun ? new String[] {"--dry-run"} : new String[0]);
+
+        assertThat(result.json().at("/articles/imported").asInt()).isEqualTo(1);
+        assertThat(result.json().path("refused").values())
+                .extracting(JsonNode::asString)
+                .containsExactly("article 1 has a slug that another article has here");
     }
 
     @Test
