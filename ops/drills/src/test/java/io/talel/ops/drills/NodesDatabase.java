@@ -18,6 +18,9 @@ record NodesDatabase(PostgresDatabase at) {
 
     private static final Duration CATCHING_UP = Duration.ofMinutes(10);
 
+    /** What of a file of the log, 16 MiB, may be written while it counts as fresh. */
+    private static final long FRESH_BYTES = 2 * 1024 * 1024;
+
     /** Number of places in streams that hold two events: such a stream has forked. */
     long sequenceNumbersUsedTwice() {
         return number("""
@@ -38,6 +41,15 @@ record NodesDatabase(PostgresDatabase at) {
     void awaitArticles(long articles) {
         await().atMost(CATCHING_UP)
                 .until(() -> number("select count(*) from read_model.article"), shown -> shown == articles);
+    }
+
+    /** Waits until the server has begun another file of its log, so that it needs no further one for a while. */
+    void awaitFreshLogFile(Duration limit) {
+        await().atMost(limit)
+                .until(
+                        () -> number("select ((pg_current_wal_lsn() - '0/0')"
+                                + " % pg_size_bytes(current_setting('wal_segment_size')))::bigint"),
+                        written -> written > 0 && written < FRESH_BYTES);
     }
 
     /** Id and checksum of every row of the read models, in a fixed order. */
