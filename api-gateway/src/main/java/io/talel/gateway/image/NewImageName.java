@@ -33,10 +33,14 @@ final class NewImageName {
         Normalizer.normalize(name, Normalizer.Form.NFC)
                 .toLowerCase(Locale.ROOT)
                 .codePoints()
-                .map(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) ? '_' : c)
-                .filter(c -> c == '_' || Character.isLetterOrDigit(c))
+                .filter(c -> isBlank(c) || Character.isLetterOrDigit(c))
+                .map(c -> isBlank(c) ? '_' : c)
                 .limit(MAX_LENGTH)
                 .forEach(stem::appendCodePoint);
         return PortableFileName.cut(stem.toString(), MAX_BYTES);
+    }
+
+    private static boolean isBlank(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 }
