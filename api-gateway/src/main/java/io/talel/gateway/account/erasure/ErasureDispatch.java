@@ -66,7 +66,7 @@ final class ErasureDispatch implements SmartLifecycle {
             endsSessions = true;
         } catch (RuntimeException e) {
             if (endsSessions) {
-                LOG.warn("Sessions of people who are to be erased go on: {}", e.toString());
+                LOG.warn("Sessions of people to be erased cannot be ended for now: {}", e.toString());
             }
             endsSessions = false;
         }

@@ -94,7 +94,7 @@ final class MailSender {
             outcome.run();
             unrecorded.remove(mail, outcome);
         } catch (RuntimeException e) {
-            LOG.warn("Mail {} was handed over, but the queue could not be told so yet: {}", mail, e.toString());
+            LOG.warn("Mail {} was handed over, but that could not be recorded yet: {}", mail, e.toString());
         }
     }
 

@@ -28,7 +28,7 @@ public final class Notices {
             queries.find(new FindAccount(userId), AccountView.class)
                     .ifPresent(account -> queue.add(kind, userId, account.addressVersion(), cause));
         } catch (RuntimeException e) {
-            LOG.warn("{} is not told by mail ({}): {}", userId, kind, e.toString());
+            LOG.warn("The notice {} to {} could not be queued: {}", kind, userId, e.toString());
         }
     }
 }

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads them by one look-up of an index each, in one statement. */
+/** Reads the next event of each stream by one look-up in an index, all in one statement. */
 final class StoredNextEvents implements NextEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredNextEvents.class);

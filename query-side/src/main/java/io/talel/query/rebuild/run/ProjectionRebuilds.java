@@ -111,7 +111,7 @@ final class ProjectionRebuilds implements Rebuilds {
     private static Target kept(RebuildLock lock, Projection projection, RebuildOrder order) throws SQLException {
         Integer number = order.toGeneration();
         if (number == null) {
-            throw new RebuildRefused("Which generation of %s to go back to is not said".formatted(projection.name()));
+            throw new RebuildRefused("No generation of %s to go back to was named".formatted(projection.name()));
         }
         KeptGeneration kept = GenerationRegistry.kept(lock.connection(), projection.name(), number)
                 .orElseThrow(() -> new RebuildRefused(

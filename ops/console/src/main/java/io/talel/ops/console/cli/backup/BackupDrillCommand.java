@@ -40,7 +40,7 @@ final class BackupDrillCommand extends ScheduledCommand {
             names = "--into-server",
             paramLabel = "JDBC-URL",
             converter = JdbcAddressConverter.class,
-            description = "Server of the scratch database, if not that of the live one: any database on it,"
+            description = "Another server for the scratch database, by the address of any database on it:"
                     + " jdbc:postgresql://host:5432/postgres, with ?user=... for another owner.")
     private @Nullable String server;
 

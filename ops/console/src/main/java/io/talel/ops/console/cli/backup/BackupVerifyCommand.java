@@ -38,8 +38,8 @@ final class BackupVerifyCommand extends ScheduledCommand {
 
     @Option(
             names = "--all",
-            description = "Verifies some of all kept backups, the least recently verified ones, each with everything it"
-                    + " builds on. Reports missing backups.")
+            description = "Verifies the kept backups whose last verification is the oldest, --limit at most, each with"
+                    + " everything it builds on. Reports missing backups.")
     private boolean all;
 
     @Option(

@@ -82,7 +82,7 @@ final class GenerationChecks {
         return wrong == 0
                 ? Finding.ok("each author's is right")
                 : Finding.problem(
-                        Words.count(wrong, "author has", "authors have") + " another number of articles than is kept.",
+                        "The kept number of articles is wrong for " + Words.count(wrong, "author", "authors") + ".",
                         "`projections rebuild article` counts anew; lists of these authors show the wrong total until then.");
     }
 

@@ -30,14 +30,14 @@ public final class ProbeCommand extends StoreCommand {
     @Parameters(
             paramLabel = "URL",
             converter = HttpsAddressConverter.class,
-            description = "Address of HTTPS. It must answer 200, with a certificate that is trusted.")
+            description = "HTTPS address. It must answer 200 with a trusted certificate.")
     private URI address = URI.create("");
 
     @Option(
             names = "--tries",
             paramLabel = "N",
             defaultValue = "1",
-            description = "How often to ask, with pauses of five seconds, until all is well (default: 1).")
+            description = "Most attempts, five seconds apart; stops as soon as all is well (default: 1).")
     private int tries = 1;
 
     @Option(

@@ -7,19 +7,19 @@ import picocli.CommandLine.Option;
 /** Options that select dead letters. */
 final class LetterFilterOptions {
 
-    @Option(names = "--projection", paramLabel = "P", description = "Only letters of this projection.")
+    @Option(names = "--projection", paramLabel = "P", description = "Only dead letters of this projection.")
     private @Nullable String projection;
 
-    @Option(names = "--stream", paramLabel = "AGGREGATE", description = "Only letters of this stream: article-42.")
+    @Option(names = "--stream", paramLabel = "AGGREGATE", description = "Only dead letters of this stream: article-42.")
     private @Nullable String stream;
 
     @Option(names = "--type", paramLabel = "EVENT", description = "Only events of this name: ArticlePublished.")
     private @Nullable String event;
 
-    @Option(names = "--cause", paramLabel = "TEXT", description = "Only letters whose cause contains this text.")
+    @Option(names = "--cause", paramLabel = "TEXT", description = "Only dead letters whose cause contains this text.")
     private @Nullable String cause;
 
-    @Option(names = "--all-generations", description = "Include letters of kept and filling generations.")
+    @Option(names = "--all-generations", description = "Include dead letters of kept and filling generations.")
     private boolean allGenerations;
 
     LetterFilter filter(@Nullable Long id) {

@@ -19,13 +19,13 @@ import picocli.CommandLine.Parameters;
 /** Selects the letters to change: one letter, all that match a filter, or all. */
 final class LetterSelection {
 
-    @Parameters(paramLabel = "ID", arity = "0..1", description = "One letter.")
+    @Parameters(paramLabel = "ID", arity = "0..1", description = "Number of one dead letter.")
     private @Nullable Long id;
 
     @Mixin
     private final LetterFilterOptions options = new LetterFilterOptions();
 
-    @Option(names = "--all", description = "All letters of the live generations.")
+    @Option(names = "--all", description = "All dead letters of the live generations.")
     private boolean all;
 
     /**

@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "discard",
-        description = "Discards letters: the rows stay without these events, and their streams continue without them.")
+        description =
+                "Discards dead letters: the rows stay without these events, and their streams continue without them.")
 final class LettersDiscardCommand extends ChangeCommand {
 
     @Mixin

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "list", description = "Lists the letters, the oldest first.")
+@Command(name = "list", description = "Lists dead letters, the oldest first.")
 final class LettersListCommand extends StoreCommand {
 
     @Option(
@@ -23,7 +23,7 @@ final class LettersListCommand extends StoreCommand {
             paramLabel = "COUNT",
             converter = LineCount.class,
             defaultValue = "100",
-            description = "Number of letters (default: 100).")
+            description = "Most dead letters (default: 100).")
     private int count;
 
     @Mixin

@@ -14,7 +14,7 @@ import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "retry", description = "Retries the streams of these letters, each in order until a letter fails.")
+@Command(name = "retry", description = "Retries the streams of these dead letters, each in order until one fails.")
 final class LettersRetryCommand extends ChangeCommand {
 
     @Mixin

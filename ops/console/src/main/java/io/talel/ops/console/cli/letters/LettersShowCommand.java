@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "show", description = "Shows one letter with its event; personal fields are shown as sealed.")
+@Command(name = "show", description = "Shows one dead letter with its event; personal fields are shown as sealed.")
 final class LettersShowCommand extends StoreCommand {
 
     @Parameters(paramLabel = "ID")

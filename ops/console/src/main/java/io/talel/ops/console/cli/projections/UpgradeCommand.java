@@ -28,9 +28,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "upgrade",
         description =
-                "Rebuilds each projection whose live generation was filled by another version of the code, to which"
-                        + " nodes of this version write nothing. For a release; does nothing when there is none."
-                        + " --dry-run names them, and exits with 3 when there are any.")
+                "For a release: rebuilds each projection whose live generation was filled by another version of the code,"
+                        + " since nodes of this version write nothing to it. Does nothing if there is no such projection."
+                        + " --dry-run names these projections and exits with 3 if there are any.")
 final class UpgradeCommand extends ChangeCommand {
 
     private static final String NOTHING_TO_DO = "All live generations were filled by this version of the code.";

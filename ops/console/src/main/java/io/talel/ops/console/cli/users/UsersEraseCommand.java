@@ -40,7 +40,7 @@ final class UsersEraseCommand extends AccountCommand {
             names = "--articles",
             paramLabel = "WHAT",
             defaultValue = "keep",
-            description = "keep (default): under the name of a deleted user; or remove.")
+            description = "keep (default): published articles stay, by 'deleted user'; remove: they are removed, too.")
     private ArticleHandling articles = ArticleHandling.keep;
 
     enum ArticleHandling {

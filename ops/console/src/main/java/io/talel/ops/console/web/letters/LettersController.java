@@ -162,7 +162,7 @@ public class LettersController {
         List<DeadLetter> shown =
                 letters.stream().filter(letter -> letter.id() <= last).toList();
         if (shown.isEmpty()) {
-            throw new Refused("No letter of the question is left.");
+            throw new Refused("None of the dead letters that you were asked about is left.");
         }
         return shown;
     }
