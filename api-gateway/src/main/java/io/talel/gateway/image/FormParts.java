@@ -1,6 +1,5 @@
 package io.talel.gateway.image;
 
-import io.talel.gateway.web.HttpRefusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -9,7 +8,6 @@ import org.apache.commons.fileupload.FileItemStream;
 import org.apache.commons.fileupload.FileUpload;
 import org.apache.commons.fileupload.FileUploadException;
 import org.apache.commons.fileupload.InvalidFileNameException;
-import org.springframework.http.HttpStatus;
 
 /**
  * Reads the files of a form one after the other. A body that is no form is refused like a form without images; so is one with a
@@ -22,11 +20,7 @@ final class FormParts {
 
     private final FileItemIterator items;
 
-    /** @throws HttpRefusal if the client declares something else than a form */
     FormParts(MultipartRequest form) {
-        if (form.isNone()) {
-            throw new HttpRefusal(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be multipart/form-data");
-        }
         FileUpload parser = new FileUpload();
         parser.setPartHeaderSizeMax(MAX_HEADERS);
         try {

@@ -4,7 +4,6 @@ import io.talel.gateway.web.body.BodyStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Objects;
 import org.apache.commons.fileupload.RequestContext;
 
@@ -14,14 +13,6 @@ record MultipartRequest(String contentType, BodyStream body) implements RequestC
     static MultipartRequest of(HttpServletRequest request, long maxBytes) {
         String contentType = Objects.requireNonNullElse(request.getContentType(), "");
         return new MultipartRequest(contentType, BodyStream.of(request, maxBytes, ImageRefusals::tooLarge));
-    }
-
-    /** A URL-encoded form has no files; a request without a content type has no body. */
-    boolean isNone() {
-        String type = contentType.toLowerCase(Locale.ROOT);
-        return !type.isEmpty()
-                && !type.startsWith("multipart/")
-                && !type.startsWith("application/x-www-form-urlencoded");
     }
 
     /** Encoding of the headers of parts: browsers write names in UTF-8. */

@@ -27,7 +27,7 @@ final class NewImageName {
 
     private static String stem(String clientName) {
         int dot = clientName.lastIndexOf('.');
-        boolean extension = dot > 0 && clientName.indexOf('/', dot) < 0;
+        boolean extension = dot > clientName.lastIndexOf('/') + 1;
         String name = extension ? clientName.substring(0, dot) : clientName;
         StringBuilder stem = new StringBuilder();
         Normalizer.normalize(name, Normalizer.Form.NFC)

@@ -5,6 +5,7 @@ import io.talel.gateway.server.pace.Connections;
 import io.talel.gateway.server.pace.PacedProtocol;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -23,7 +24,8 @@ class TomcatConfiguration {
                     connector -> ((PacedProtocol) connector.getProtocolHandler()).use(connections));
             factory.addEngineValves(new RequestIdValve(), new BrowserValve(headers, cors));
             factory.addContextValves(new PlainPathValve());
-            factory.addConnectorCustomizers(TomcatConfiguration::refuseBeforeTheBodyIsSent);
+            factory.addConnectorCustomizers(
+                    TomcatConfiguration::refuseBeforeTheBodyIsSent, TomcatConfiguration::passOnEncodedSlashes);
             factory.addContextCustomizers(context -> {
                 // v1 has no trailing slashes, so nothing is redirected.
                 context.setMapperContextRootRedirectEnabled(false);
@@ -37,5 +39,12 @@ class TomcatConfiguration {
     /** Answers {@code Expect: 100-continue} only when the body is read. */
     private static void refuseBeforeTheBodyIsSent(Connector connector) {
         connector.setProperty("continueResponseTiming", "onRead");
+    }
+
+    /** Tomcat refuses them, since they could end a part of a path. Spring splits paths before it decodes their parts. */
+    private static void passOnEncodedSlashes(Connector connector) {
+        String passOn = EncodedSolidusHandling.PASS_THROUGH.getValue();
+        connector.setEncodedSolidusHandling(passOn);
+        connector.setEncodedReverseSolidusHandling(passOn);
     }
 }

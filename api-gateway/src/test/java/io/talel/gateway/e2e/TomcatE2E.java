@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that reach no servlet are refused in the same shape, and the answers name no software. */
@@ -51,8 +52,24 @@ class TomcatE2E {
 
     @Test
     void browsers_may_read_what_tomcat_refuses() {
-        String answer = send("GET /v1/articles/a%2Fb HTTP/1.1", "Origin: " + ORIGIN + "\r\n");
-        assertThat(answer).contains("Access-Control-Allow-Origin: " + ORIGIN);
+        String answer = send("GET /v1/articles/%00 HTTP/1.1", "Origin: " + ORIGIN + "\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("Access-Control-Allow-Origin: " + ORIGIN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/articles/a%2Fb, 404, Article not found",
+        "/v1/articles/a%5Cb, 404, Article not found",
+        "/v1/articles/..%2F..%2Fhealth, 404, Article not found",
+        "/v1/users/nobody/images/..%2Fx.png, 404, User with username 'nobody' does not exist",
+        "/v1/users/a%2Fb/articles, 200, {}",
+        "/v1%2Fhealth, 404, Not found",
+        "/v1/..%2Fhealth, 404, Not found"
+    })
+    void an_encoded_slash_is_a_character_of_a_name_and_divides_nothing(String path, int status, String told) {
+        assertThat(send("GET " + path + " HTTP/1.1", ""))
+                .startsWith("HTTP/1.1 " + status)
+                .contains(told);
     }
 
     @Test

@@ -19,6 +19,7 @@ class NewImageNameTest {
         "Übersee 2.jpg, übersee_2",
         "写真.jpg, 写真",
         "../../etc/passwd, etcpasswd",
+        "../../../.bashrc, bashrc",
         "C:\\photos\\sea.jpg, cphotossea",
         "<script>.svg, script",
         "'', ''",

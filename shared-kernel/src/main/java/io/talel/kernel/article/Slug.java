@@ -24,9 +24,10 @@ public record Slug(@JsonValue String value) {
     }
 
     /**
-     * The slug a title asks for, by the rule of v1: lower case, without accents, letters, digits and {@code _} kept,
-     * runs of blanks made one hyphen, everything else dropped. Hangul is put together again, so that CJK stays as it
-     * was typed.
+     * The slug a title asks for, by the rule of v1: lower case; letters, digits and {@code _} kept, everything else dropped;
+     * then without accents, and with runs of blanks made one hyphen. So {@code Java™} is {@code java}: its sign goes before it
+     * could become two letters. Unlike in v1, blanks at the ends leave no hyphen. Hangul is put together again, so that CJK
+     * stays as it was typed.
      */
     public static Slug of(Title title) {
         String slug = madeOf(title.value());
@@ -35,30 +36,20 @@ public record Slug(@JsonValue String value) {
 
     /** What is left of a text; perhaps nothing. */
     static String madeOf(String text) {
-        String letters = withoutMarks(withoutMarks(text).toLowerCase(Locale.ROOT));
-        StringBuilder slug = new StringBuilder(letters.length());
-        boolean blank = false;
-        for (int c : letters.codePoints().toArray()) {
-            if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
-                blank = true;
-            } else if (isKept(c)) {
-                if (blank && !slug.isEmpty()) {
-                    slug.append('-');
-                }
-                blank = false;
-                slug.appendCodePoint(c);
-            }
-        }
-        String whole = Normalizer.normalize(slug, Normalizer.Form.NFC);
+        String kept = kept(text.toLowerCase(Locale.ROOT));
+        // Decomposed letters can be upper case, as of mathematics, and have marks.
+        String letters = kept(Normalizer.normalize(kept, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT));
+        String whole = Normalizer.normalize(letters.strip().replaceAll(" +", "-"), Normalizer.Form.NFC);
         int end = whole.offsetByCodePoints(0, Math.min(MAX_BASE_LENGTH, whole.codePointCount(0, whole.length())));
         return whole.substring(0, end);
     }
 
-    private static String withoutMarks(String text) {
+    /** The characters that are kept, and a blank for each blank of any kind. */
+    private static String kept(String text) {
         StringBuilder kept = new StringBuilder(text.length());
-        Normalizer.normalize(text, Normalizer.Form.NFKD)
-                .codePoints()
-                .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
+        text.codePoints()
+                .map(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) ? ' ' : c)
+                .filter(c -> c == ' ' || isKept(c))
                 .forEach(kept::appendCodePoint);
         return kept.toString();
     }

@@ -36,6 +36,18 @@ class SlugTest {
                     你好，世界！,          你好世界
                     '☀️ 🎉',              article
                     '...',                article
+                    It´s fine,            its-fine
+                    Java™,                java
+                    20℃,                  20
+                    a¨b,                  ab
+                    Ａ＿Ｂ,                ab
+                    a ™ b,                a-b
+                    x² + ½,               x2-12
+                    Ⅳ ª,                  iv-a
+                    ℂ and 𝐙,              c-and-z
+                    ΟΔΟΣ.ΑΣ,              οδοσας
+                    été,      ete
+                    What ?,               what
                     """)
     void a_title_has_the_slug_that_v1_would_have_given_it(String title, String slug) {
         assertThat(Slug.of(new Title(title))).isEqualTo(new Slug(slug));

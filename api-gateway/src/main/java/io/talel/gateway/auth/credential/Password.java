@@ -14,7 +14,7 @@ public record Password(String value) {
     static final int MAX_GIVEN_LENGTH = 4096;
 
     /**
-     * Longest JSON body with a present password, in bytes (64 KiB): the longest password with every character escaped, and
+     * Longest JSON body with a present password, in bytes (304 KiB): the longest password with every character escaped, and
      * short texts.
      */
     public static final int MAX_BODY_BYTES = JsonBody.SHORT + JsonBody.BYTES_PER_CHARACTER * MAX_GIVEN_LENGTH;

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Issues and reads access tokens: JWTs signed with HS512 and nothing else. A token is refused for its signature first,
@@ -21,7 +22,10 @@ import java.util.UUID;
  */
 public final class AccessTokens {
 
-    /** Difference allowed between the clocks of two nodes, for all three times of a token. */
+    /**
+     * How far the clock of the node that issued a token may be ahead. It goes for the times from which a token is valid; none
+     * is valid after its expiry.
+     */
     public static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
     /** Longest token accepted, in characters: several times the longest one issued. */
@@ -82,18 +86,22 @@ public final class AccessTokens {
             throw new TokenRefused("Token is too long");
         }
         Instant now = clock.instant();
-        Claims claims = verified(token);
-        if (claims.getIssuedAt() != null && isOld(claims.getIssuedAt().toInstant(), now)) {
+        Claims claims = verified(token, now);
+        if (hasExpired(claims, now)) {
             throw new TokenRefused(EXPIRED);
         }
         return AccessClaims.accept(claims, now);
     }
 
-    private boolean isOld(Instant issuedAt, Instant now) {
-        return issuedAt.plus(lifetime).plus(CLOCK_SKEW).isBefore(now);
+    private boolean hasExpired(Claims claims, Instant now) {
+        return isReached(claims.getExpiration(), Duration.ZERO, now) || isReached(claims.getIssuedAt(), lifetime, now);
     }
 
-    private Claims verified(String token) {
+    private static boolean isReached(@Nullable Date time, Duration later, Instant now) {
+        return time != null && !time.toInstant().plus(later).isAfter(now);
+    }
+
+    private Claims verified(String token, Instant now) {
         if (token.chars().filter(each -> each == '.').count() != 2) {
             // The parser would take five parts for an encrypted token and our key for one of its algorithm.
             throw new TokenRefused("Token is malformed");
@@ -102,8 +110,8 @@ public final class AccessTokens {
             return parser.parseSignedClaims(token).getPayload();
         } catch (ExpiredJwtException _) {
             throw new TokenRefused(EXPIRED);
-        } catch (PrematureJwtException _) {
-            throw new TokenRefused("Token is not yet valid");
+        } catch (PrematureJwtException e) {
+            throw new TokenRefused(hasExpired(e.getClaims(), now) ? EXPIRED : "Token is not yet valid");
         } catch (UnsupportedJwtException _) {
             throw new TokenRefused("Token is of a kind that is not accepted");
         } catch (SecurityException _) {

@@ -30,7 +30,9 @@ import org.springframework.stereotype.Component;
 final class BodyReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(BodyReader.class);
-    private static final int IN_MEMORY = JsonBody.SHORT;
+
+    /** More than an honest body of short texts has, so that none waits on disk. */
+    private static final int IN_MEMORY = 16 * 1024;
 
     /** Heap per large body in memory, in bytes: the longest body takes a quarter of it. */
     private static final long HEAP = 128L * 1024 * 1024;

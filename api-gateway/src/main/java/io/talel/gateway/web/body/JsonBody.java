@@ -18,10 +18,9 @@ public @interface JsonBody {
 
     /**
      * Limit of bodies of short texts, in bytes. A registration has at most 6.4 kB, a change of an account without the password
-     * 14 kB, with every character escaped. So a text that is somewhat too long is still refused by its name, and no such body
-     * waits on disk.
+     * 14 kB, with every character escaped. The rest is for texts that are too long: they are refused by the name of their field.
      */
-    int SHORT = 16 * 1024;
+    int SHORT = 256 * 1024;
 
     /** Most bytes of one character: {@code \}{@code u0041}, and two of these outside the basic plane of Unicode. */
     int BYTES_PER_CHARACTER = 12;

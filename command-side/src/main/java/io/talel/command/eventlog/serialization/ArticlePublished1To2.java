@@ -2,7 +2,6 @@ package io.talel.command.eventlog.serialization;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.content.Title;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,8 +10,8 @@ import org.axonframework.serialization.upcasting.event.IntermediateEventRepresen
 import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
 
 /**
- * Revision 2 says which number made the slug unique; before, it was found out by making the slug of the title again. That
- * works as long as the rule of {@link Slug#of} stays: a change of that rule moves the old one here.
+ * Revision 2 says which number made the slug unique. For revision 1 the slug of the title is made again, by the rule of that
+ * time: {@link FirstSlugRule}.
  */
 final class ArticlePublished1To2 extends SingleEventUpcaster {
 
@@ -39,7 +38,7 @@ final class ArticlePublished1To2 extends SingleEventUpcaster {
 
     /** A slug that its title did not lead to, such as an imported one, has no number. */
     static int number(String slug, Title title) {
-        String base = Slug.of(title).value();
+        String base = FirstSlugRule.slugOf(title);
         if (!slug.startsWith(base)) {
             return 1;
         }

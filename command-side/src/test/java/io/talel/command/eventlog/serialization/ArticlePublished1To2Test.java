@@ -19,7 +19,9 @@ class ArticlePublished1To2Test {
         "hello-9999999999, Hello, 1",
         "strasse-2, Straße,  1",
         "straße-2,  Straße,  2",
-        "article-2, ☀️,      2"
+        "article-2, ☀️,      2",
+        "javatm-2,  Java™,   2",
+        "java-2,    Java™,   1"
     })
     void the_number_is_what_the_slug_has_more_than_the_title_asked_for(String slug, String title, int number) {
         assertThat(ArticlePublished1To2.number(slug, new Title(title))).isEqualTo(number);
