@@ -69,7 +69,7 @@ final class LiveNews {
      * waited for.
      *
      * @param wanted empty for the present
-     * @throws InvalidValue if there is no news at that place or later
+     * @throws InvalidValue if the log can be read to its end, and there is no news at that place or later
      * @throws HttpRefusal with 503 if the log cannot be read, or not soon enough, or too many wait for places
      */
     synchronized long begin(Optional<LastEventId> wanted) throws InterruptedException {
@@ -95,12 +95,17 @@ final class LiveNews {
             }
             long left = deadline - System.nanoTime();
             if (left <= 0) {
-                throw wanted.isEmpty() || known == null || failing || reads < enough
+                throw wanted.isEmpty() || known == null || failing || reads < enough || mayCome(wanted.get(), known)
                         ? HttpRefusal.unavailable()
                         : wanted.get().unknown();
             }
             wait(Math.max(1, left / NANOS_A_MILLI));
         }
+    }
+
+    /** Whether the log has the place, but a transaction that has not ended keeps it from being read so far. */
+    private boolean mayCome(LastEventId wanted, RecentNews known) {
+        return wanted.place() > known.through() && wanted.place() <= log.end();
     }
 
     /** Sends whatever can be sent, after a pause; while nobody is there, waits for somebody. */

@@ -201,6 +201,17 @@ class IdempotencyIT {
     }
 
     @Test
+    void an_attempt_that_hung_learns_that_another_has_marked_the_request_as_done() {
+        assertThat(node.once(ADAS, () -> BODY, true, hung -> {
+                    database.endLeases();
+                    otherNode.once(
+                            ADAS, () -> BODY, true, faster -> faster.done().getAsBoolean());
+                    return !hung.done().getAsBoolean();
+                }))
+                .isTrue();
+    }
+
+    @Test
     void a_mark_is_rolled_back_with_its_transaction() {
         assertThatThrownBy(() -> node.once(ADAS, () -> BODY, true, execution -> {
                     transaction(true, execution.done());
@@ -262,9 +273,9 @@ class IdempotencyIT {
         throw new IllegalStateException("the outcome is unknown");
     }
 
-    private static void transaction(boolean rolledBack, Runnable work) {
+    private static void transaction(boolean rolledBack, BooleanSupplier work) {
         new TransactionTemplate(new JdbcTransactionManager(database.source())).executeWithoutResult(status -> {
-            work.run();
+            assertThat(work.getAsBoolean()).isTrue();
             if (rolledBack) {
                 status.setRollbackOnly();
             }

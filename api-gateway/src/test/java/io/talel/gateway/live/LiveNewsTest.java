@@ -74,6 +74,15 @@ class LiveNewsTest {
     }
 
     @Test
+    void a_place_that_the_log_has_but_that_cannot_be_read_yet_is_not_called_unknown() {
+        streams.add("one");
+        log.appendUnsettled(1);
+
+        assertThatThrownBy(() -> news.begin(after(63))).isInstanceOf(HttpRefusal.class);
+        assertThatThrownBy(() -> news.begin(after(64))).isInstanceOf(InvalidValue.class);
+    }
+
+    @Test
     void no_place_is_refused_while_the_log_hangs_and_nobody_knows_how_far_it_is() throws InterruptedException {
         streams.add("one");
         news.begin(Optional.empty());

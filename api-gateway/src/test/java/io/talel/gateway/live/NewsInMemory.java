@@ -28,6 +28,7 @@ final class NewsInMemory implements NewsLog {
     private final List<ArticleNews> all = new ArrayList<>();
     private final List<Runnable> listeners = new ArrayList<>();
     private boolean fails;
+    private int hidden;
 
     static ArticleNews news(long place, Kind kind) {
         Long version = kind == Kind.UNPUBLISHED ? null : 5L;
@@ -46,6 +47,16 @@ final class NewsInMemory implements NewsLog {
             all.add(news((long) STEP * (all.size() + 1), Kind.REVISED));
         }
         listeners.forEach(Runnable::run);
+    }
+
+    /** More news, which a transaction that has not ended keeps from being read. */
+    synchronized void appendUnsettled(int count) {
+        hidden = count;
+    }
+
+    @Override
+    public synchronized long end() {
+        return (long) STEP * (all.size() + hidden);
     }
 
     synchronized void fail(boolean failing) {

@@ -121,6 +121,11 @@ final class StoredNewsLog implements NewsLog {
         return settled.isPresent() ? OptionalLong.of(last(settled.getAsLong())) : settled;
     }
 
+    @Override
+    public long end() {
+        return log.end();
+    }
+
     private long last(long settled) {
         long end = settled;
         while (end > 0) {

@@ -4,14 +4,17 @@ import io.talel.command.eventlog.index.StreamIndex;
 import io.talel.kernel.article.history.VersionQuery.FindPresentVersion;
 import io.talel.kernel.article.history.VersionQuery.MeasureVersion;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.axonframework.queryhandling.QueryHandler;
 
 /** Answers what authors who change articles need, by the index of commands: readers of the past do not hold it up. */
 final class VersionQueries {
 
+    private final StreamIndex events;
     private final EarlierVersions versions;
 
     VersionQueries(StreamIndex events) {
+        this.events = events;
         this.versions = new EarlierVersions(events);
     }
 
@@ -27,9 +30,10 @@ final class VersionQueries {
 
     @QueryHandler
     Long handle(FindPresentVersion query) {
-        return versions.lastEvents(query.articleId(), List.of(Long.MAX_VALUE), ArticleEventKinds.ALL).values().stream()
-                .mapToLong(LastEvents::version)
-                .max()
-                .orElseThrow();
+        long present = events.presentVersion(query.articleId().toString());
+        if (present < 0) {
+            throw new NoSuchElementException(query.articleId() + " has no events");
+        }
+        return present;
     }
 }

@@ -50,6 +50,11 @@ record EventsInMemory(Function<String, List<? extends DomainEventMessage<?>>> st
                 .orElse(-1);
     }
 
+    @Override
+    public long presentVersion(String stream) {
+        return versionAt(stream, Instant.MAX);
+    }
+
     /** Only the author of an article has been needed. */
     @Override
     public long number(String stream, long version, String field) {

@@ -47,6 +47,12 @@ final class MeasuredIndex implements StreamIndex {
     }
 
     @Override
+    public long presentVersion(String stream) {
+        count(1);
+        return measured.presentVersion(stream);
+    }
+
+    @Override
     public long number(String stream, long version, String field) {
         count(1);
         return measured.number(stream, version, field);

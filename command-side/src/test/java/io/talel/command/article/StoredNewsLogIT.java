@@ -151,7 +151,7 @@ class StoredNewsLogIT {
         List<ArticleNews> expected = new ArrayList<>();
         NewsLog inMemory = new StoredNewsLog(
                 new LogInMemory(article.events()),
-                () -> OptionalLong.of(Long.MAX_VALUE / 2),
+                new Settled(OptionalLong.of(Long.MAX_VALUE / 2)),
                 TestKeys.OF_EVERYBODY,
                 new CommitSignal());
         long through = 0;

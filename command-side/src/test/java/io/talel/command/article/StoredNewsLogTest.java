@@ -73,8 +73,8 @@ class StoredNewsLogTest {
 
         for (long settled = 0; settled <= log.head(); settled++) {
             long end = settled;
-            NewsLog news =
-                    new StoredNewsLog(log, () -> OptionalLong.of(end), TestKeys.OF_EVERYBODY, new CommitSignal());
+            NewsLog news = new StoredNewsLog(
+                    log, new Settled(OptionalLong.of(end)), TestKeys.OF_EVERYBODY, new CommitSignal());
             List<ArticleNews> expected =
                     noticed.stream().filter(one -> one.place() <= end).toList();
             assertThat(from(news, 0)).isEqualTo(expected);
@@ -92,7 +92,8 @@ class StoredNewsLogTest {
     @Example
     void while_it_is_not_known_what_is_settled_there_is_nothing() {
         LogInMemory log = new LogInMemory(after(List.of(), false).events());
-        NewsLog news = new StoredNewsLog(log, OptionalLong::empty, TestKeys.OF_EVERYBODY, new CommitSignal());
+        NewsLog news =
+                new StoredNewsLog(log, new Settled(OptionalLong.empty()), TestKeys.OF_EVERYBODY, new CommitSignal());
 
         assertThat(news.last()).isEmpty();
         assertThat(news.after(0)).isEqualTo(new NewsLog.Page(List.of(), 0, 0, true));
@@ -205,7 +206,7 @@ class StoredNewsLogTest {
     }
 
     private static NewsLog news(LogInMemory log, TestKeys keys) {
-        return new StoredNewsLog(log, () -> OptionalLong.of(log.head()), keys, new CommitSignal());
+        return new StoredNewsLog(log, new Settled(OptionalLong.of(log.head())), keys, new CommitSignal());
     }
 
     private static List<ArticleNews> after(List<ArticleNews> noticed, long place) {

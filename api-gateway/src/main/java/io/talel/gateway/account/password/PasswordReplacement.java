@@ -13,6 +13,7 @@ import io.talel.kernel.user.UserCommand.RequestEmailChange;
 import io.talel.kernel.user.UserId;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -56,10 +57,11 @@ final class PasswordReplacement {
      * no more sessions.
      *
      * @param end which sessions end; empty: none
-     * @param alongside runs in the transaction that stores the hash
-     * @return false if the stored hash has changed meanwhile
+     * @param alongside runs in the transaction that stores the hash; false rolls it back
+     * @return whether the hash was stored; not if the stored one has changed meanwhile
      */
-    boolean replace(UserId userId, String known, String renewed, Optional<PendingSessionEnd> end, Runnable alongside) {
+    boolean replace(
+            UserId userId, String known, String renewed, Optional<PendingSessionEnd> end, BooleanSupplier alongside) {
         end.ifPresent(ends::endFirst);
         boolean replaced = store(userId, known, renewed, end, alongside);
         if (replaced) {
@@ -70,13 +72,13 @@ final class PasswordReplacement {
     }
 
     private boolean store(
-            UserId userId, String known, String renewed, Optional<PendingSessionEnd> end, Runnable alongside) {
+            UserId userId, String known, String renewed, Optional<PendingSessionEnd> end, BooleanSupplier alongside) {
         Optional<AccountView> account = queries.find(new FindAccount(userId), AccountView.class);
-        return Boolean.TRUE.equals(transaction.execute(_ -> {
-            if (!credentials.replacePassword(userId, known, renewed)) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            if (!credentials.replacePassword(userId, known, renewed) || !alongside.getAsBoolean()) {
+                status.setRollbackOnly();
                 return false;
             }
-            alongside.run();
             end.ifPresent(ends::add);
             mails.takeBack(MailKind.CONFIRM_EMAIL_CHANGE, userId);
             account.ifPresent(owner -> mails.add(

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  */
 public final class RevokedSessions {
 
-    private static final Duration MARGIN = Duration.ofMinutes(1);
+    /** More than clocks of nodes differ: an end that is forgotten too soon would bring tokens back to life. */
+    private static final Duration MARGIN = Duration.ofHours(1);
 
     private final RevocationStore revocations;
     private final Duration retention;

@@ -124,12 +124,17 @@ final class OwnWebhooks {
         return outbox.lastReplay(author, webhook).orElseThrow(OwnWebhooks::unknown);
     }
 
-    /** One transaction makes the change and marks the request as done: a repeat after a crash makes no other change. */
+    /**
+     * One transaction makes the change and marks the request as done. So a repeat after a crash makes no other change, nor does an
+     * attempt that hung until another one was done.
+     */
     private void once(IdempotentRequest request, Supplier<?> body, Runnable change) {
         idempotency.once(request, body, true, execution -> {
-            transaction.executeWithoutResult(_ -> {
+            transaction.executeWithoutResult(status -> {
                 change.run();
-                execution.done().run();
+                if (!execution.done().getAsBoolean()) {
+                    status.setRollbackOnly();
+                }
             });
             return true;
         });

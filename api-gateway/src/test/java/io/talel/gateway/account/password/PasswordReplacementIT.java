@@ -182,7 +182,7 @@ class PasswordReplacementIT {
     }
 
     private boolean replace(String known, Optional<PendingSessionEnd> end) {
-        return replacement.replace(ADA, known, "new", end, () -> {});
+        return replacement.replace(ADA, known, "new", end, () -> true);
     }
 
     private static Optional<PendingSessionEnd> endOfAll() {

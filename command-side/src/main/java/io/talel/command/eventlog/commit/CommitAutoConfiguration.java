@@ -2,7 +2,6 @@ package io.talel.command.eventlog.commit;
 
 import io.talel.command.database.EventStoreConnections;
 import io.talel.command.database.EventStoreProperties;
-import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -23,11 +22,7 @@ class CommitAutoConfiguration {
 
     @Bean
     SettledLog settledLog(@Qualifier("newsPool") DataSource dataSource) {
-        SettledPlaces settled = new SettledPlaces(dataSource, SettledPlaces.PAUSE);
-        return () -> {
-            settled.look();
-            return settled.isKnown() ? OptionalLong.of(settled.place()) : OptionalLong.empty();
-        };
+        return SettledLog.of(new SettledPlaces(dataSource, SettledPlaces.PAUSE));
     }
 
     @Bean

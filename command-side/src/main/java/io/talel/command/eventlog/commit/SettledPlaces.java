@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,6 +22,9 @@ public final class SettledPlaces {
 
     /** Least time between two looks. */
     public static final Duration PAUSE = Duration.ofMillis(100);
+
+    /** After so long without a look, what an earlier one saw says nothing of the present. */
+    private static final Duration MEMORY = Duration.ofSeconds(1);
 
     /** The sequence of places. */
     static final String PLACES = "event_store.domain_event_global_index_seq";
@@ -41,18 +45,27 @@ public final class SettledPlaces {
 
     private final JdbcClient jdbc;
     private final Duration pause;
+    private final LongSupplier clock;
     private final ReentrantLock looking = new ReentrantLock();
     private long lastLook;
     private long nextPlace = UNKNOWN;
     private Set<String> writers = new HashSet<>();
     private volatile long place;
+    private volatile long end;
     private volatile boolean isKnown;
-    private volatile long awaitedSince = System.nanoTime();
+    private volatile long awaitedSince;
 
     public SettledPlaces(DataSource dataSource, Duration pause) {
+        this(dataSource, pause, System::nanoTime);
+    }
+
+    /** @param clock in nanoseconds */
+    SettledPlaces(DataSource dataSource, Duration pause, LongSupplier clock) {
         this.jdbc = JdbcClient.create(dataSource);
         this.pause = pause;
-        this.lastLook = System.nanoTime() - pause.toNanos();
+        this.clock = clock;
+        this.awaitedSince = clock.getAsLong();
+        this.lastLook = awaitedSince - pause.toNanos();
     }
 
     /** Every place before this one that a statement begun from now on finds empty stays empty. */
@@ -60,14 +73,19 @@ public final class SettledPlaces {
         return place;
     }
 
-    /** Whether {@link #place} is known. While transactions write, the first look tells nothing yet. */
+    /** Newest place that the last look saw, settled or not. */
+    long end() {
+        return end;
+    }
+
+    /** Whether {@link #place} is that of now. While transactions write, the first look tells nothing yet. */
     boolean isKnown() {
         return isKnown;
     }
 
     /** How long the log has not settled further: a transaction has held a place for that long or longer. */
     public Duration awaited() {
-        return Duration.ofNanos(System.nanoTime() - awaitedSince);
+        return Duration.ofNanos(clock.getAsLong() - awaitedSince);
     }
 
     /** Sees whether the log has settled further, unless somebody has just looked or is looking. */
@@ -76,9 +94,14 @@ public final class SettledPlaces {
             return;
         }
         try {
-            if (System.nanoTime() - lastLook >= pause.toNanos()) {
-                advance(jdbc.sql(LOOK).param(PLACES).query(View::of).single());
-                lastLook = System.nanoTime();
+            long sinceLastLook = clock.getAsLong() - lastLook;
+            if (sinceLastLook >= pause.toNanos()) {
+                View now = jdbc.sql(LOOK).param(PLACES).query(View::of).single();
+                if (sinceLastLook > MEMORY.toNanos()) {
+                    forget();
+                }
+                advance(now);
+                lastLook = clock.getAsLong();
             }
         } finally {
             looking.unlock();
@@ -91,15 +114,24 @@ public final class SettledPlaces {
         return List.of((String[]) holders.getArray());
     }
 
+    private void forget() {
+        isKnown = false;
+        nextPlace = UNKNOWN;
+        writers.clear();
+    }
+
     private void advance(View now) {
+        end = now.end();
         writers.retainAll(now.writers());
         if (writers.isEmpty()) {
             long settled = now.writers().isEmpty() ? now.end() : nextPlace;
-            place = Math.max(0, settled);
-            isKnown = settled != UNKNOWN;
+            if (settled != UNKNOWN) {
+                place = settled;
+                isKnown = true;
+            }
             nextPlace = now.end();
             writers = new HashSet<>(now.writers());
-            awaitedSince = System.nanoTime();
+            awaitedSince = clock.getAsLong();
         }
     }
 

@@ -5,6 +5,7 @@ import static java.util.function.Function.identity;
 
 import io.talel.command.eventlog.serialization.EventCatalogue;
 import io.talel.kernel.UnknownEvent;
+import io.talel.kernel.UnreadableEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -73,6 +74,12 @@ final class StoredStreamIndex implements StreamIndex {
             SELECT version FROM search WHERE step = 0
             """;
 
+    private static final String PRESENT = """
+            SELECT coalesce(max(sequence_number), -1)
+            FROM event_store.domain_event
+            WHERE aggregate_identifier = :stream
+            """;
+
     /** As {@code json}, which takes texts that {@code jsonb} refuses. */
     private static final String NUMBER = """
             SELECT CAST(CAST(convert_from(payload, 'UTF8') AS json) ->> :field AS bigint)
@@ -137,6 +144,11 @@ final class StoredStreamIndex implements StreamIndex {
     }
 
     @Override
+    public long presentVersion(String stream) {
+        return jdbc.sql(PRESENT).param("stream", stream).query(Long.class).single();
+    }
+
+    @Override
     public long number(String stream, long version, String field) {
         return jdbc.sql(NUMBER)
                 .param("field", field)
@@ -160,7 +172,8 @@ final class StoredStreamIndex implements StreamIndex {
                 .toList();
     }
 
-    private static DomainEventMessage<?> readable(DomainEventMessage<?> event) {
+    /** @throws UnreadableEvent if a newer version wrote the event */
+    static DomainEventMessage<?> readable(DomainEventMessage<?> event) {
         if (event.getPayload() instanceof UnknownEvent unknown) {
             throw unknown.refused();
         }

@@ -56,6 +56,7 @@ final class StreamEvents {
         return EventStreamUtils.upcastAndDeserializeDomainEvents(
                         stored.stream(), serializer, EventCatalogue.TALELIO.upcasters())
                 .asStream()
+                .map(StoredStreamIndex::readable)
                 .map(this::event)
                 .toList();
     }

@@ -34,6 +34,9 @@ public interface StreamIndex {
      */
     long versionAt(String stream, Instant at);
 
+    /** The version that a stream has now, by whatever event; -1 if it has none. */
+    long presentVersion(String stream);
+
     /**
      * A number in an event, without its texts. It is read as it is stored, so it has to have the same name in every revision.
      *

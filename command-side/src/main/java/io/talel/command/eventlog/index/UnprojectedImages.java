@@ -70,6 +70,7 @@ final class UnprojectedImages {
         return EventStreamUtils.upcastAndDeserializeDomainEvents(
                         uploaded.stream(), serializer, EventCatalogue.TALELIO.upcasters())
                 .asStream()
+                .map(StoredStreamIndex::readable)
                 .filter(event -> hasName(event, query.file()))
                 .findFirst()
                 .map(event -> new StreamVersion(event.getAggregateIdentifier(), event.getSequenceNumber()));

@@ -1,6 +1,7 @@
 package io.talel.command.eventlog.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talel.command.Articles;
 import io.talel.command.Images;
@@ -8,7 +9,9 @@ import io.talel.command.Node;
 import io.talel.command.Users;
 import io.talel.kernel.ListEventsOf;
 import io.talel.kernel.StreamEvent;
+import io.talel.kernel.UnreadableEvent;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
+import io.talel.kernel.article.history.VersionQuery.FindPresentVersion;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.util.ArrayList;
@@ -82,6 +85,24 @@ class StreamEventsIT {
         }
         assertThat(versions).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
         assertThat(sizes).hasSizeGreaterThan(1).allMatch(size -> size <= 6);
+    }
+
+    @Test
+    void a_stream_with_an_event_of_a_newer_version_is_refused_and_has_the_version_of_that_event() {
+        node.send(Articles.publish(Articles.HELLO, "Hello"));
+        Node.ownerOf(database).sql("""
+                        INSERT INTO event_store.domain_event (event_identifier, aggregate_identifier, sequence_number,
+                            aggregate_type, occurred_at, event_name, event_revision, payload, metadata)
+                        SELECT gen_random_uuid(), aggregate_identifier, 1, aggregate_type, now(), 'ArticleApplauded', '1',
+                            payload, metadata
+                        FROM event_store.domain_event WHERE aggregate_identifier = ?
+                        """).param(Articles.HELLO.toString()).update();
+
+        assertThatThrownBy(() -> events(Articles.HELLO.toString(), -1)).hasRootCauseInstanceOf(UnreadableEvent.class);
+        assertThat(node.bean(QueryGateway.class)
+                        .query(new FindPresentVersion(Articles.HELLO), Long.class)
+                        .join())
+                .isEqualTo(1);
     }
 
     private List<StreamEvent> events(String stream, long after) {

@@ -7,6 +7,7 @@ import io.talel.command.Images;
 import io.talel.command.Node;
 import io.talel.command.Users;
 import io.talel.kernel.StreamVersion;
+import io.talel.kernel.UnreadableEvent;
 import io.talel.kernel.image.ImageFileName;
 import io.talel.kernel.image.ImageId;
 import io.talel.kernel.image.ImageQuery.FindUnprojectedImage;
@@ -58,6 +59,22 @@ class UnprojectedImagesIT {
                 new ProjectedImages(head(), List.of(Images.SUNSET.toString(), new ImageId(10).toString()));
 
         assertThat(find(Users.ADA, SUNSET, parked)).contains(FOUND);
+    }
+
+    @Test
+    void an_image_that_a_newer_version_has_stored_is_not_called_unknown() {
+        long known = head();
+        Node.ownerOf(database).sql("""
+                        INSERT INTO event_store.domain_event (event_identifier, aggregate_identifier, sequence_number,
+                            aggregate_type, occurred_at, event_name, event_revision, payload, metadata)
+                        SELECT gen_random_uuid(), 'image-12', 0, aggregate_type, now(), event_name, '99',
+                            convert_to(regexp_replace(convert_from(payload, 'UTF8'), '"imageId":[0-9]+', '"imageId":12'),
+                                'UTF8'), metadata
+                        FROM event_store.domain_event WHERE event_name = 'ImageUploaded'
+                        """).update();
+
+        assertThatThrownBy(() -> find(Users.ADA, SUNSET, shownUpTo(known)))
+                .hasRootCauseInstanceOf(UnreadableEvent.class);
     }
 
     @Test

@@ -14,6 +14,9 @@ public interface NewsLog {
     /** Place of the latest news, 0 if there are none; empty while it is not known how far the log can be read. */
     OptionalLong last();
 
+    /** Newest place of the log that was seen, by this node and until now; what is there may not be readable yet. */
+    long end();
+
     /** The next news after a place: a bounded part of the log, which may have none. */
     Page after(long place);
 
