@@ -128,11 +128,10 @@ public record ValueFormat(String form, boolean secret, Predicate<String> accepts
     }
 
     private static boolean isAge(String value) {
-        String upper = value.toUpperCase(Locale.ROOT);
         try {
-            return Duration.parse(upper.endsWith("D") ? "P" + upper : "PT" + upper)
-                    .isPositive();
-        } catch (DateTimeParseException _) {
+            DurationText.parse(value);
+            return true;
+        } catch (IllegalArgumentException _) {
             return false;
         }
     }

@@ -97,7 +97,8 @@ class ConfigurationCheckTest {
         "WEBSUB_HUB, hub.example.org",
         "BACKUP_KEEP_DAYS, many",
         "BACKUP_KEEP_FULL, 0",
-        "BACKUP_MAX_AGE, 26"
+        "BACKUP_MAX_AGE, 26",
+        "BACKUP_MAX_AGE, 9999d"
     })
     void what_is_malformed_is_refused_with_its_form(String name, String value) {
         String fault = value.isEmpty() ? "is empty" : "is '" + value + "'";

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param nullable whether {@code null} counts as missing
  * @param type makes the component's value
  */
-record BodyComponent(
-        String name, String key, boolean required, boolean nullable, Class<?> kind, Function<Object, Object> type) {
+record BodyComponent(String key, boolean required, boolean nullable, Class<?> kind, Function<Object, Object> type) {
 
     static BodyComponent of(RecordComponent component) {
         String key = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
@@ -25,10 +24,10 @@ record BodyComponent(
         boolean nullable = component.isAnnotationPresent(NullIsMissing.class);
         Class<?> type = component.getType();
         if (type == String.class) {
-            return new BodyComponent(component.getName(), key, required, nullable, String.class, text -> text);
+            return new BodyComponent(key, required, nullable, String.class, text -> text);
         }
         if (type == long.class) {
-            return new BodyComponent(component.getName(), key, required, nullable, Long.class, number -> number);
+            return new BodyComponent(key, required, nullable, Long.class, number -> number);
         }
         RecordComponent[] components = type.getRecordComponents();
         if (components == null || components.length != 1 || !isText(components[0].getType())) {
@@ -37,12 +36,7 @@ record BodyComponent(
         }
         Constructor<?> constructor = BodyRecord.canonicalConstructor(type, components);
         return new BodyComponent(
-                component.getName(),
-                key,
-                required,
-                nullable,
-                components[0].getType(),
-                value -> BodyRecord.newInstance(constructor, value));
+                key, required, nullable, components[0].getType(), value -> BodyRecord.newInstance(constructor, value));
     }
 
     private static boolean isText(Class<?> type) {

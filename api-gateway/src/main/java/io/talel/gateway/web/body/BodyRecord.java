@@ -42,15 +42,6 @@ final class BodyRecord {
         return components.stream().map(BodyComponent::key).collect(Collectors.toSet());
     }
 
-    /** The key that clients write for a component. */
-    String key(String componentName) {
-        return components.stream()
-                .filter(component -> component.name().equals(componentName))
-                .findFirst()
-                .orElseThrow()
-                .key();
-    }
-
     /**
      * @param texts texts, lists of texts and numbers by key; empty for another value
      * @throws HttpRefusal if a required key is missing or a value is of another kind

@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Marks the parameter, a record, that holds the JSON body. Its components are texts, {@code String} or a record of one
- * {@code String}, or whole numbers, {@code long}. They are required in their order unless they are {@code @Nullable}; unknown keys are ignored;
- * constraints of Bean Validation on components are checked.
+ * {@code String}, or whole numbers, {@code long}. They are required in their order
+ * unless they are {@code @Nullable}; unknown keys are ignored.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -2,9 +2,6 @@ package io.talel.gateway.web.body;
 
 import io.talel.gateway.web.HttpRefusal;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
-import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -22,11 +19,9 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 final class JsonBodyResolver implements HandlerMethodArgumentResolver {
 
     private final BodyReader bodies;
-    private final Validator validator;
 
-    JsonBodyResolver(BodyReader bodies, Validator validator) {
+    JsonBodyResolver(BodyReader bodies) {
         this.bodies = bodies;
-        this.validator = validator;
     }
 
     @Override
@@ -51,7 +46,7 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
             if (contentType == null && body.hasRemaining()) {
                 throw notJson();
             }
-            return valid(type, type.read(JsonBodyParser.parse(body, type.keys())));
+            return type.read(JsonBodyParser.parse(body, type.keys()));
         });
     }
 
@@ -65,19 +60,5 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
 
     private static HttpRefusal notJson() {
         return new HttpRefusal(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json");
-    }
-
-    private Object valid(BodyRecord type, Object body) {
-        validator.validate(body).stream()
-                .min(Comparator.comparing(
-                        violation -> violation.getPropertyPath().toString()))
-                .ifPresent(violation -> {
-                    throw BodyRecord.badRequest(message(type, violation));
-                });
-        return body;
-    }
-
-    private static String message(BodyRecord type, ConstraintViolation<Object> violation) {
-        return "'" + type.key(violation.getPropertyPath().toString()) + "' " + violation.getMessage();
     }
 }

@@ -7,8 +7,6 @@ import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.content.Tags;
 import io.talel.kernel.article.content.Title;
-import jakarta.validation.Validation;
-import jakarta.validation.constraints.Size;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -28,16 +26,12 @@ class JsonBodyResolverTest {
 
     private static final int LIMIT = 200_000;
 
-    private final JsonBodyResolver resolver = new JsonBodyResolver(
-            BodyReaders.withoutLimit(),
-            Validation.buildDefaultValidatorFactory().getValidator());
+    private final JsonBodyResolver resolver = new JsonBodyResolver(BodyReaders.withoutLimit());
 
     record Note(
             String author,
             Title theTitle,
-
-            @Size(max = 3, message = "must be at most 3 characters long") String tag,
-
+            String tag,
             @Nullable String hint,
             @Nullable Tags tags) {}
 
@@ -120,7 +114,6 @@ class JsonBodyResolverTest {
                 "{\"author\": \"a\", \"the_title\": \"t\", \"tag\": \"\", \"tags\": \"a\"} | 'tags' must be a list of strings",
                 "{\"author\": \"a\", \"the_title\": \"t\", \"tag\": \"\", \"tags\": [\"a\", [\"b\"]]} | 'tags' must be a list of strings",
                 "{\"author\": \"a\", \"the_title\": \"t\", \"tag\": \"\", \"tags\": null} | 'tags' must be a list of strings",
-                "{\"author\": \"a\", \"the_title\": \"t\", \"tag\": \"four\"} | 'tag' must be at most 3 characters long",
                 "{\"author\": \"a\", \"author\": \"b\", \"the_title\": \"t\", \"tag\": \"\"} | Key 'author' is given twice",
                 "[1] | Request body must be a JSON object",
                 "\"text\" | Request body must be a JSON object",

@@ -1,5 +1,6 @@
 package io.talel.ops.backup.store;
 
+import io.talel.kernel.configuration.DurationText;
 import io.talel.ops.backup.outcome.Refused;
 import java.time.Duration;
 import java.util.Map;

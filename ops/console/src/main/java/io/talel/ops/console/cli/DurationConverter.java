@@ -1,6 +1,6 @@
 package io.talel.ops.console.cli;
 
-import io.talel.ops.backup.store.DurationText;
+import io.talel.kernel.configuration.DurationText;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

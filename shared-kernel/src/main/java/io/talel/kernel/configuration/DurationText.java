@@ -1,4 +1,4 @@
-package io.talel.ops.backup.store;
+package io.talel.kernel.configuration;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
